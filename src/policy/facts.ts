@@ -1,0 +1,103 @@
+/**
+ * What policy may want to know of the world, read once for a whole chunk: plain values.
+ */
+import type { FileReference } from '../mail/mail.ts';
+import type { Address, AgentHandle, Digest, MailboxKey, MessageId, TicketNumber } from '../ticket/ids.ts';
+import type { Person, Ticket, Visibility } from '../ticket/ticket.ts';
+import type { Instant } from '../ticket/time.ts';
+import type { Disposition, Verdict } from './verdict.ts';
+
+/** A message as it is kept, with what was decided. */
+export interface StoredMessage {
+  readonly id: MessageId;
+  readonly mailbox: MailboxKey;
+  readonly uidValidity: number;
+  readonly uid: number;
+  readonly receivedAt: Instant;
+  readonly storedAt: Instant;
+  readonly digest: Digest;
+  readonly canonicalDigest: Digest;
+  readonly size: number;
+  readonly messageId: string | null;
+  readonly disposition: Disposition;
+  readonly because: string;
+  readonly ticket: TicketNumber | null;
+  /** `out`: written by the desk's people. */
+  readonly direction: 'in' | 'out';
+  readonly visibility: Visibility;
+  readonly from: Person;
+  readonly to: readonly Person[];
+  readonly subject: string;
+  readonly text: string;
+  readonly quoted: string;
+  readonly files: readonly FileReference[];
+  /** Beside the name, where agents read it: unverified, stranger, automatic. */
+  readonly mark: string | null;
+  /** The whole decision, for `ticketd message ID`. */
+  readonly verdict: Verdict;
+}
+
+/** What a ticket's decision may want to know beside its row. */
+export interface TicketFacts {
+  readonly ticket: Ticket;
+  /** Through which mailbox it speaks. */
+  readonly mailbox: MailboxKey;
+  /** Public and internal messages, oldest first, the last 50. */
+  readonly conversation: readonly StoredMessage[];
+  /** The Message-IDs that hold each person's thread together. */
+  readonly threads: readonly ThreadAnchor[];
+  /** How often mail reopened it within the last 24 hours. */
+  readonly reopenedLately: number;
+  /** Automatic mails to people outside within the last 24 hours. */
+  readonly automaticLately: number;
+  /** An unfinished follow-up of this ticket, if it is closed. */
+  readonly followUp: TicketNumber | null;
+}
+
+export interface ThreadAnchor {
+  readonly ticket: TicketNumber;
+  readonly address: Address;
+  readonly first: string;
+  readonly last: string;
+}
+
+export interface ContactFacts {
+  readonly address: Address;
+  readonly name: string;
+  /** Ever proved to be who they say: by a token bound to them, or by their domain. */
+  readonly proven: boolean;
+  readonly lastSurveyAt: Instant | null;
+  /** Automatic mails to this address within the last 24 hours. */
+  readonly automaticLately: number;
+  /** Wrong token codes within the last hour. */
+  readonly wrongCodes: number;
+}
+
+/** Work at hand of one agent, for assignment. */
+export interface Workload {
+  readonly agent: AgentHandle;
+  /** Tickets that are open with them, by priority. */
+  readonly open: Readonly<Record<'P1' | 'P2' | 'P3' | 'P4', number>>;
+  readonly lastAssignedAt: Instant | null;
+}
+
+/** An agent's message that waits for one answer of the agent before it counts (section 7.3). */
+export interface Parked {
+  readonly number: TicketNumber;
+  readonly ticket: TicketNumber | null;
+  readonly message: MessageId;
+  readonly agent: AgentHandle;
+  readonly reason: 'unproven' | 'colleague-answered';
+  readonly at: Instant;
+  readonly state: 'waiting' | 'done';
+}
+
+export const TIMERS = ['auto-close', 'resume', 'survey', 'review'] as const;
+export type TimerKind = (typeof TIMERS)[number];
+
+/** A due instant of a ticket; one of each kind at a time. */
+export interface Timer {
+  readonly ticket: TicketNumber;
+  readonly kind: TimerKind;
+  readonly due: Instant;
+}

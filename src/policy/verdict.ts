@@ -1,0 +1,68 @@
+/**
+ * What was decided about a message, with every reason: kept beside it, and shown by `explain` and `message`.
+ */
+import type { Address, AgentHandle, TicketNumber } from '../ticket/ids.ts';
+
+export const DISPOSITIONS = [
+  'new-ticket',
+  'reply',
+  'command',
+  'confirmation',
+  'survey-answer',
+  'review',
+  'follow-up',
+  'bounce',
+  'automatic',
+  'duplicate',
+  'loop',
+  'rejected',
+  'parked',
+  'unverified',
+  'quarantined',
+] as const;
+export type Disposition = (typeof DISPOSITIONS)[number];
+
+/** Section 4.5. */
+export type ProofLevel = 'possession' | 'domain' | 'both' | 'none';
+
+export interface Speaker {
+  readonly kind: 'requester' | 'participant' | 'agent' | 'stranger' | 'machine' | 'unknown';
+  readonly address: Address | null;
+  readonly agent: AgentHandle | null;
+  readonly level: ProofLevel;
+  readonly because: string;
+}
+
+export interface Authentication {
+  readonly spf: string | null;
+  readonly dkim: string | null;
+  readonly dmarc: string | null;
+  /** The field that was believed, or null. */
+  readonly trusted: string | null;
+}
+
+export interface ThreadFinding {
+  readonly ticket: TicketNumber | null;
+  readonly by: 'reply-address' | 'message-id' | 'subject-token' | null;
+  readonly because: string;
+}
+
+export interface CommandLine {
+  /** Without the `#`. */
+  readonly name: string;
+  readonly arguments: readonly string[];
+  readonly error: string | null;
+}
+
+/** Reasons in the order in which they were found. */
+export interface Verdict {
+  readonly disposition: Disposition;
+  readonly because: string;
+  readonly authentication: Authentication;
+  readonly speaker: Speaker;
+  readonly thread: ThreadFinding;
+  readonly commands: readonly CommandLine[];
+  readonly rules: readonly string[];
+  readonly events: readonly string[];
+  readonly mails: readonly { readonly template: string; readonly to: string }[];
+}

@@ -1,0 +1,77 @@
+/**
+ * What happened to a ticket: one event per change, append-only. `evolve` turns them into the row.
+ */
+import type { Classification, Opening, PeopleChange } from './command.ts';
+import type { AgentHandle, EventId, MessageId, TeamKey, TicketNumber } from './ids.ts';
+import type { Actor, Priority, Status, Visibility } from './ticket.ts';
+import type { Instant } from './time.ts';
+
+/** The change itself; names are part of the contract (`ticket show --json`). */
+export type Change =
+  | { readonly kind: 'created'; readonly opening: Opening }
+  | { readonly kind: 'classified'; readonly change: Classification }
+  | { readonly kind: 'assigned'; readonly to: AgentHandle; readonly acknowledged: boolean }
+  | { readonly kind: 'unassigned' }
+  | { readonly kind: 'transferred'; readonly team: TeamKey; readonly assigneeStays: boolean }
+  | {
+      readonly kind: 'escalated';
+      readonly team: TeamKey;
+      readonly priority: Priority | null;
+      readonly reason: string;
+      readonly assigneeStays: boolean;
+    }
+  | { readonly kind: 'acknowledged' }
+  /** A public message. `answer` is the text of an agent's answer, null for what others wrote. `wakes`: ends waiting. */
+  | {
+      readonly kind: 'messaged';
+      readonly message: MessageId;
+      readonly answer: string | null;
+      readonly quiet: boolean;
+      readonly visibility: Visibility;
+    }
+  | { readonly kind: 'noted'; readonly message: MessageId }
+  | { readonly kind: 'pended'; readonly until: Instant | null }
+  | { readonly kind: 'held'; readonly until: Instant | null }
+  | { readonly kind: 'resumed'; readonly assigneeStays: boolean }
+  | { readonly kind: 'resolved'; readonly resolution: string; readonly by: AgentHandle | null }
+  | { readonly kind: 'confirmed' }
+  | { readonly kind: 'rejected'; readonly assigneeStays: boolean }
+  | { readonly kind: 'reopened'; readonly assigneeStays: boolean }
+  | { readonly kind: 'closed'; readonly reason: string }
+  | { readonly kind: 'people-changed'; readonly change: PeopleChange }
+  | { readonly kind: 'tagged'; readonly add: readonly string[]; readonly drop: readonly string[] }
+  | { readonly kind: 'survey-sent' }
+  | { readonly kind: 'rated'; readonly stars: number; readonly comment: string }
+  | { readonly kind: 'reviewed'; readonly text: string }
+  | {
+      readonly kind: 'delivery-failed';
+      readonly address: string;
+      readonly status: string;
+      readonly permanent: boolean;
+    };
+
+export type EventKind = Change['kind'];
+
+/** Who did it, when, and on what evidence. */
+export interface Evidence {
+  readonly at: Instant;
+  readonly by: Actor;
+  /** In words that a person can read. */
+  readonly because: string;
+  /** The message that caused it, if one did. */
+  readonly message: MessageId | null;
+}
+
+export interface TicketEvent extends Evidence {
+  readonly id: EventId;
+  readonly ticket: TicketNumber;
+  /** 0, 1, 2 … within the ticket. */
+  readonly seq: number;
+  readonly change: Change;
+}
+
+/** The status before and after, for readers of the history. */
+export interface StatusStep {
+  readonly from: Status | null;
+  readonly to: Status;
+}
