@@ -4,7 +4,7 @@
  */
 import type { Mail, MailState, TemplateName } from './mail/mail.ts';
 import type { Attachment, Message } from './mail/message.ts';
-import type { AgentModel, Link, RequesterModel } from './mail/notification.ts';
+import type { Rendered, RenderRequest } from './mail/notification.ts';
 import type {
   ContactFacts,
   Parked,
@@ -209,28 +209,7 @@ export interface Queries {
 
 // --- rendering ------------------------------------------------------------------------------------
 
-export interface Rendered {
-  readonly subject: string;
-  readonly html: string;
-  readonly text: string;
-}
-
-/** A template with its model. Buttons come with their addresses worked out. */
-export type RenderRequest =
-  | {
-      readonly audience: 'requester';
-      readonly template: TemplateName;
-      readonly locale: string;
-      readonly model: RequesterModel;
-      readonly links: readonly Link[];
-    }
-  | {
-      readonly audience: 'agent';
-      readonly template: TemplateName;
-      readonly locale: string;
-      readonly model: AgentModel;
-      readonly links: readonly Link[];
-    };
+export type { Rendered, RenderRequest } from './mail/notification.ts';
 
 export interface Renderer {
   /** Pure. @throws PermanentError naming template and place if it cannot be rendered. */
@@ -256,6 +235,12 @@ export interface Intake {
    * @throws TransientError: nothing was kept, the messages stay where they are and are offered again.
    */
   take(arrivals: readonly Arrival[], lease?: LeaseProof): Promise<readonly Settled[]>;
+  /**
+   * Keeps the raw source of an arrival that `take` could not digest, with the disposition `quarantined`, and decides nothing
+   * else about it. `why` is the reason in words, for the people who look into the quarantine.
+   * @throws TransientError: nothing was kept, the message stays where it is.
+   */
+  setAside(arrival: Arrival, why: string, lease?: LeaseProof): Promise<Settled>;
 }
 
 /** Bytes to values, in a thread that can be killed. Never rejects: past its limits it answers with a minimal message. */
