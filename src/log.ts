@@ -1,13 +1,9 @@
 /**
- * What the rooms may say to the log: flat facts and one sentence. No secrets and no bodies of mails: whoever
- * writes a field vouches that a stranger may read it.
+ * The log as every room sees it: one sentence and the facts beside it. `log-pino.ts` writes it.
+ * Facts never hold mail bodies, passwords or tokens (section 10.4).
  */
-export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
-
 export interface Log {
-  info(fields: LogFields, message: string): void;
-  /** Something failed and will be tried again. */
-  warn(fields: LogFields, message: string): void;
-  /** Somebody should look. */
-  error(fields: LogFields, message: string): void;
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
 }
