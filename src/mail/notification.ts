@@ -4,7 +4,7 @@
  */
 import type { AgentHandle, Brand, MailboxKey, MessageId, TicketNumber } from '../ticket/ids.ts';
 import type { Person, Visibility } from '../ticket/ticket.ts';
-import type { AgentTemplate, FileReference, RequesterTemplate } from './mail.ts';
+import type { AgentTemplate, FileReference, RequesterTemplate, TemplateName } from './mail.ts';
 import type { Purpose } from './token.ts';
 
 /** Words that were said to, or by, the requester. Only `publicText` makes it, and only from what is public. */
@@ -132,3 +132,26 @@ export interface AgentNotification extends NotificationBase {
 }
 
 export type Notification = RequesterNotification | AgentNotification;
+
+export interface Rendered {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** A template with its model. Buttons come with their addresses worked out. */
+export type RenderRequest =
+  | {
+      readonly audience: 'requester';
+      readonly template: TemplateName;
+      readonly locale: string;
+      readonly model: RequesterModel;
+      readonly links: readonly Link[];
+    }
+  | {
+      readonly audience: 'agent';
+      readonly template: TemplateName;
+      readonly locale: string;
+      readonly model: AgentModel;
+      readonly links: readonly Link[];
+    };

@@ -101,3 +101,13 @@ export interface Timer {
   readonly kind: TimerKind;
   readonly due: Instant;
 }
+
+/** The facts as the message at hand sees them: what the messages before it in the chunk changed is already in. */
+export interface View {
+  ticket(number: TicketNumber): TicketFacts | null;
+  /** The ticket on which a Message-ID was seen. */
+  seen(messageId: string): TicketNumber | null;
+  contact(address: Address): ContactFacts;
+  workloads(): readonly Workload[];
+  parked(number: TicketNumber): Parked | null;
+}

@@ -1,0 +1,107 @@
+/**
+ * Short answers to a question that we asked: yes, no, thanks, a number of stars. Only the whole of the new words
+ * counts: "yes, but the printer is still broken" is no yes.
+ */
+
+// prettier-ignore
+const YES = [
+  'yes', 'yep', 'yeah', 'yes it is', 'yes it does', 'yes solved', 'solved', 'it is solved', "it's solved", 'its solved',
+  'this is solved', 'resolved', 'fixed', 'it is fixed', "it's fixed", 'works', 'it works', 'works now', 'it works now',
+  'it works again', 'works again', 'working now', 'it is working now', 'all good', 'all good now', 'confirmed',
+  'you can close it', 'please close', 'problem solved', 'no longer needed', 'it is no longer needed',
+  'ja', 'ja gelöst', 'gelöst', 'erledigt', 'behoben', 'passt', 'alles gut', 'geht wieder', 'es geht wieder',
+  'funktioniert', 'funktioniert wieder', 'es funktioniert wieder', 'es funktioniert', 'jetzt geht es',
+  'nicht mehr nötig', 'oui', 'résolu', "c'est résolu", 'ça marche', 'sí', 'si', 'resuelto', 'solucionado', 'funciona',
+];
+// prettier-ignore
+const THANKS = [
+  'thanks', 'thank you', 'thx', 'ty', 'many thanks', 'thanks a lot', 'thank you very much', 'thank you so much',
+  'thanks so much', 'thanks for your help', 'thank you for your help', 'thanks for the help', 'thanks again', 'cheers',
+  'great', 'perfect', 'super', 'awesome', 'excellent', 'great job', 'well done', 'good job', 'wonderful', 'ok', 'okay',
+  'danke', 'vielen dank', 'danke schön', 'dankeschön', 'besten dank', 'herzlichen dank', 'danke für die hilfe',
+  'vielen dank für die hilfe', 'danke für ihre hilfe', 'toll', 'prima', 'klasse', 'merci', 'merci beaucoup', 'gracias',
+  'muchas gracias', 'best regards', 'kind regards', 'regards', 'best', 'viele grüße', 'mit freundlichen grüßen', 'lg',
+];
+// prettier-ignore
+const NO = [
+  'no', 'nope', 'not solved', 'no not solved', 'no it is not', "no it isn't", 'not yet', 'not fixed', 'still broken',
+  'it is still broken', "it's still broken", 'no still broken', 'still not working', 'it is still not working',
+  'does not work', "doesn't work", 'it does not work', "it doesn't work", 'not working', 'nein', 'nicht gelöst',
+  'nein nicht gelöst', 'noch nicht', 'geht nicht', 'geht noch nicht', 'es geht nicht', 'immer noch kaputt',
+  'funktioniert nicht', 'es funktioniert nicht', 'non', 'pas résolu', 'no resuelto', 'no funciona',
+];
+
+const yes: ReadonlySet<string> = new Set(YES);
+const thanks: ReadonlySet<string> = new Set(THANKS);
+const no: ReadonlySet<string> = new Set(NO);
+
+/** A long text is never just an answer; this also bounds the work. */
+const LONGEST = 200;
+
+function phrases(text: string): string[] | null {
+  if (text.length > LONGEST) return null;
+  return text
+    .toLowerCase()
+    .replace(/[’`´]/g, "'")
+    .split(/[.,;:!?\n\r–—-]+/)
+    .map((phrase) =>
+      phrase
+        .replace(/[^\p{L}\p{N}' ]+/gu, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
+    .filter((phrase) => phrase !== '');
+}
+
+function isMadeOf(
+  text: string,
+  wanted: ReadonlySet<string>,
+  alsoFine: ReadonlySet<string>,
+  names: readonly string[],
+): boolean {
+  const found = phrases(text);
+  if (found === null || !found.some((phrase) => wanted.has(phrase))) return false;
+  const signed = new Set(names.flatMap((name) => [name.toLowerCase(), ...name.toLowerCase().split(/\s+/)]));
+  return found.every((phrase) => wanted.has(phrase) || alsoFine.has(phrase) || signed.has(phrase));
+}
+
+/** Nothing but a yes to "is it solved?", thanks and their own name allowed. */
+export function isConfirmation(text: string, names: readonly string[] = []): boolean {
+  return isMadeOf(text, yes, thanks, names);
+}
+
+/** Nothing but a no to "is it solved?". */
+export function isRejection(text: string, names: readonly string[] = []): boolean {
+  return isMadeOf(text, no, new Set(), names);
+}
+
+/** Nothing but thanks. */
+export function isOnlyThanks(text: string, names: readonly string[] = []): boolean {
+  return isMadeOf(text, thanks, new Set(), names);
+}
+
+export interface RatingWords {
+  readonly stars: number;
+  readonly comment: string;
+}
+
+const LEADING_STARS = /^\s*((?:[★⭐]\uFE0F?\s*){1,5})[☆\s]*/u;
+const LEADING_NUMBER =
+  /^\s*([1-5])\s*(?:\/\s*5\b|out of 5\b|von 5\b|stars?\b|sterne?\b|[★⭐]\uFE0F?)?(?=$|[\s.,;:!–—-])[\s.,;:!–—-]*/iu;
+
+/**
+ * A rating at the start of the words: `5`, `4/5`, `★★★`, `2 - slow, but it works`.
+ * `asked`: the mail answers a survey, so words may follow directly ("4 good help"); otherwise only a bare rating counts.
+ */
+export function readRating(text: string, asked: boolean): RatingWords | null {
+  const stars = LEADING_STARS.exec(text);
+  const number = stars === null ? LEADING_NUMBER.exec(text) : null;
+  const matched = stars ?? number;
+  if (matched === null) return null;
+  const comment = text.slice(matched[0].length).trim();
+  if (!asked && comment !== '') return null;
+  return {
+    stars: stars === null ? Number(matched[1]) : [...(matched[1] ?? '')].filter((c) => c === '★' || c === '⭐').length,
+    comment,
+  };
+}
