@@ -1,0 +1,275 @@
+/**
+ * The courier carries finished mails from the outbox to their relays, and writes down what became of each.
+ *
+ * A mail is claimed and that is committed before it is sent; it is settled after the relay's answer. A crash
+ * between the two sends it once more, under the same Message-ID: better twice than lost.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Log } from '../log.ts';
+import type { Mail } from '../mail/mail.ts';
+import { retry } from '../policy/retry.ts';
+import type { ClaimedMail, Clock, Outbox } from '../ports.ts';
+import type { MailboxKey } from '../ticket/ids.ts';
+import { after, between, hours, type Instant, minutes, seconds } from '../ticket/time.ts';
+import type { Relay } from './relay.ts';
+import type { Delivery } from './transport.ts';
+
+/** How long a claim holds; one mail may take its session's five minutes, twice if the first connection was stale. */
+const CLAIM = minutes(30);
+const LONGEST_SEND = minutes(11);
+/** Other daemons put mails into the outbox too: look without being woken. */
+const LOOK_EVERY = seconds(15);
+/** A due mail that another courier was quicker to claim must not make us spin. */
+const SHORTEST_REST = 100;
+/** A stop waits this long for what is under way, then breaks it off. */
+const GRACE_MS = 8000;
+const STOP_MS = 9500;
+const SETTLE_TRIES = 5;
+
+export interface CourierSettings {
+  /** Who claims; unique among the daemons. */
+  readonly name: string;
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly relays: ReadonlyMap<MailboxKey, Relay>;
+  /**
+   * Told before a mail is marked failed; if it rejects, the mail is tried once more and told again.
+   * `status` is the enhanced status code, e.g. `5.1.1`, or the bare reply code.
+   */
+  readonly onFailed: (mail: Mail, status: string, response: string) => Promise<void>;
+}
+
+/** What is written down about a mail. */
+type Settlement =
+  | { readonly kind: 'sent'; readonly response: string }
+  | { readonly kind: 'deferred'; readonly until: Instant; readonly response: string }
+  | { readonly kind: 'failed'; readonly status: string; readonly response: string };
+
+export class Courier {
+  readonly #settings: CourierSettings;
+  readonly #underWay = new Set<Promise<unknown>>();
+  /** The last mail of each conversation with a person: the next one waits for it, so that order is kept. */
+  readonly #last = new Map<string, Promise<Settlement | null>>();
+  #stopping = false;
+  #woken = false;
+  /** No relay has room: only a settled mail makes some. */
+  #full = false;
+  #rouse: () => void = () => undefined;
+
+  constructor(settings: CourierSettings) {
+    this.#settings = settings;
+  }
+
+  /** Says that a commit put mails into the outbox. */
+  wake(): void {
+    this.#woken = true;
+    this.#rouse();
+  }
+
+  /** Carries until `signal` is aborted; then ends within ten seconds, with every claimed mail settled or given back. */
+  async run(signal: AbortSignal): Promise<void> {
+    const stop = () => {
+      this.#stopping = true;
+      this.#rouse();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    while (!this.#stopping) {
+      this.#woken = false;
+      try {
+        await this.#carry();
+        await this.#rest(await this.#nextLook());
+      } catch (error) {
+        this.#settings.log.error(
+          { error: String(error) },
+          'the courier could not read the outbox; it looks again soon',
+        );
+        await this.#rest(LOOK_EVERY);
+      }
+    }
+    signal.removeEventListener('abort', stop);
+    await this.#windDown();
+  }
+
+  /** Carries all that is due now, and returns when nothing is under way. @throws what the outbox throws. */
+  async drain(): Promise<void> {
+    for (;;) {
+      await this.#carry();
+      if (this.#underWay.size === 0) return;
+      await Promise.race(this.#underWay);
+    }
+  }
+
+  /** Claims as long as there is something due and room for it. */
+  async #carry(): Promise<void> {
+    const { outbox, clock, name, relays } = this.#settings;
+    while (!this.#stopping) {
+      const now = clock.now();
+      const room = [...relays.values()].reduce((sum, relay) => sum + relay.room(now), 0);
+      this.#full = room === 0;
+      if (this.#full) return;
+      const until = after(now, CLAIM);
+      const claimed = await outbox.claim(name, now, until, room);
+      for (const one of claimed) this.#start(one, until);
+      if (claimed.length < room) return;
+    }
+  }
+
+  #start(claimed: ClaimedMail, until: Instant): void {
+    const { mail } = claimed;
+    const key = `${mail.ticket ?? mail.id} ${mail.to.address}`;
+    const settled = this.#settleAfter(this.#last.get(key), claimed, until);
+    this.#last.set(key, settled);
+    const task = settled.finally(() => {
+      if (this.#last.get(key) === settled) this.#last.delete(key);
+      this.#underWay.delete(task);
+      if (this.#full) this.#rouse();
+    });
+    this.#underWay.add(task);
+  }
+
+  /** Never rejects. Null: not settled, the claim runs out and the mail is due again. */
+  async #settleAfter(
+    earlier: Promise<Settlement | null> | undefined,
+    claimed: ClaimedMail,
+    until: Instant,
+  ): Promise<Settlement | null> {
+    const { clock, log, relays } = this.#settings;
+    const { mail } = claimed;
+    const relay = relays.get(mail.mailbox);
+    relay?.claim(clock.now());
+    try {
+      const before = await earlier;
+      const settlement =
+        before?.kind === 'deferred'
+          ? { ...before, response: `waits for an earlier mail of the same conversation: ${before.response}` }
+          : await this.#deliver(claimed, relay, until);
+      if (settlement !== null) await this.#write(mail, settlement);
+      return settlement;
+    } catch (error) {
+      log.error({ mail: mail.id, error: String(error) }, 'what became of a mail could not be written down');
+      return null;
+    } finally {
+      relay?.settle();
+    }
+  }
+
+  async #deliver(claimed: ClaimedMail, relay: Relay | undefined, until: Instant): Promise<Settlement | null> {
+    const { clock, log } = this.#settings;
+    const { mail } = claimed;
+    if (relay === undefined) {
+      log.error({ mail: mail.id, mailbox: mail.mailbox }, 'a mail waits for a mailbox that has no smtp settings');
+      return { kind: 'deferred', until: after(clock.now(), hours(1)), response: `no relay for ${mail.mailbox}` };
+    }
+    await relay.enter();
+    try {
+      const now = clock.now();
+      const closed = relay.closedUntil(now);
+      if (this.#stopping) return { kind: 'deferred', until: now, response: 'not tried: the daemon stopped' };
+      if (closed !== null) return { kind: 'deferred', until: closed, response: 'not tried: the relay takes no mail' };
+      // The claim has nearly run out: another courier may be sending this mail soon.
+      if (between(now, until) < LONGEST_SEND) return null;
+      return this.#judge(claimed, relay, await relay.transport.send(mail, claimed.contents));
+    } finally {
+      relay.leave();
+    }
+  }
+
+  #judge({ mail, attempts }: ClaimedMail, relay: Relay, delivery: Delivery): Settlement {
+    const { clock, log } = this.#settings;
+    const now = clock.now();
+    if (delivery.kind === 'unreachable') {
+      const again = relay.unreachable(now);
+      const { why, authentication } = delivery;
+      log.error({ mailbox: mail.mailbox, why, authentication, again }, 'the relay takes no mail; its mails wait');
+      return { kind: 'deferred', until: again, response: why };
+    }
+    relay.answered();
+    if (delivery.kind === 'accepted') return { kind: 'sent', response: delivery.response };
+    const response = delivery.kind === 'refused' ? delivery.response : delivery.why;
+    const permanent = delivery.kind === 'refused' && delivery.permanent;
+    const verdict = retry({ attempts: attempts + 1, createdAt: mail.createdAt, permanent }, now);
+    if (verdict.kind === 'defer') return { kind: 'deferred', until: verdict.until, response };
+    return { kind: 'failed', status: statusOf(delivery), response: `${verdict.because}: ${response}` };
+  }
+
+  /** Writes the outcome down; a database that is away for a moment must not make a sent mail leave twice. */
+  async #write(mail: Mail, settlement: Settlement): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await this.#record(mail, settlement);
+        return;
+      } catch (error) {
+        if (tries === SETTLE_TRIES) throw error;
+        await wait(50 * 2 ** tries);
+      }
+    }
+  }
+
+  async #record(mail: Mail, settlement: Settlement): Promise<void> {
+    const { outbox, clock, name, log, onFailed } = this.#settings;
+    const { response } = settlement;
+    const facts = { mail: mail.id, ticket: mail.ticket, template: mail.template, response };
+    switch (settlement.kind) {
+      case 'sent':
+        await outbox.sent(name, mail.id, clock.now(), response);
+        log.info(facts, 'sent');
+        break;
+      case 'deferred':
+        await outbox.deferred(name, mail.id, settlement.until, response);
+        log.warn({ ...facts, until: settlement.until }, 'deferred');
+        break;
+      case 'failed':
+        await onFailed(mail, settlement.status, response);
+        await outbox.failed(name, mail.id, clock.now(), response);
+        log.warn({ ...facts, status: settlement.status }, 'failed');
+        break;
+    }
+  }
+
+  /** How long to rest when nothing can be carried now. */
+  async #nextLook(): Promise<number> {
+    const { outbox, clock, relays } = this.#settings;
+    const due = await outbox.nextDue();
+    const now = clock.now();
+    if (due === null) return LOOK_EVERY;
+    const reopenings = [...relays.values()].map((relay) => (relay.room(now) > 0 ? now : relay.reopensAt(now)));
+    const reopens = reopenings.filter((at) => at !== null);
+    const next = Math.max(due, reopens.length === 0 ? now + LOOK_EVERY : Math.min(...reopens));
+    return Math.min(LOOK_EVERY, Math.max(SHORTEST_REST, next - now));
+  }
+
+  /** Rests, but not past a wake, a stop, or a mail that was settled and makes room. */
+  async #rest(milliseconds: number): Promise<void> {
+    if (this.#woken || this.#stopping) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, Math.max(0, milliseconds));
+      this.#rouse = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#rouse = () => undefined;
+  }
+
+  async #windDown(): Promise<void> {
+    const breakOff = setTimeout(() => this.#closeAll(), GRACE_MS);
+    const tooLong = new AbortController();
+    await Promise.race([Promise.all(this.#underWay), wait(STOP_MS, null, { signal: tooLong.signal })]);
+    tooLong.abort();
+    clearTimeout(breakOff);
+    this.#closeAll();
+  }
+
+  #closeAll(): void {
+    for (const relay of this.#settings.relays.values()) relay.transport.close();
+  }
+}
+
+/** RFC 3463: the relay's own code, or 4.4.7, "delivery time expired". */
+function statusOf(delivery: Delivery): string {
+  if (delivery.kind !== 'refused' || !delivery.permanent) return '4.4.7';
+  if (delivery.enhanced !== null) return delivery.enhanced;
+  return delivery.code === 0 ? '5.6.0' : String(delivery.code);
+}

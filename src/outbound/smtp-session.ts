@@ -1,0 +1,142 @@
+/**
+ * One SMTP conversation: connect, encrypt, log in, then any number of mails, one after the other.
+ */
+import { Readable } from 'node:stream';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { type SmtpConnection, SMTP_TIMEOUTS, smtpOptions } from './connection.ts';
+import type { Envelope } from './mime.ts';
+
+/** Where in the conversation it went wrong: before any mail, or with this one. */
+export type Stage = 'opening' | 'envelope' | 'message';
+
+/** What the relay said, or how it fell silent. */
+export class SmtpFailure extends Error {
+  override readonly name = 'SmtpFailure';
+  readonly stage: Stage;
+  /** The command that was answered: `AUTH PLAIN`, `MAIL FROM`, `RCPT TO`, `DATA` … */
+  readonly command: string;
+  /** The reply, e.g. `550 5.1.1 no such user`; null if there was none. */
+  readonly reply: string | null;
+
+  constructor(message: string, stage: Stage, command = 'CONN', reply: string | null = null) {
+    super(message);
+    this.stage = stage;
+    this.command = command;
+    this.reply = reply;
+  }
+}
+
+export class SmtpSession {
+  readonly #connection: SMTPConnection;
+  #breakOff: (why: string) => void = () => undefined;
+  #ended = false;
+  /** Mails sent so far: a session that was used before may have been closed by the relay meanwhile. */
+  #sent = 0;
+
+  private constructor(connection: SMTPConnection) {
+    this.#connection = connection;
+    const ended = (why: string) => {
+      this.#ended = true;
+      this.#breakOff(why);
+    };
+    connection.on('error', (error: Error) => ended(error.message));
+    connection.on('end', () => ended('the relay closed the connection'));
+  }
+
+  /** @throws SmtpFailure of stage `opening`. */
+  static async open(settings: SmtpConnection): Promise<SmtpSession> {
+    const session = new SmtpSession(new SMTPConnection(smtpOptions(settings)));
+    try {
+      await session.#step('opening', (done) => {
+        session.#connection.connect((error) => done(error ?? null));
+      });
+      const { user, password } = settings;
+      if (user !== undefined && password !== undefined) {
+        await session.#step('opening', (done) => session.#connection.login({ user, pass: password }, done));
+      }
+      return session;
+    } catch (error) {
+      session.close();
+      throw error;
+    }
+  }
+
+  get usable(): boolean {
+    return !this.#ended;
+  }
+
+  get usedBefore(): boolean {
+    return this.#sent > 0;
+  }
+
+  /**
+   * Hands one mail over and returns the relay's reply to the final dot.
+   * @throws SmtpFailure of stage `envelope` (no byte of the mail left) or `message`.
+   */
+  async send(envelope: Envelope, bytes: Uint8Array): Promise<string> {
+    let stage: Stage = 'envelope';
+    // Read only after 354: that it was read marks the point from which on the relay may have the mail.
+    const message = new Readable({
+      read() {
+        stage = 'message';
+        this.push(bytes);
+        this.push(null);
+      },
+    });
+    const info = await this.#step<{ response: string }>(
+      () => stage,
+      (done) => this.#connection.send({ ...envelope, size: bytes.byteLength }, message, done),
+    );
+    this.#sent += 1;
+    return info?.response ?? '';
+  }
+
+  /** Says QUIT and waits for nothing. */
+  quit(): void {
+    this.#connection.quit();
+  }
+
+  /** Breaks off: a mail under way fails. */
+  close(): void {
+    this.#breakOff('broken off by ticketd');
+    this.#ended = true;
+    this.#connection.close();
+  }
+
+  /** One callback of nodemailer as a promise that also ends when the connection does, or when it takes too long. */
+  async #step<T = boolean>(
+    stage: Stage | (() => Stage),
+    work: (done: (error: SmtpError | null, result?: T) => void) => void,
+  ): Promise<T | undefined> {
+    const stageNow = () => (typeof stage === 'function' ? stage() : stage);
+    const seconds = SMTP_TIMEOUTS.session / 1000;
+    let deadline: NodeJS.Timeout | undefined;
+    try {
+      return await new Promise<T | undefined>((resolve, reject) => {
+        this.#breakOff = (why) => reject(new SmtpFailure(why, stageNow()));
+        // A relay that sends a byte now and then never runs into the socket's own time-out.
+        deadline = setTimeout(() => this.#breakOff(`the relay was not done after ${seconds} s`), SMTP_TIMEOUTS.session);
+        work((error, result) => (error === null ? resolve(result) : reject(failureOf(error, stageNow()))));
+      });
+    } finally {
+      clearTimeout(deadline);
+      this.#breakOff = () => undefined;
+    }
+  }
+}
+
+/** What nodemailer puts on its errors. */
+interface SmtpError extends Error {
+  readonly command?: string | undefined;
+  readonly response?: string | undefined;
+  readonly code?: string | undefined;
+}
+
+function failureOf(error: SmtpError, stage: Stage): SmtpFailure {
+  const reply = typeof error.response === 'string' && error.response !== '' ? error.response : null;
+  // QUIRK nodemailer: it measures against the relay's SIZE itself, in RFC 1870's place but without its reply.
+  if (error.code === 'EMESSAGE' && reply === null) {
+    return new SmtpFailure(error.message, stage, 'MAIL FROM', `552 5.3.4 ${error.message}`);
+  }
+  return new SmtpFailure(error.message, stage, error.command ?? 'CONN', reply);
+}
