@@ -1,0 +1,167 @@
+/**
+ * One notification to one agent, filled in: the first line says what an answer does, then what happened, the
+ * ticket's facts, what was said, the prepared commands, and on hand-over the whole conversation with its files.
+ */
+import type { AgentTemplate, FileReference } from '../mail/mail.ts';
+import type { AgentModel, AgentNotification, ConversationEntry, PreparedMail } from '../mail/notification.ts';
+import { type Purpose, subjectToken } from '../mail/token.ts';
+import type { Person, Ticket } from '../ticket/ticket.ts';
+import type { Agent, Desk } from './desk.ts';
+import type { StoredMessage, TicketFacts } from './facts.ts';
+import { localTime } from './local-time.ts';
+import { agentName, mailboxOf, type Occurrence, teamName } from './occurrence.ts';
+
+export interface AgentLetter {
+  readonly template: AgentTemplate;
+  readonly purpose: Purpose;
+  readonly headline: string;
+  readonly because: string | null;
+  readonly whole: boolean;
+  readonly agent: Agent;
+  readonly lines?: readonly string[];
+}
+
+/** Section 7.1: each notification says on its first line what an answer to it does. */
+export function answerDoes(purpose: Purpose, ticket: Ticket | null): string {
+  const who = ticket === null ? 'the requester' : ticket.requester.name || ticket.requester.address;
+  switch (purpose) {
+    case 'agent-new':
+      return `Your answer goes to ${who} and takes the ticket. Put #note on its first line to keep it inside.`;
+    case 'agent-answer':
+      return `Your answer goes to ${who}. Put #note on its first line to keep it inside.`;
+    case 'agent-escalated':
+      return `Your answer is an internal note and acknowledges the escalation. Put #reply on its first line to write to ${who}.`;
+    case 'agent-note':
+      return `Your answer is an internal note. Put #reply on its first line to write to ${who}.`;
+    case 'agent-review':
+      return 'Your answer is kept with the ticket as its review.';
+    case 'challenge':
+      return 'Your answer confirms.';
+    case 'requester':
+    case 'resolved':
+    case 'survey':
+    case 'confirm':
+    case 'reject':
+    case 'rate-1':
+    case 'rate-2':
+    case 'rate-3':
+    case 'rate-4':
+    case 'rate-5':
+      return '';
+  }
+}
+
+const TAKE: PreparedMail = { label: 'Take', purpose: null, body: '#take\n' };
+const ACKNOWLEDGE: PreparedMail = { label: 'Acknowledge', purpose: null, body: '#ack\n' };
+const REPLY: PreparedMail = { label: 'Reply', purpose: null, body: '#reply\n' };
+const NOTE: PreparedMail = { label: 'Note', purpose: null, body: '#note\n' };
+const RESOLVE: PreparedMail = { label: 'Resolve', purpose: null, body: '#resolve\n' };
+const ESCALATE: PreparedMail = { label: 'Escalate', purpose: null, body: '#escalate\n' };
+const REOPEN: PreparedMail = { label: 'Reopen', purpose: null, body: '#reopen\n' };
+
+function oneTap(template: AgentTemplate, ticket: Ticket): readonly PreparedMail[] {
+  if (ticket.status === 'closed') return [REOPEN, NOTE];
+  if (ticket.status === 'resolved') return [REOPEN, REPLY, NOTE];
+  if (template === 'agent-new') return [TAKE, REPLY, NOTE, ESCALATE];
+  if (template === 'agent-escalated') return [ACKNOWLEDGE, TAKE, REPLY, RESOLVE];
+  return [REPLY, NOTE, RESOLVE, ESCALATE];
+}
+
+const person = ({ name, address }: Person): string => (name === '' ? address : `${name} <${address}>`);
+
+export function factsOf(facts: TicketFacts, agent: Agent, desk: Desk): AgentModel['facts'] {
+  const { ticket } = facts;
+  const rows: [label: string, value: string | null][] = [
+    ['Status', ticket.status],
+    ['Priority', `${ticket.priority} ${desk.priorityLabels[ticket.priority]}`],
+    ['Team', teamName(desk, ticket.team)],
+    ['Assignee', agentName(desk, ticket.assignee) ?? 'nobody'],
+    ['Requester', person(ticket.requester) + (ticket.requesterProven ? '' : ' (not proven)')],
+    ['In copy', ticket.participants.map(person).join(', ')],
+    ['Category', ticket.category === null ? null : (desk.categories.get(ticket.category)?.name ?? ticket.category)],
+    ['Tags', ticket.tags.join(', ')],
+    ['Follows up', ticket.predecessor === null ? null : `#${ticket.predecessor}`],
+    ['Resolution', ticket.resolution],
+    ['Opened', localTime(ticket.createdAt, agent.timezone)],
+  ];
+  return rows.flatMap(([label, value]) => (value === null || value === '' ? [] : [{ label, value }]));
+}
+
+/** One mail shows this much of one older message; the rest is in the ticket. */
+const LONGEST_ENTRY = 4000;
+
+function entry(said: StoredMessage, agent: Agent): ConversationEntry {
+  const text = said.text.length > LONGEST_ENTRY ? `${said.text.slice(0, LONGEST_ENTRY)} […]` : said.text;
+  return {
+    at: localTime(said.receivedAt, agent.timezone),
+    who: person(said.from),
+    internal: said.visibility === 'internal',
+    mark: said.mark,
+    text,
+    files: said.files.filter((file) => !file.inline).map((file) => file.filename),
+  };
+}
+
+/** As many files as one mail may carry, in their order; the rest by name. */
+export function fitFiles(
+  files: readonly FileReference[],
+  limit: number,
+): { sent: readonly FileReference[]; leftOut: readonly string[] } {
+  const sent: FileReference[] = [];
+  const leftOut: string[] = [];
+  const seen = new Set<string>();
+  let size = 0;
+  for (const file of files) {
+    const key = `${file.sha256}/${file.filename}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (size + file.size <= limit) {
+      sent.push(file);
+      size += file.size;
+    } else leftOut.push(file.filename);
+  }
+  return { sent, leftOut };
+}
+
+export function agentLetter(letter: AgentLetter, occurrence: Occurrence, desk: Desk): AgentNotification {
+  const { facts, said } = occurrence;
+  const { ticket, conversation } = facts;
+  const { agent } = letter;
+  const older = conversation.filter((message) => message.id !== said?.id);
+  const files = fitFiles(
+    letter.whole ? conversation.flatMap((message) => message.files) : (said?.files ?? []),
+    desk.maxOutgoing,
+  );
+  const mailbox = mailboxOf(facts, desk);
+  return {
+    audience: 'agent',
+    template: letter.template,
+    agent: agent.handle,
+    to: { name: agent.name, address: agent.email },
+    ticket: ticket.number,
+    mailbox: mailbox.key,
+    purpose: letter.purpose,
+    tokenNumber: ticket.number,
+    locale: agent.locale,
+    files: files.sent,
+    links: mailbox.subaddressing ? oneTap(letter.template, ticket) : [],
+    key: `${occurrence.events[0]?.id ?? said?.id ?? ''}/${letter.template}/${agent.email}`,
+    model: {
+      deskName: desk.name,
+      number: ticket.number,
+      token: subjectToken(desk.keys, ticket.number),
+      subject: ticket.subject,
+      name: agent.name,
+      answerDoes: answerDoes(letter.purpose, ticket),
+      headline: letter.headline,
+      because: letter.because,
+      facts: factsOf(facts, agent, desk),
+      text: said === null || said.text === '' ? null : said.text,
+      textBy: said === null ? null : person(said.from),
+      textInternal: said?.visibility === 'internal',
+      conversation: older.toReversed().map((message) => entry(message, agent)),
+      lines: letter.lines ?? [],
+      filesLeftOut: files.leftOut,
+    },
+  };
+}

@@ -1,0 +1,230 @@
+/**
+ * What the desk's people hear of an occurrence (sections 7.1 and 8.2): each person at most one mail, the one that
+ * asks most of them.
+ */
+import type { AgentTemplate } from '../mail/mail.ts';
+import type { AgentNotification } from '../mail/notification.ts';
+import type { Purpose } from '../mail/token.ts';
+import type { AgentHandle } from '../ticket/ids.ts';
+import type { Person } from '../ticket/ticket.ts';
+import { agentLetter, type AgentLetter } from './agent-letter.ts';
+import type { Agent, Desk } from './desk.ts';
+import { actingAgent, agentName, happened, type Occurrence, reachableMembers, teamName } from './occurrence.ts';
+import { LOW_RATING } from './survey.ts';
+
+/** What is told, and what an answer to it will be. */
+interface News {
+  readonly template: AgentTemplate;
+  readonly purpose: Purpose;
+  readonly headline: string;
+  readonly because: string | null;
+  readonly to: readonly AgentHandle[];
+  /** The whole conversation and its files come along (section 7.1). */
+  readonly whole?: boolean;
+}
+
+export function notifyAgents(occurrence: Occurrence, desk: Desk): readonly AgentNotification[] {
+  const told = new Set<AgentHandle>();
+  const acting = actingAgent(occurrence);
+  if (acting !== null) told.add(acting);
+  const mails: AgentNotification[] = [];
+  for (const news of newsOf(occurrence, desk)) {
+    for (const handle of news.to) {
+      const agent = desk.agents.get(handle);
+      if (agent === undefined || told.has(handle)) continue;
+      told.add(handle);
+      mails.push(agentLetter(letter(news, agent), occurrence, desk));
+    }
+  }
+  return mails;
+}
+
+function letter(news: News, agent: Agent): AgentLetter {
+  const { template, purpose, headline, because, whole = false } = news;
+  return { template, purpose, headline, because, whole, agent };
+}
+
+/** The most demanding first: who is told by one item is not told again by the next. */
+function newsOf(occurrence: Occurrence, desk: Desk): readonly News[] {
+  const about = [escalated, arrived, handedOver, wrote, saidInside, finished, rated, undeliverable];
+  return about.flatMap((tell) => tell(occurrence, desk));
+}
+
+function whoever(actor: Occurrence['actor'], occurrence: Occurrence, desk: Desk): string {
+  const { ticket } = occurrence.facts;
+  switch (actor.kind) {
+    case 'agent':
+      return agentName(desk, actor.handle) ?? actor.handle;
+    case 'requester':
+      return nameOf(ticket.requester);
+    case 'participant':
+    case 'stranger':
+    case 'machine':
+      return nameOf(occurrence.said?.from ?? { name: '', address: actor.address });
+    case 'operator':
+      return 'The operator';
+    case 'timer':
+    case 'desk':
+      return desk.name;
+  }
+}
+
+function nameOf(person: Person): string {
+  return person.name === '' ? person.address : `${person.name} <${person.address}>`;
+}
+
+const handles = (agents: readonly Agent[]): readonly AgentHandle[] => agents.map((agent) => agent.handle);
+
+function escalated(occurrence: Occurrence, desk: Desk): readonly News[] {
+  const event = happened(occurrence, 'escalated');
+  if (event === null) return [];
+  const { ticket } = occurrence.facts;
+  const who = whoever(occurrence.actor, occurrence, desk);
+  const reason = event.change.reason === '' ? '' : `: ${event.change.reason}`;
+  const headline = `${who} escalated this ticket to ${teamName(desk, event.change.team)}${reason}`;
+  const to =
+    ticket.assignee === null ? handles(reachableMembers(desk, ticket.team, occurrence.now)) : [ticket.assignee];
+  const because = happened(occurrence, 'assigned')?.because ?? nobodyFree(occurrence, desk);
+  const news: News = { template: 'agent-escalated', purpose: 'agent-escalated', headline, because, to, whole: true };
+  return [news, ...tellLead(occurrence, desk, headline)];
+}
+
+/** New to the team, or to a team: told to who got it, else to all who could take it. */
+function arrived(occurrence: Occurrence, desk: Desk): readonly News[] {
+  const moved =
+    happened(occurrence, 'created') ?? happened(occurrence, 'transferred') ?? happened(occurrence, 'unassigned');
+  const { ticket } = occurrence.facts;
+  if (moved === null || ticket.assignee !== null || ticket.status !== 'new') return [];
+  const headline =
+    moved.change.kind === 'created'
+      ? `New ticket from ${nameOf(ticket.requester)}`
+      : `${whoever(occurrence.actor, occurrence, desk)} left this ticket to ${teamName(desk, ticket.team)}`;
+  const to = handles(reachableMembers(desk, ticket.team, occurrence.now));
+  const because = nobodyFree(occurrence, desk);
+  const news: News = { template: 'agent-new', purpose: 'agent-new', headline, because, to, whole: true };
+  return [news, ...tellLead(occurrence, desk, headline)];
+}
+
+function nobodyFree(occurrence: Occurrence, desk: Desk): string {
+  const team = teamName(desk, occurrence.facts.ticket.team);
+  return `Nobody has this ticket yet. It goes to everyone in ${team} who can be reached; the first to take it has it.`;
+}
+
+/** Section 6.2: at P1 and P2 the lead hears when nobody could be given the ticket. */
+function tellLead(occurrence: Occurrence, desk: Desk, headline: string): readonly News[] {
+  const { ticket } = occurrence.facts;
+  const lead = desk.teams.get(ticket.team)?.lead ?? null;
+  if (ticket.assignee !== null || lead === null || (ticket.priority !== 'P1' && ticket.priority !== 'P2')) return [];
+  const because = `You lead ${teamName(desk, ticket.team)}, and nobody of it could be given this ${desk.priorityLabels[ticket.priority]} ticket.`;
+  return [{ template: 'agent-new', purpose: 'agent-new', headline, because, to: [lead], whole: true }];
+}
+
+function handedOver(occurrence: Occurrence, desk: Desk): readonly News[] {
+  const event = happened(occurrence, 'assigned');
+  const { ticket } = occurrence.facts;
+  if (event === null || ticket.assignee !== event.change.to) return [];
+  const created = happened(occurrence, 'created') !== null;
+  const by =
+    occurrence.actor.kind === 'agent' ? `${whoever(occurrence.actor, occurrence, desk)} gave you this ticket` : null;
+  const headline =
+    by ?? (created ? `New ticket from ${nameOf(ticket.requester)}, assigned to you` : 'This ticket is yours now');
+  return [
+    {
+      template: 'agent-assigned',
+      purpose: 'agent-answer',
+      headline,
+      because: event.because,
+      to: [event.change.to],
+      whole: true,
+    },
+  ];
+}
+
+/** The user wrote: to the assignee; while nobody has the ticket, to all who could take it. */
+function wrote(occurrence: Occurrence, desk: Desk): readonly News[] {
+  const event = happened(occurrence, 'messaged');
+  const rejected = happened(occurrence, 'rejected');
+  if (happened(occurrence, 'created') !== null || (event === null && rejected === null)) return [];
+  if (event !== null && (event.change.answer !== null || occurrence.actor.kind === 'agent')) return [];
+  const { ticket } = occurrence.facts;
+  const who = whoever(occurrence.actor, occurrence, desk);
+  const again = happened(occurrence, 'reopened') !== null || rejected !== null;
+  const headline =
+    event === null
+      ? `${who} says that it is not solved`
+      : again
+        ? `${who} wrote, and the ticket is open again`
+        : `${who} wrote`;
+  const to =
+    ticket.assignee === null ? handles(reachableMembers(desk, ticket.team, occurrence.now)) : [ticket.assignee];
+  const purpose = ticket.assignee === null ? 'agent-new' : 'agent-answer';
+  return [{ template: 'agent-message', purpose, headline, because: occurrence.said?.mark ?? null, to }];
+}
+
+/** A colleague's note or answer: those who stay informed (section 2, followers). */
+function saidInside(occurrence: Occurrence, desk: Desk): readonly News[] {
+  const noted = happened(occurrence, 'noted') !== null;
+  const answered = (happened(occurrence, 'messaged')?.change.answer ?? null) !== null;
+  if (!noted && !answered) return [];
+  const { ticket } = occurrence.facts;
+  const who = whoever(occurrence.actor, occurrence, desk);
+  const headline = noted ? `${who} left a note` : `${who} answered ${nameOf(ticket.requester)}`;
+  return [{ template: 'agent-note', purpose: 'agent-note', headline, because: null, to: informed(occurrence) }];
+}
+
+function informed(occurrence: Occurrence): readonly AgentHandle[] {
+  const { assignee, followers } = occurrence.facts.ticket;
+  return assignee === null ? followers : [assignee, ...followers];
+}
+
+function finished(occurrence: Occurrence, desk: Desk): readonly News[] {
+  const { ticket } = occurrence.facts;
+  const who = whoever(occurrence.actor, occurrence, desk);
+  if (happened(occurrence, 'resolved') !== null) {
+    return [
+      {
+        template: 'agent-resolved',
+        purpose: 'agent-note',
+        headline: `${who} resolved this ticket`,
+        because: null,
+        to: informed(occurrence),
+      },
+    ];
+  }
+  const closed = happened(occurrence, 'confirmed') ?? happened(occurrence, 'closed');
+  if (closed === null || ticket.status !== 'closed') return [];
+  const headline =
+    closed.change.kind === 'confirmed' ? `${who} confirmed: this ticket is closed` : `${who} closed this ticket`;
+  return [
+    { template: 'agent-resolved', purpose: 'agent-note', headline, because: closed.because, to: informed(occurrence) },
+  ];
+}
+
+function rated(occurrence: Occurrence, desk: Desk): readonly News[] {
+  const event = happened(occurrence, 'rated');
+  if (event === null) return [];
+  const { ticket } = occurrence.facts;
+  const { stars, comment } = event.change;
+  const headline = `${nameOf(ticket.requester)} rated this ticket ${stars} of 5${comment === '' ? '' : `: “${comment}”`}`;
+  const lead = stars <= LOW_RATING ? (desk.teams.get(ticket.team)?.lead ?? null) : null;
+  const to = [ticket.resolvedBy ?? ticket.assignee, lead].filter((handle) => handle !== null);
+  return [{ template: 'agent-rating', purpose: 'agent-note', headline, because: null, to }];
+}
+
+function undeliverable(occurrence: Occurrence, desk: Desk): readonly News[] {
+  const event = happened(occurrence, 'delivery-failed');
+  if (event === null) return [];
+  const { address, status, permanent } = event.change;
+  const headline = permanent
+    ? `A mail of this ticket could not be delivered to ${address}`
+    : `A mail of this ticket is late: ${address} does not take it yet`;
+  const { ticket } = occurrence.facts;
+  const lead = desk.teams.get(ticket.team)?.lead ?? null;
+  const to =
+    ticket.assignee !== null
+      ? [ticket.assignee]
+      : lead !== null
+        ? [lead]
+        : handles(reachableMembers(desk, ticket.team, occurrence.now));
+  return [{ template: 'agent-delivery-failed', purpose: 'agent-answer', headline, because: status, to }];
+}

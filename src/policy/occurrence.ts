@@ -1,0 +1,60 @@
+/**
+ * What one message, one timer or one command line did to one ticket, all together: notifications are told once
+ * per occurrence, not once per event, so that a note with an escalation is one mail.
+ */
+import type { Change, EventKind, TicketEvent } from '../ticket/event.ts';
+import type { AgentHandle, TeamKey } from '../ticket/ids.ts';
+import type { Actor, Ticket } from '../ticket/ticket.ts';
+import type { Instant } from '../ticket/time.ts';
+import type { Agent, Desk, DeskMailbox } from './desk.ts';
+import { isOnDuty } from './duty.ts';
+import type { StoredMessage, TicketFacts } from './facts.ts';
+
+export interface Occurrence {
+  readonly before: Ticket | null;
+  /** The ticket and its conversation after all of it. */
+  readonly facts: TicketFacts;
+  readonly events: readonly TicketEvent[];
+  readonly actor: Actor;
+  /** What was said with it; null if nothing was. */
+  readonly said: StoredMessage | null;
+  /** May automatic mail go to the requester? Else why not (machine, budget, doubt). */
+  readonly silence: string | null;
+  readonly now: Instant;
+}
+
+export function happened<K extends EventKind>(
+  occurrence: Occurrence,
+  kind: K,
+): (TicketEvent & { readonly change: Extract<Change, { kind: K }> }) | null {
+  for (const event of occurrence.events) {
+    if (event.change.kind === kind) return event as TicketEvent & { readonly change: Extract<Change, { kind: K }> };
+  }
+  return null;
+}
+
+export function actingAgent(occurrence: Occurrence): AgentHandle | null {
+  return occurrence.actor.kind === 'agent' ? occurrence.actor.handle : null;
+}
+
+/** The mailbox through which a ticket speaks; the first one if its own was taken out of the configuration. */
+export function mailboxOf(facts: TicketFacts, desk: Desk): DeskMailbox {
+  const found = desk.mailboxes.find((mailbox) => mailbox.key === facts.mailbox) ?? desk.mailboxes[0];
+  if (found === undefined) throw new RangeError('a desk without mailboxes');
+  return found;
+}
+
+export function teamName(desk: Desk, team: TeamKey): string {
+  return desk.teams.get(team)?.name ?? team;
+}
+
+export function agentName(desk: Desk, handle: AgentHandle | null): string | null {
+  return handle === null ? null : (desk.agents.get(handle)?.name ?? handle);
+}
+
+/** Those of a team who can be told now; all of it if nobody is on duty, so that a mail is never told to nobody. */
+export function reachableMembers(desk: Desk, team: TeamKey, now: Instant): readonly Agent[] {
+  const members = (desk.teams.get(team)?.members ?? []).flatMap((handle) => desk.agents.get(handle) ?? []);
+  const onDuty = members.filter((agent) => isOnDuty(agent, now));
+  return onDuty.length > 0 ? onDuty : members;
+}

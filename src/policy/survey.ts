@@ -1,0 +1,40 @@
+/** How was it? Asked once per resolution, answered by a number, stars, or a prepared mail (section 9.2). */
+import { type RatingWords, readRating } from '../mail/answer-words.ts';
+import type { Purpose } from '../mail/token.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import { between, type Instant } from '../ticket/time.ts';
+import type { Desk } from './desk.ts';
+import type { ContactFacts } from './facts.ts';
+
+export const STAR_PURPOSES = ['rate-1', 'rate-2', 'rate-3', 'rate-4', 'rate-5'] as const satisfies readonly Purpose[];
+
+/** A rating at or below this is also told to the lead. */
+export const LOW_RATING = 2;
+
+/** Why this requester is not asked, or null. `roll` in [0, 1) decides about the sample. */
+export function whyNoSurvey(
+  ticket: Ticket,
+  requester: ContactFacts,
+  desk: Desk,
+  roll: number,
+  now: Instant,
+): string | null {
+  if (ticket.status !== 'closed') return 'the ticket is not closed';
+  if (ticket.survey !== 'none') return 'they were already asked about this resolution';
+  if (ticket.mergedInto !== null) return 'the ticket was merged';
+  if (roll >= desk.survey.sample) return `not in the sample of ${desk.survey.sample}`;
+  const last = requester.lastSurveyAt;
+  if (last !== null && between(last, now) < desk.survey.cooldown) return 'they were asked not long ago';
+  return null;
+}
+
+/**
+ * The rating that a requester's mail gives, or null: by the purpose of the token that came back, else by the words
+ * of an answer to the survey (`asked`: it answers the survey mail itself).
+ */
+export function ratingOf(purpose: Purpose | null, words: string, asked: boolean): RatingWords | null {
+  const star = STAR_PURPOSES.findIndex((candidate) => candidate === purpose);
+  if (star < 0) return readRating(words, asked);
+  // The prepared mail holds the number; people add words below it, or change the number.
+  return readRating(words, true) ?? { stars: star + 1, comment: words.trim() };
+}
