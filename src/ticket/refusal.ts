@@ -27,6 +27,8 @@ export type Refusal =
   | { readonly kind: 'no-such-ticket'; readonly number: string }
   | { readonly kind: 'ticket-needed'; readonly command: string }
   | { readonly kind: 'text-needed'; readonly command: string }
+  /** Part of the contract, and not built in this version. */
+  | { readonly kind: 'not-available'; readonly command: string }
   | { readonly kind: 'already-rated' }
   | { readonly kind: 'reopened-too-often'; readonly times: number };
 
