@@ -21,7 +21,8 @@ export function editDistance(left: string, right: string): number {
         (current[column - 1] ?? 0) + 1,
         (last[column - 1] ?? 0) + (same ? 0 : 1),
       );
-      const swapped = row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      const swapped =
+        row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
       if (swapped) cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
       current.push(cost);
     }
@@ -32,15 +33,15 @@ export function editDistance(left: string, right: string): number {
 }
 
 /**
- * The candidate that `typed` begins, or else the one at most two mistakes away (one in short words); null
- * if none comes near. The first of equals wins.
+ * The candidate that `typed` begins, or else the one at most so many mistakes away (one in short words);
+ * null if none comes near. The first of equals wins.
  */
-export function nearest(typed: string, candidates: readonly string[]): string | null {
+export function nearest(typed: string, candidates: readonly string[], mistakes: 1 | 2 = 2): string | null {
   if (typed === '' || typed.length > LONGEST) return null;
   const begun = candidates.find((candidate) => typed.length > 1 && candidate.startsWith(typed));
   if (begun !== undefined) return begun;
   let best: string | null = null;
-  let least = typed.length < 4 ? 2 : 3;
+  let least = typed.length < 4 ? 2 : mistakes + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - typed.length) >= least) continue;
     const distance = editDistance(typed, candidate);

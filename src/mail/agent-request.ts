@@ -1,0 +1,55 @@
+/**
+ * What agents ask for by mail (product section 7.2), as they typed it: names of people, teams and
+ * categories are looked up later, where the desk is known (policy/agent-commands.ts).
+ */
+import type { Address } from '../ticket/ids.ts';
+import type { Level, TicketType } from '../ticket/ticket.ts';
+
+/** Says whom the text below is for, or whose it is; changes nothing by itself. */
+export type TextRequest =
+  | { readonly kind: 'reply' }
+  | { readonly kind: 'note' }
+  /** A ticket on behalf of somebody; `name` is empty unless it was written as `Ken <ken@example.com>`. */
+  | { readonly kind: 'new'; readonly for: Address; readonly name: string };
+
+export type TicketRequest =
+  | { readonly kind: 'take' }
+  | { readonly kind: 'assign'; readonly who: string }
+  | { readonly kind: 'unassign' }
+  | { readonly kind: 'team'; readonly name: string }
+  /** `words`: team, priority and unquoted reason in any order; only the desk's own names can tell them apart. */
+  | { readonly kind: 'escalate'; readonly words: readonly string[]; readonly reason: string | null }
+  | { readonly kind: 'acknowledge' }
+  /** `P1` or the desk's label for it. */
+  | { readonly kind: 'priority'; readonly value: string }
+  | { readonly kind: 'impact'; readonly value: Level }
+  | { readonly kind: 'urgency'; readonly value: Level }
+  | { readonly kind: 'type'; readonly value: TicketType }
+  | { readonly kind: 'category'; readonly name: string }
+  | { readonly kind: 'tag'; readonly add: readonly string[]; readonly drop: readonly string[] }
+  | { readonly kind: 'subject'; readonly text: string }
+  /** `until`: a date, a weekday or a length of time as typed; null: until somebody does something. */
+  | { readonly kind: 'pending'; readonly until: string | null }
+  | { readonly kind: 'hold'; readonly until: string | null }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'resolve' }
+  | { readonly kind: 'close'; readonly reason: string | null }
+  | { readonly kind: 'reopen' }
+  | { readonly kind: 'follow' }
+  | { readonly kind: 'unfollow' }
+  | { readonly kind: 'cc'; readonly add: readonly Address[]; readonly drop: readonly Address[] }
+  | { readonly kind: 'requester'; readonly address: Address };
+
+export const LIST_SCOPES = ['mine', 'team', 'unassigned', 'overdue'] as const;
+export type ListScope = (typeof LIST_SCOPES)[number];
+
+/** Wants to know something; answered by mail. */
+export type AgentQuery =
+  | { readonly kind: 'files' }
+  | { readonly kind: 'status' }
+  | { readonly kind: 'history' }
+  | { readonly kind: 'list'; readonly scope: ListScope }
+  | { readonly kind: 'search'; readonly words: readonly string[] }
+  | { readonly kind: 'help' };
+
+export type AgentRequest = TextRequest | TicketRequest | AgentQuery;
