@@ -93,3 +93,4 @@ export type Command =
     };
 
 export type CommandKind = Command['kind'];
+export type CommandOf<Kind extends CommandKind> = Extract<Command, { readonly kind: Kind }>;

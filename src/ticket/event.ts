@@ -21,7 +21,7 @@ export type Change =
       readonly assigneeStays: boolean;
     }
   | { readonly kind: 'acknowledged' }
-  /** A public message. `answer` is the text of an agent's answer, null for what others wrote. `wakes`: ends waiting. */
+  /** A public message. `answer` is the text of an agent's answer, null for what others wrote. `quiet`: changed no status. */
   | {
       readonly kind: 'messaged';
       readonly message: MessageId;
@@ -51,6 +51,7 @@ export type Change =
     };
 
 export type EventKind = Change['kind'];
+export type ChangeOf<Kind extends EventKind> = Extract<Change, { readonly kind: Kind }>;
 
 /** Who did it, when, and on what evidence. */
 export interface Evidence {

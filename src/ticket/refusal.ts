@@ -2,8 +2,10 @@
  * Every no that ticketd can say, by name. A refusal is a value: it is told to whoever asked, and nothing
  * of what they wrote is lost.
  */
+import type { CommandKind } from './command.ts';
 import type { Status } from './ticket.ts';
 
+/** `command` everywhere: a command's name, as in `Command` or as typed, without the `#`. */
 export type Refusal =
   | { readonly kind: 'ticket-closed'; readonly command: string; readonly reopenable: boolean }
   | {
@@ -33,3 +35,85 @@ export type Refusal =
   | { readonly kind: 'reopened-too-often'; readonly times: number };
 
 export type RefusalKind = Refusal['kind'];
+
+export type RefusalOf<Kind extends RefusalKind> = Extract<Refusal, { readonly kind: Kind }>;
+
+/** One or two sentences for whoever asked: what cannot be done, why, and the nearest right thing to do. */
+export function explainRefusal(refusal: Refusal): string {
+  // Each text takes its own kind; that the kind found is the kind given, the type cannot follow.
+  const explain = EXPLANATIONS[refusal.kind] as (refusal: Refusal) => string;
+  return explain(refusal);
+}
+
+const EXPLANATIONS: { readonly [Kind in RefusalKind]: (refusal: RefusalOf<Kind>) => string } = {
+  'ticket-closed': ({ command, reopenable }) =>
+    `${spoken(command)} is not possible: this ticket is closed. ${reopenable ? 'Send `#reopen` first.' : NEW_MAIL}`,
+  'wrong-status': ({ command, status, instead }) =>
+    `${spoken(command)} is not possible: ${SITUATIONS[status]}.${instead === null ? '' : ` Send \`${instead}\` instead.`}`,
+  'reopen-window-over': ({ days }) =>
+    `This ticket was closed more than ${count(days, 'day')} ago, so it stays closed. ${NEW_MAIL}`,
+  'no-resolution': () =>
+    'There is no resolution yet: the requester has had no answer since they last wrote. Write the resolution below `#resolve`.',
+  'nobody-assigned': () => 'Nobody has this ticket, so there is nothing to acknowledge. Send `#take` to take it.',
+  'already-assigned': ({ to }) => `This ticket is with ${to}. Send \`#take\` if you want to take it over.`,
+  'unknown-agent': ({ name, nearest }) =>
+    `There is no agent "${name}". ${orElse(nearest, "Give an agent's handle, name or address.")}`,
+  'ambiguous-agent': ({ name, candidates }) => `"${name}" could be ${oneOf(candidates)}. Write more of the name.`,
+  'unknown-team': ({ name, nearest }) =>
+    `There is no team "${name}". ${orElse(nearest, "Give a team's name as in the configuration.")}`,
+  'unknown-category': ({ name, nearest }) =>
+    `There is no category "${name}". ${orElse(nearest, "Give a category's name as in the configuration.")}`,
+  'unknown-command': ({ name, nearest }) =>
+    `There is no command \`#${name}\`. ${orElse(nearest === null ? null : `#${nearest}`, 'Send `#help` for a list.')}`,
+  'bad-argument': ({ command, given, wanted }) => `${spoken(command)} cannot use "${given}". Give ${wanted}.`,
+  'no-next-tier': ({ team }) => `${team} has no next tier to escalate to. Name a team: \`#escalate TEAM "reason"\`.`,
+  'not-your-ticket': ({ team }) =>
+    `This ticket is with ${team}, and you are neither a member there nor a follower of it. Ask one of them to hand it over to you.`,
+  'no-such-ticket': ({ number }) => `There is no ticket #${number}. Send \`#list\` to see yours.`,
+  'ticket-needed': ({ command }) =>
+    `${spoken(command)} needs a ticket, and this mail belongs to none. Send it as an answer to a mail of the ticket.`,
+  'text-needed': ({ command }) => `${spoken(command)} needs a text. Write it below the command.`,
+  'not-available': ({ command }) => `${spoken(command)} is not built yet. Send \`#help\` for what there is.`,
+  'already-rated': () =>
+    'This ticket has already been rated, and the first rating counts. Write to us if there is more to say.',
+  'reopened-too-often': ({ times }) =>
+    `Mail has reopened this ticket ${count(times, 'time')} within 24 hours, so it now waits for an agent. Send \`#reopen\` to go on.`,
+};
+
+const NEW_MAIL = 'Write a new mail to open another ticket.';
+
+const SITUATIONS: Readonly<Record<Status, string>> = {
+  new: 'nobody has this ticket yet',
+  open: 'this ticket is being worked on',
+  pending: 'this ticket waits for the requester',
+  'on-hold': 'this ticket is on hold',
+  resolved: 'this ticket is resolved',
+  closed: 'this ticket is closed',
+};
+
+/** Commands whose name in the domain is not the word that people type or would understand. */
+const SPOKEN: Readonly<Record<string, string>> = {
+  open: 'Opening it again',
+  write: 'A message',
+  answer: 'An answer',
+  note: 'A note',
+  transfer: '`#team`',
+  acknowledge: '`#ack`',
+  pend: '`#pending`',
+  confirm: 'Confirming a resolution',
+  reject: 'Rejecting a resolution',
+  expire: 'The end of waiting',
+  'send-survey': 'A survey',
+  rate: 'A rating',
+  review: 'The follow-up',
+} satisfies Partial<Record<CommandKind, string>>;
+
+const spoken = (command: string): string => SPOKEN[command] ?? `\`#${command}\``;
+
+const orElse = (nearest: string | null, hint: string): string =>
+  nearest === null ? hint : `Did you mean \`${nearest}\`?`;
+
+const oneOf = (candidates: readonly string[]): string =>
+  candidates.length < 2 ? candidates.join('') : `${candidates.slice(0, -1).join(', ')} or ${candidates.at(-1) ?? ''}`;
+
+const count = (amount: number, unit: string): string => `${amount} ${unit}${amount === 1 ? '' : 's'}`;

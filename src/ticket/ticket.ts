@@ -36,7 +36,6 @@ export type Actor =
   | { readonly kind: 'timer' }
   | { readonly kind: 'desk' };
 
-/** What a solution proposed to the requester says; empty again after reopening. */
 export interface Ticket {
   readonly number: TicketNumber;
   readonly subject: string;
@@ -56,6 +55,7 @@ export interface Ticket {
   readonly requesterProven: boolean;
   readonly participants: readonly Person[];
   readonly tags: readonly string[];
+  /** What the solution proposed to the requester says; empty again after reopening. */
   readonly resolution: string | null;
   readonly resolvedBy: AgentHandle | null;
   readonly reopenCount: number;
@@ -90,4 +90,9 @@ export interface Ticket {
 /** Finished for good, or waiting for a confirmation that it is. */
 export function isFinished(status: Status): boolean {
   return status === 'resolved' || status === 'closed';
+}
+
+/** The agent behind an actor; null for everybody else. */
+export function agentOf(actor: Actor): AgentHandle | null {
+  return actor.kind === 'agent' ? actor.handle : null;
 }

@@ -1,0 +1,157 @@
+/**
+ * From history to row: what each event makes of the ticket. The row equals the replay of its history
+ * (architecture law 6), so nothing else may change a ticket.
+ */
+import { amended, participantsOf } from './amend.ts';
+import type { ChangeOf, EventKind, TicketEvent } from './event.ts';
+import { awake, followedBy, handedTo, keptIf, settled } from './row.ts';
+import { type Actor, agentOf, type Ticket } from './ticket.ts';
+
+/**
+ * The ticket after one more event.
+ * @throws RangeError if a history does not begin with `created`, or has a second one: it is not a ticket's history.
+ */
+export function evolve(ticket: Ticket | null, event: TicketEvent): Ticket {
+  const { change } = event;
+  if (change.kind === 'created') {
+    if (ticket !== null) throw new RangeError(`ticket ${event.ticket} is created twice, at event ${event.seq}`);
+    return created(change, event);
+  }
+  if (ticket === null) throw new RangeError(`the history of ticket ${event.ticket} begins with ${change.kind}`);
+  const next = settled(changed(ticket, change, event));
+  return { ...next, version: ticket.version + 1, awaitsAcknowledgement: awaits(next, event.by) };
+}
+
+/** The row that a whole history makes; null if nothing has happened yet. */
+export function replay(history: readonly TicketEvent[]): Ticket | null {
+  return history.reduce<Ticket | null>(evolve, null);
+}
+
+/** Whatever the assignee does with the ticket shows that they have taken notice of it. */
+function awaits(ticket: Ticket, by: Actor): boolean {
+  return ticket.awaitsAcknowledgement && (ticket.assignee === null || agentOf(by) !== ticket.assignee);
+}
+
+function created({ opening }: ChangeOf<'created'>, { at, by }: TicketEvent): Ticket {
+  const { message: _first, ...said } = opening;
+  return {
+    ...said,
+    participants: participantsOf(opening.requester.address, opening.participants),
+    priorityByHand: false,
+    assignee: null,
+    followers: [],
+    status: 'new',
+    resolution: null,
+    resolvedBy: null,
+    reopenCount: 0,
+    parent: null,
+    mergedInto: null,
+    createdAt: at,
+    resolvedAt: null,
+    closedAt: null,
+    resumesAt: null,
+    awaitsAcknowledgement: false,
+    lastAnswer: null,
+    lastHeardAt: isHeard(by) ? at : null,
+    survey: 'none',
+    rating: null,
+    review: null,
+    version: 1,
+  };
+}
+
+function changed(ticket: Ticket, change: ChangeOf<Exclude<EventKind, 'created'>>, event: TicketEvent): Ticket {
+  const agent = agentOf(event.by);
+  switch (change.kind) {
+    case 'messaged':
+      return change.answer === null ? heard(ticket, change, event) : answered(ticket, change, event);
+    case 'noted':
+      return followedBy(ticket, agent);
+    case 'assigned':
+      return { ...handedTo(ticket, change.to), awaitsAcknowledgement: !change.acknowledged };
+    case 'unassigned':
+      return handedTo(ticket, null);
+    case 'transferred':
+      return { ...handedOver(ticket, change, event), team: change.team };
+    case 'escalated':
+      return escalated(ticket, change, event);
+    case 'acknowledged':
+      return { ...ticket, awaitsAcknowledgement: false };
+    case 'pended':
+      return { ...ticket, status: 'pending', resumesAt: change.until };
+    case 'held':
+      return { ...ticket, status: 'on-hold', resumesAt: change.until };
+    case 'resumed':
+      return keptIf(awake(ticket), change.assigneeStays);
+    case 'resolved':
+      return resolved(followedBy(ticket, agent), change, event);
+    case 'confirmed':
+    case 'closed':
+      return { ...ticket, status: 'closed', closedAt: event.at, resumesAt: null };
+    case 'rejected':
+      // A resolution that the requester rejects is not proposed again by a bare `#resolve`.
+      return keptIf({ ...awake(ticket), lastAnswer: null }, change.assigneeStays);
+    case 'reopened':
+      return keptIf(reopened(ticket), change.assigneeStays);
+    case 'classified':
+    case 'tagged':
+    case 'people-changed':
+      return amended(ticket, change);
+    case 'survey-sent':
+      return { ...ticket, survey: 'sent' };
+    case 'rated':
+      return { ...ticket, survey: 'answered', rating: { stars: change.stars, comment: change.comment } };
+    case 'reviewed':
+      return { ...ticket, review: change.text };
+    case 'delivery-failed':
+      return ticket;
+  }
+}
+
+/** Someone outside wrote. Quiet messages are kept without ending anything. */
+function heard(ticket: Ticket, { quiet }: ChangeOf<'messaged'>, { at, by }: TicketEvent): Ticket {
+  const next = isHeard(by) ? { ...ticket, lastHeardAt: at } : ticket;
+  if (quiet) return next;
+  return awake(by.kind === 'requester' ? { ...next, lastAnswer: null } : next);
+}
+
+function answered(ticket: Ticket, { message, answer }: ChangeOf<'messaged'>, { at, by }: TicketEvent): Ticket {
+  const agent = agentOf(by);
+  if (agent === null || answer === null) return ticket;
+  return followedBy({ ...ticket, lastAnswer: { message, by: agent, at, text: answer } }, agent);
+}
+
+function escalated(ticket: Ticket, change: ChangeOf<'escalated'>, event: TicketEvent): Ticket {
+  const { team, priority } = change;
+  const next = { ...handedOver(ticket, change, event), team, awaitsAcknowledgement: true };
+  return priority === null ? next : { ...next, priority, priorityByHand: true };
+}
+
+/** Who hands over stays informed, whether they had the ticket or not. */
+function handedOver(ticket: Ticket, change: ChangeOf<'transferred' | 'escalated'>, { by }: TicketEvent): Ticket {
+  return followedBy(keptIf(awake(ticket), change.assigneeStays), agentOf(by));
+}
+
+function resolved(ticket: Ticket, { resolution, by }: ChangeOf<'resolved'>, { at }: TicketEvent): Ticket {
+  return { ...ticket, status: 'resolved', resolution, resolvedBy: by, resolvedAt: at, resumesAt: null };
+}
+
+/** The history keeps the resolution that was; its survey and its rating go with it. */
+function reopened(ticket: Ticket): Ticket {
+  return {
+    ...ticket,
+    status: 'open',
+    reopenCount: ticket.reopenCount + 1,
+    resolution: null,
+    resolvedBy: null,
+    resolvedAt: null,
+    closedAt: null,
+    survey: 'none',
+    rating: null,
+  };
+}
+
+/** People outside are heard; machines, agents and the desk itself are not. */
+function isHeard({ kind }: Actor): boolean {
+  return kind === 'requester' || kind === 'participant' || kind === 'stranger';
+}
