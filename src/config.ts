@@ -1,10 +1,10 @@
 /**
  * The configuration: one YAML file, checked as a whole before anything starts.
  */
-import { readFile } from 'node:fs/promises';
 import { checkConfiguration } from './config/checks.ts';
 import { connectionsOf, type MailboxConnections, type WebAddress, webAddressOf } from './config/connections.ts';
 import { deskOf } from './config/desk.ts';
+import { readText } from './config/file.ts';
 import { reportIssues } from './config/issues.ts';
 import { ConfigurationError, type ConfigPath, formatPath, type Mistake, type Report } from './config/mistake.ts';
 import { type Environment, fillPlaceholders } from './config/placeholders.ts';
@@ -65,16 +65,13 @@ function configOf(settings: Settings, warnings: readonly Mistake[]): Config {
 }
 
 async function readConfigFile(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    const message =
-      code === 'ENOENT'
-        ? 'there is no such file: copy config/ticketd.example.yaml there, or name another with --config or TICKETD_CONFIG'
-        : `cannot be read (${code}): check its permissions`;
-    throw new ConfigurationError(path, [{ path: '', line: null, message }]);
-  }
+  const file = await readText(path);
+  if (file.kind === 'text') return file.text;
+  const message =
+    file.code === 'ENOENT'
+      ? 'there is no such file: copy config/ticketd.example.yaml there, or name another with --config or TICKETD_CONFIG'
+      : `cannot be read (${file.code}): check its permissions`;
+  throw new ConfigurationError(path, [{ path: '', line: null, message }]);
 }
 
 function collector(source: ConfigSource, into: Mistake[]): Report {

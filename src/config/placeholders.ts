@@ -2,7 +2,7 @@
  * `${NAME}` in the configuration: taken from the environment, or from the file that `NAME_FILE` names (as container
  * secrets are handed over). What they hold is never part of a message.
  */
-import { readFile } from 'node:fs/promises';
+import { readText } from './file.ts';
 import type { ConfigPath, Report } from './mistake.ts';
 import { shapeAt } from './shape.ts';
 import { children, isBlock } from './tree.ts';
@@ -64,12 +64,10 @@ async function lookUp(name: string, env: Environment): Promise<Lookup> {
       message: `the environment variable ${name} ${state}: set it, or set ${name}_FILE to a file that holds the value`,
     };
   }
-  try {
-    return { kind: 'found', value: (await readFile(file, 'utf8')).replace(/\r?\n$/, '') };
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    return { kind: 'missing', message: `the file ${file}, which ${name}_FILE names, cannot be read (${code})` };
-  }
+  const read = await readText(file);
+  return read.kind === 'text'
+    ? { kind: 'found', value: read.text.replace(/\r?\n$/, '') }
+    : { kind: 'missing', message: `the file ${file}, which ${name}_FILE names, cannot be read (${read.code})` };
 }
 
 /** The environment holds only text; where the schema wants a number or a switch, that is what is meant. */

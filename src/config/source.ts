@@ -26,6 +26,7 @@ const SYNTAX: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'this key stands here twice: keep one of them',
   TAB_AS_INDENT: 'a tab cannot indent: use spaces',
   BAD_INDENT: 'the indentation does not fit the lines around it: align the keys of one block',
+  UNEXPECTED_TOKEN: 'this is not valid YAML: a value with any of { } [ ] , : # in it needs quotes, e.g. "${PASSWORD}"',
   MISSING_CHAR: 'a closing quote, bracket or a comma is missing on this line or the one before',
   BLOCK_AS_IMPLICIT_KEY: 'two keys stand on one line: put each on its own line, or in { braces, with commas }',
   MULTILINE_IMPLICIT_KEY: 'a colon is missing after the key on this line or the one before',
@@ -39,7 +40,10 @@ const SYNTAX: Readonly<Record<string, string>> = {
 export function readSource(text: string, report: (line: number | null, message: string) => void): ConfigSource {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const first = document.errors.find(({ code }) => code !== 'DUPLICATE_KEY');
   for (const error of document.errors) {
+    // After the first syntax error a parser only guesses: the rest would be noise.
+    if (error.code !== 'DUPLICATE_KEY' && error !== first) continue;
     report(lines.linePos(error.pos[0]).line, SYNTAX[error.code] ?? `this is not valid YAML (${error.code})`);
   }
   return {

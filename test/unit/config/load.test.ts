@@ -1,0 +1,176 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { loadConfig, parseConfig } from '../../../src/config.ts';
+import { deriveKeys } from '../../../src/mail/token.ts';
+import { address, agentHandle, mailboxKey, teamKey } from '../../../src/ticket/ids.ts';
+import { days, hours, minutes, seconds } from '../../../src/ticket/time.ts';
+import { CONTRACT, ENVIRONMENT, SMALL } from './texts.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ticketd-config-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function fileOf(text: string): Promise<string> {
+  const path = join(folder, 'ticketd.yaml');
+  await writeFile(path, text);
+  return path;
+}
+
+describe('the example of the contract', () => {
+  test('becomes the desk', async () => {
+    const { desk } = await loadConfig(await fileOf(CONTRACT), ENVIRONMENT);
+    expect(desk).toMatchObject({
+      name: 'Example Support',
+      operator: 'ops@example.com',
+      knownDomains: ['example.com'],
+      priorityLabels: { P1: 'Sev-A', P2: 'Sev-B', P3: 'Sev-C', P4: 'Sev-D' },
+      lifecycle: { autoClose: days(3), reopenWindow: days(14) },
+      survey: { after: days(1), cooldown: days(30), expire: days(14), sample: 1 },
+      reviewAfter: days(1),
+      budgets: { perAddressPerDay: 20, perTicketPerDay: 30, perMinute: 60 },
+      mailboxes: [
+        {
+          key: 'support',
+          address: 'support@example.com',
+          aliases: ['help@example.com'],
+          team: 'first-line',
+          subaddressing: true,
+          authserv: 'mx.example.com',
+        },
+      ],
+    });
+    expect(desk.matrix.high).toEqual({ high: 'P1', medium: 'P2', low: 'P3' });
+    expect(desk.keys).toEqual(deriveKeys('a secret that is long enough'));
+    expect(desk.agents.get(agentHandle('jane'))).toEqual({
+      handle: 'jane',
+      name: 'Jane Doe',
+      email: 'jane@example.com',
+      capacity: 30,
+      skills: ['servers'],
+      locale: 'en',
+      timezone: 'Europe/Berlin',
+      scope: 'team',
+      calendar: null,
+    });
+    expect(desk.categories.get('banking')).toEqual({
+      key: 'banking',
+      name: 'Online banking',
+      team: 'first-line',
+      skills: [],
+      impact: 'high',
+    });
+  });
+
+  test('gives a team the working hours of its service level', async () => {
+    const { desk } = await loadConfig(await fileOf(CONTRACT), ENVIRONMENT);
+    const nineToFive = [[9 * 60, 17 * 60]];
+    expect(desk.teams.get(teamKey('first-line'))).toEqual({
+      key: 'first-line',
+      name: 'First line',
+      members: ['john'],
+      lead: 'john',
+      assignment: 'least-loaded',
+      escalatesTo: 'sysadmin',
+      afterReply: 'open',
+      calendar: {
+        timezone: 'Europe/Berlin',
+        hours: { 1: nineToFive, 2: nineToFive, 3: nineToFive, 4: nineToFive, 5: nineToFive },
+        holidays: ['2026-12-25'],
+      },
+    });
+  });
+
+  test('says how database, mail hosts and web are reached', async () => {
+    const config = await loadConfig(await fileOf(CONTRACT), ENVIRONMENT);
+    expect(config.database.url).toBe('mariadb://ticketd:p%40ss%2Fword@127.0.0.1:3306/ticketd');
+    expect(new URL(config.database.url).hostname).toBe('127.0.0.1');
+    expect(config.mailboxes.get(mailboxKey('support'))).toMatchObject({
+      imap: {
+        host: 'imap.example.com',
+        port: 993,
+        security: 'tls',
+        user: 'support',
+        password: '0123456789',
+        folders: { inbox: 'INBOX', processed: 'Processed', quarantine: 'Quarantine' },
+        poll: seconds(60),
+      },
+      smtp: { host: 'smtp.example.com', port: 587, security: 'starttls', user: 'support', perMinute: 120 },
+    });
+    expect(config.web).toEqual({ listen: { host: '127.0.0.1', port: 8080 }, url: 'https://desk.example.com' });
+  });
+
+  test('stands in the repository in the same shape, with every key', async () => {
+    const example = await readFile(new URL('../../../config/ticketd.example.yaml', import.meta.url), 'utf8');
+    const uncommented = example.replaceAll(/^( *)# ((?!ticketd)\w+: .*)$/gm, '$1$2');
+    for (const text of [example, uncommented]) {
+      const { desk } = await parseConfig('config/ticketd.example.yaml', text, ENVIRONMENT);
+      expect(desk.teams.get(teamKey('first-line'))?.escalatesTo).toBe('sysadmin');
+      expect(desk.agents.get(agentHandle('john'))?.calendar?.hours[1]).toEqual([
+        [540, 750],
+        [780, 1020],
+      ]);
+    }
+    expect(uncommented).toMatch(/^budgets:/m);
+  });
+});
+
+describe('what is left out', () => {
+  test('has sensible defaults', async () => {
+    const config = await parseConfig('small.yaml', SMALL, {});
+    const { desk } = config;
+    expect(desk).toMatchObject({ locale: 'en', timezone: 'UTC', defaultType: 'incident', receipts: true });
+    expect(desk.lifecycle).toEqual({ autoClose: days(3), reopenWindow: days(14) });
+    expect(desk.matrix.medium.medium).toBe('P3');
+    expect(desk.teams.get(teamKey('first-line'))).toMatchObject({ lead: null, calendar: null, escalatesTo: null });
+    expect(desk.agents.get(agentHandle('john'))).toMatchObject({ capacity: 20, timezone: 'UTC', calendar: null });
+    expect(config.mailboxes.get(mailboxKey('support'))).toMatchObject({
+      imap: { port: 993, security: 'tls', user: 'support@example.com', poll: minutes(1) },
+      smtp: { port: 587, security: 'starttls' },
+    });
+    expect(config.web).toBeUndefined();
+  });
+
+  test('is warned of where proof or threading suffers', async () => {
+    const { warnings } = await parseConfig('small.yaml', SMALL, {});
+    expect(warnings.map(({ path }) => path)).toEqual(['mailboxes.support.authserv', 'mailboxes.support.subaddressing']);
+  });
+});
+
+describe('values from outside', () => {
+  test('are read from the file that NAME_FILE names, without the line end', async () => {
+    const file = join(folder, 'password');
+    await writeFile(file, 'correct horse battery\n');
+    const text = SMALL.replace('a secret that is long enough', '${DESK_SECRET}');
+    const { desk } = await parseConfig('small.yaml', text, { DESK_SECRET_FILE: file });
+    expect(desk.keys).toEqual(deriveKeys('correct horse battery'));
+  });
+
+  test('become numbers and switches where these are wanted, and text elsewhere', async () => {
+    const text = SMALL.replace('host: imap.example.com', 'host: imap.example.com, port: "${PORT}"')
+      .replace('team: first-line', 'team: first-line\n    subaddressing: ${PLUS}')
+      .replace('password: secret', 'password: "${DIGITS}"');
+    const config = await parseConfig('small.yaml', text, { PORT: '1993', PLUS: 'true', DIGITS: '0042' });
+    expect(config.mailboxes.get(mailboxKey('support'))?.imap).toMatchObject({ port: 1993, password: '0042' });
+    expect(config.desk.mailboxes[0]?.subaddressing).toBe(true);
+  });
+
+  test('may be the whole address of the database, which then is taken as it is', async () => {
+    const text = SMALL.replace('sqlite:data/ticketd.sqlite', '${DATABASE_URL}');
+    const url = 'mysql://ticketd:a%40b@db.example.com/ticketd';
+    expect((await parseConfig('small.yaml', text, { DATABASE_URL: url })).database.url).toBe(url);
+  });
+});
+
+test('addresses are compared in their canonical form', async () => {
+  const { desk } = await parseConfig('small.yaml', SMALL.replace('john@example.com', 'John@Example.com'), {});
+  expect(desk.agents.get(agentHandle('john'))?.email).toBe(address('john@example.com'));
+});
+
+test('durations may be sums', async () => {
+  const { desk } = await parseConfig('small.yaml', `${SMALL}survey: { after: 1d12h }\n`, {});
+  expect(desk.survey.after).toBe(hours(36));
+});
