@@ -65,7 +65,8 @@ const EXPLANATIONS: { readonly [Kind in RefusalKind]: (refusal: RefusalOf<Kind>)
     `There is no category "${name}". ${orElse(nearest, "Give a category's name as in the configuration.")}`,
   'unknown-command': ({ name, nearest }) =>
     `There is no command \`#${name}\`. ${orElse(nearest === null ? null : `#${nearest}`, 'Send `#help` for a list.')}`,
-  'bad-argument': ({ command, given, wanted }) => `${spoken(command)} cannot use "${given}". Give ${wanted}.`,
+  'bad-argument': ({ command, given, wanted }) =>
+    `${spoken(command)} wants ${wanted}; it was given ${given === '' ? 'nothing' : `"${given}"`}.`,
   'no-next-tier': ({ team }) => `${team} has no next tier to escalate to. Name a team: \`#escalate TEAM "reason"\`.`,
   'not-your-ticket': ({ team }) =>
     `This ticket is with ${team}, and you are neither a member there nor a follower of it. Ask one of them to hand it over to you.`,
