@@ -1,0 +1,258 @@
+/**
+ * A believable mail for every template: what the start renders to see that none is broken, and what
+ * `ticketd preview` shows. Nothing in it is real.
+ */
+import { REQUESTER_TEMPLATES, type TemplateName } from '../mail/mail.ts';
+import {
+  type AgentModel,
+  type Link,
+  publicText,
+  type RenderRequest,
+  type RequesterModel,
+} from '../mail/notification.ts';
+import { ticketNumber } from '../ticket/ids.ts';
+
+/** The templates that the desk sends now; every one must be there. */
+export const TEMPLATES_IN_USE = [
+  'received',
+  'assigned',
+  'answer',
+  'resolved',
+  'reopened',
+  'closed',
+  'follow-up',
+  'survey',
+  'thanks',
+  'agent-new',
+  'agent-assigned',
+  'agent-message',
+  'agent-note',
+  'agent-escalated',
+  'agent-resolved',
+  'agent-receipt',
+  'agent-refusal',
+  'agent-challenge',
+  'agent-delivery-failed',
+  'agent-rating',
+  'agent-review',
+  'agent-list',
+] as const satisfies readonly TemplateName[];
+export type TemplateInUse = (typeof TEMPLATES_IN_USE)[number];
+
+/** @param locale which language's template to fill. */
+export function sampleRequest(template: TemplateInUse, locale: string): RenderRequest {
+  const isRequester = (REQUESTER_TEMPLATES as readonly string[]).includes(template);
+  return isRequester
+    ? {
+        audience: 'requester',
+        template,
+        locale,
+        links: LINKS[template] ?? [],
+        model: { ...REQUESTER, ...REQUESTER_PARTS[template] },
+      }
+    : {
+        audience: 'agent',
+        template,
+        locale,
+        links: LINKS[template] ?? COMMANDS,
+        model: { ...AGENT, ...AGENT_PARTS[template] },
+      };
+}
+
+const link = (label: string, body: string): Link => ({
+  label,
+  href: `mailto:support+3kd9zq7w@example.com?subject=Re%3A%20%5B%231042-K7QM3X%5D&body=${encodeURIComponent(body)}`,
+});
+
+const COMMANDS = [
+  link('Reply', '#reply\n'),
+  link('Note', '#note\n'),
+  link('Resolve', '#resolve\n'),
+  link('Escalate', '#escalate\n'),
+];
+
+const LINKS: Readonly<Partial<Record<TemplateName, readonly Link[]>>> = {
+  received: [link('No longer needed', 'This is no longer needed.\n')],
+  assigned: [link('No longer needed', 'This is no longer needed.\n')],
+  resolved: [link('Solved', 'Yes, this is solved.\n'), link('Not solved', 'This is not solved: ')],
+  survey: [1, 2, 3, 4, 5].map((stars) => link('★'.repeat(stars), `${stars}\n`)),
+  'agent-new': [link('Take', '#take\n'), ...COMMANDS],
+  'agent-challenge': [link('Yes, that was me', 'yes\n')],
+  'agent-receipt': [],
+  'agent-refusal': [],
+  'agent-list': [],
+};
+
+const said = (text: string) => publicText({ visibility: 'public', text });
+
+const REQUESTER: RequesterModel = {
+  deskName: 'Example Support',
+  number: ticketNumber(1042),
+  token: '[#1042-K7QM3X]',
+  subject: 'Online banking is down',
+  proven: true,
+  name: 'Ken Miller',
+  agentName: 'Jane Doe',
+  text: null,
+  resolution: null,
+  predecessor: null,
+  stars: null,
+  closesIn: null,
+  hasButtons: true,
+  because: null,
+};
+
+const SOLUTION = said(
+  'We rolled back the update of last night.\nPlease sign in once more; your saved recipients are all there.',
+);
+
+const REQUESTER_PARTS: Readonly<Partial<Record<TemplateName, Partial<RequesterModel>>>> = {
+  answer: {
+    text: said(
+      'Hello Ken,\n\nthank you for the picture. Two questions:\n\n  1. Does it happen on your phone, too?\n  2. Since when?\n\nThe address is https://banking.example.com/status?detail=full&lang=en\n\nBest regards\nJane',
+    ),
+  },
+  resolved: { resolution: SOLUTION, closesIn: '3d' },
+  reopened: { because: 'Your answer opened it again.' },
+  closed: { because: 'Ken Miller confirmed the solution', resolution: SOLUTION },
+  'follow-up': { predecessor: ticketNumber(977) },
+  thanks: { stars: 4 },
+};
+
+const AGENT: AgentModel = {
+  deskName: 'Example Support',
+  number: ticketNumber(1042),
+  token: '[#1042-K7QM3X]',
+  subject: 'Online banking is down',
+  name: 'Jane Doe',
+  answerDoes: 'Your answer goes to Ken Miller. Put #note on its first line to keep it inside.',
+  headline: 'Ken Miller wrote',
+  because: 'You are the assignee.',
+  facts: [
+    { label: 'Status', value: 'open' },
+    { label: 'Priority', value: 'P1 Sev-A' },
+    { label: 'Team', value: 'System administrators' },
+    { label: 'Assignee', value: 'Jane Doe' },
+    { label: 'Requester', value: 'Ken Miller <ken@example.com>' },
+    { label: 'Opened', value: '2 Nov 2026, 10:04' },
+  ],
+  text: 'Nobody in our office can sign in to online banking. The page says “Service unavailable (503)”.\n\nWe have to pay wages today!\n\nKen',
+  textBy: 'Ken Miller <ken@example.com>',
+  textInternal: false,
+  conversation: [],
+  lines: [],
+  filesLeftOut: [],
+};
+
+const NOTE =
+  'Saw it too: 503 since 09:50, only the EU cluster.\nLooks like the update of last night (change 881), not the network.';
+
+const CONVERSATION: AgentModel['conversation'] = [
+  { at: '2 Nov 2026, 10:12', who: 'John Doe <john@example.com>', internal: true, mark: null, text: NOTE, files: [] },
+  {
+    at: '2 Nov 2026, 10:04',
+    who: 'Ken Miller <ken@example.com>',
+    internal: false,
+    mark: 'unverified',
+    text: 'Nobody in our office can sign in to online banking.',
+    files: ['screenshot.png', 'har-export-from-the-browser.zip'],
+  },
+];
+
+const AGENT_PARTS: Readonly<Partial<Record<TemplateName, Partial<AgentModel>>>> = {
+  'agent-new': {
+    answerDoes: 'Your answer goes to Ken Miller and takes the ticket. Put #note on its first line to keep it inside.',
+    headline: 'New ticket from Ken Miller, nobody has it',
+    because: 'You are on duty in First line.',
+  },
+  'agent-assigned': {
+    headline: 'Assigned to you',
+    because: 'You have the lightest load of those on duty who know “servers”.',
+    conversation: CONVERSATION,
+    filesLeftOut: ['video.mp4', 'heap-dump.bin'],
+  },
+  'agent-message': { conversation: CONVERSATION },
+  'agent-note': {
+    answerDoes: 'Your answer is an internal note. Put #reply on its first line to write to Ken Miller.',
+    headline: 'John Doe left a note',
+    because: 'You follow this ticket.',
+    text: NOTE,
+    textBy: 'John Doe <john@example.com>',
+    textInternal: true,
+  },
+  'agent-escalated': {
+    answerDoes:
+      'Your answer is an internal note and acknowledges the escalation. Put #reply on its first line to write to Ken Miller.',
+    headline: 'John Doe escalated this to System administrators as P1 Sev-A',
+    because: 'You have the lightest load of those on duty. Please acknowledge within 10 minutes.',
+    text: NOTE,
+    textBy: 'John Doe <john@example.com>',
+    textInternal: true,
+    conversation: CONVERSATION,
+  },
+  'agent-resolved': {
+    answerDoes: 'Your answer is an internal note. Put #reply on its first line to write to Ken Miller.',
+    headline: 'Jane Doe resolved this',
+    because: 'You follow this ticket.',
+    text: SOLUTION,
+    textBy: 'Jane Doe <jane@example.com>',
+  },
+  'agent-receipt': {
+    headline: 'Done',
+    because: null,
+    facts: [],
+    text: null,
+    textBy: null,
+    lines: [
+      '#priority P1: the priority is P1 Sev-A now',
+      '#escalate: it is with System administrators, Jane Doe has it',
+    ],
+  },
+  'agent-refusal': {
+    headline: 'Not done',
+    because: 'Nothing of your commands was done before all are right; your text is kept as a note.',
+    facts: [],
+    lines: ['#asign jane: there is no such command; did you mean #assign?'],
+    text: '#asign jane\nPlease have a look.',
+    textBy: 'Your mail',
+  },
+  'agent-challenge': {
+    answerDoes: 'Your answer confirms.',
+    headline: 'Was this you?',
+    because: 'A mail with your address came without proof that it is yours. It waits until you answer this mail.',
+    facts: [],
+    text: '#close\nNot needed any more.',
+    textBy: 'In your name',
+  },
+  'agent-delivery-failed': {
+    headline: 'A mail to ken@example.com could not be delivered',
+    because: 'The mail host says: 550 5.1.1 no such user here.',
+    text: null,
+    textBy: null,
+  },
+  'agent-rating': { headline: 'Ken Miller rated ★★★★☆', text: 'Fast, thank you. The status page was wrong, though.' },
+  'agent-review': {
+    answerDoes: 'Your answer is kept with the ticket as its review.',
+    headline: 'What was the cause, and what keeps it from coming back?',
+    because: 'This was a P1 that you resolved.',
+    text: null,
+    textBy: null,
+    lines: ['Cause', 'Fix', 'Prevention'],
+    conversation: CONVERSATION,
+  },
+  'agent-list': {
+    number: null,
+    token: '',
+    subject: 'Tickets of System administrators',
+    answerDoes: '',
+    headline: '2 unfinished tickets',
+    because: null,
+    facts: [],
+    text: null,
+    textBy: null,
+    lines: [
+      '1042 · P1 · open · Jane Doe · Online banking is down',
+      '1039 · P3 · pending · nobody · New laptop for Ken',
+    ],
+  },
+};

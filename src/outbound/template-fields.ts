@@ -1,0 +1,72 @@
+/**
+ * Which fields a template may name, and which helpers. The requester's fields are exactly those of
+ * `RequesterModel`: a template for requesters cannot even mention a note (architecture law 7).
+ */
+import { REQUESTER_TEMPLATES } from '../mail/mail.ts';
+import type { AgentModel, ConversationEntry, Link, RequesterModel } from '../mail/notification.ts';
+
+/** A value to show, or a list whose items are values or have fields of their own. */
+export type Shape = 'value' | { readonly each: 'value' | Fields };
+export type Fields = Readonly<Record<string, Shape>>;
+
+const links = {
+  each: { label: 'value', href: 'value' } satisfies Record<keyof Link, Shape>,
+} as const;
+
+/** Beside the model: the language, the line above which answers stand, the buttons. */
+const COMMON = { locale: 'value', marker: 'value', links } as const satisfies Fields;
+
+const REQUESTER = {
+  deskName: 'value',
+  number: 'value',
+  token: 'value',
+  subject: 'value',
+  proven: 'value',
+  name: 'value',
+  agentName: 'value',
+  text: 'value',
+  resolution: 'value',
+  predecessor: 'value',
+  stars: 'value',
+  closesIn: 'value',
+  hasButtons: 'value',
+  because: 'value',
+} as const satisfies Record<keyof RequesterModel, Shape>;
+
+const conversation = {
+  each: {
+    at: 'value',
+    who: 'value',
+    internal: 'value',
+    mark: 'value',
+    text: 'value',
+    files: { each: 'value' },
+  } satisfies Record<keyof ConversationEntry, Shape>,
+} as const;
+
+const AGENT = {
+  deskName: 'value',
+  number: 'value',
+  token: 'value',
+  subject: 'value',
+  name: 'value',
+  answerDoes: 'value',
+  headline: 'value',
+  because: 'value',
+  facts: { each: { label: 'value', value: 'value' } },
+  text: 'value',
+  textBy: 'value',
+  textInternal: 'value',
+  conversation,
+  lines: { each: 'value' },
+  filesLeftOut: { each: 'value' },
+} as const satisfies Record<keyof AgentModel, Shape>;
+
+/** The fields that the template of this name may use. */
+export function fieldsOf(template: string): Fields {
+  return isForRequesters(template) ? { ...COMMON, ...REQUESTER } : { ...COMMON, ...AGENT };
+}
+
+export function isForRequesters(template: string): boolean {
+  return (REQUESTER_TEMPLATES as readonly string[]).includes(template);
+}

@@ -1,0 +1,128 @@
+/**
+ * Mails from templates: read, checked and compiled once at the start; rendering is pure.
+ */
+import Handlebars from 'handlebars';
+import { REPLY_MARKER } from '../mail/reply-marker.ts';
+import type { TemplateName } from '../mail/mail.ts';
+import { PermanentError, type Renderer, type Rendered, type RenderRequest } from '../ports.ts';
+import { plainText } from './plain-text.ts';
+import { sampleRequest, TEMPLATES_IN_USE } from './samples.ts';
+import { HELPERS } from './template-helpers.ts';
+import { lintTemplate } from './template-lint.ts';
+import { type LocaleSource, readTemplates } from './template-source.ts';
+
+/** The language that has every template; all others fall back to it, template by template. */
+const LAST_RESORT = 'en';
+
+interface Compiled {
+  readonly file: string;
+  readonly locale: string;
+  readonly subject: Handlebars.TemplateDelegate;
+  readonly html: Handlebars.TemplateDelegate;
+}
+
+type Catalogue = ReadonlyMap<string, ReadonlyMap<string, Compiled>>;
+
+/**
+ * Loads all templates and renders each once with sample models, so that a broken one refuses the start.
+ * @throws PermanentError with every finding, its file and line, and what to do.
+ */
+export async function loadTemplates(directory: string): Promise<Renderer> {
+  const sources = await readTemplates(directory);
+  const findings = [...sources.values()].flatMap(lintLocale);
+  const fallback = sources.get(LAST_RESORT)?.templates;
+  for (const name of TEMPLATES_IN_USE) {
+    if (fallback?.has(name) !== true)
+      findings.push(`${directory}/${LAST_RESORT}/${name}.hbs: missing; every other language falls back to it`);
+  }
+  if (findings.length > 0) throw new PermanentError(`the templates need mending:\n${findings.join('\n')}`);
+  const renderer = new TemplateRenderer(new Map([...sources].map(([locale, source]) => [locale, compile(source)])));
+  for (const { locale } of sources.values()) {
+    for (const name of TEMPLATES_IN_USE) renderer.render(sampleRequest(name, locale));
+  }
+  return renderer;
+}
+
+/** Every template in use, rendered with sample models: for people who want to see them. */
+export function previewAll(renderer: Renderer, locale = LAST_RESORT): ReadonlyMap<TemplateName, Rendered> {
+  return new Map(TEMPLATES_IN_USE.map((name) => [name, renderer.render(sampleRequest(name, locale))]));
+}
+
+class TemplateRenderer implements Renderer {
+  readonly #catalogue: Catalogue;
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  render({ template, locale, model, links }: RenderRequest): Rendered {
+    const compiled = this.#find(template, locale);
+    const context = { ...model, links, locale: compiled.locale, marker: REPLY_MARKER };
+    try {
+      const html = compiled.html(context);
+      return { subject: oneLine(compiled.subject(context)), html, text: plainText(html) };
+    } catch (error) {
+      throw new PermanentError(`${compiled.file} cannot be rendered: ${String(error)}`);
+    }
+  }
+
+  /** `de-AT`, then `de`, then `en`. */
+  #find(template: string, locale: string): Compiled {
+    const wanted = locale.toLowerCase();
+    for (const candidate of [wanted, wanted.split('-')[0] ?? wanted, LAST_RESORT]) {
+      const found = this.#catalogue.get(candidate)?.get(template);
+      if (found !== undefined) return found;
+    }
+    throw new PermanentError(`there is no template ${template}.hbs for ${locale} or ${LAST_RESORT}`);
+  }
+}
+
+function lintLocale(source: LocaleSource): readonly string[] {
+  return [...source.templates].flatMap(([name, template]) => lintTemplate(name, template, source));
+}
+
+const COMPILATION: CompileOptions = {
+  strict: true,
+  knownHelpersOnly: true,
+  knownHelpers: Object.fromEntries(Object.keys(HELPERS).map((name) => [name, true])),
+  // Else every line of every partial is indented anew at each rendering.
+  preventIndent: true,
+};
+const NO_PROTOTYPES: Handlebars.RuntimeOptions = {
+  allowProtoPropertiesByDefault: false,
+  allowProtoMethodsByDefault: false,
+};
+
+function compile({ locale, templates, partials }: LocaleSource): ReadonlyMap<string, Compiled> {
+  // An environment of its own each: nobody else's helpers or partials, and for subjects no HTML escapes.
+  const environments = { html: Handlebars.create(), subject: Handlebars.create() };
+  for (const environment of Object.values(environments)) {
+    environment.registerHelper({ ...HELPERS });
+    for (const [name, { body }] of partials) environment.registerPartial(name, trimmed(body));
+  }
+  const template = (environment: typeof Handlebars, body: string, options: CompileOptions) => {
+    const compiled = environment.compile(body, options);
+    return (context: unknown) => compiled(context, NO_PROTOTYPES);
+  };
+  return new Map(
+    [...templates].map(([name, { file, body, subject }]) => [
+      name,
+      {
+        file,
+        locale,
+        subject: template(environments.subject, subject.body, { ...COMPILATION, noEscape: true }),
+        html: template(environments.html, body, COMPILATION),
+      },
+    ]),
+  );
+}
+
+/** The line end at the end of a partial's file is not part of the words. */
+function trimmed(body: string): string {
+  return body.replace(/\n$/, '');
+}
+
+/** A subject is one line: what could end the field, or turn its direction, becomes a blank (RFC 5322 §2.2.3). */
+function oneLine(subject: string): string {
+  return subject.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\s]+/gu, ' ').trim();
+}
