@@ -53,3 +53,21 @@ export type AgentQuery =
   | { readonly kind: 'help' };
 
 export type AgentRequest = TextRequest | TicketRequest | AgentQuery;
+
+const TEXT_KINDS: Readonly<Record<TextRequest['kind'], true>> = { reply: true, note: true, new: true };
+const QUERY_KINDS: Readonly<Record<AgentQuery['kind'], true>> = {
+  files: true,
+  status: true,
+  history: true,
+  list: true,
+  search: true,
+  help: true,
+};
+
+export function isTextRequest(request: AgentRequest): request is TextRequest {
+  return Object.hasOwn(TEXT_KINDS, request.kind);
+}
+
+export function isQuery(request: AgentRequest): request is AgentQuery {
+  return Object.hasOwn(QUERY_KINDS, request.kind);
+}

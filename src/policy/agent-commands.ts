@@ -1,0 +1,217 @@
+/**
+ * From what an agent asked for by mail to commands of the ticket: names become keys, dates instants, and who
+ * may ask is checked (product section 7.2). The ticket's own lifecycle decides afterwards what is allowed.
+ */
+import {
+  type AgentQuery,
+  type AgentRequest,
+  isQuery,
+  isTextRequest,
+  type TextRequest,
+  type TicketRequest,
+} from '../mail/agent-request.ts';
+import { readWhen } from '../mail/when.ts';
+import type { Classification, Command } from '../ticket/command.ts';
+import type { AgentHandle, MessageId, TeamKey } from '../ticket/ids.ts';
+import type { Refusal } from '../ticket/refusal.ts';
+import type { Level, Ticket } from '../ticket/ticket.ts';
+import { after, days, type Instant } from '../ticket/time.ts';
+import type { Agent, Desk } from './desk.ts';
+import { findAgent, findCategory, findPriority, findTeam, type Lookup } from './desk-names.ts';
+import { readEscalation } from './escalation-words.ts';
+import { changeCopies, changeRequester, type PeopleReading } from './people-commands.ts';
+
+export interface RequestContext {
+  /** As it is after the requests before this one: a block is applied in its order. */
+  readonly ticket: Ticket;
+  readonly agent: Agent;
+  readonly desk: Desk;
+  readonly now: Instant;
+  /** What stands below the block; null if nothing. */
+  readonly text: string | null;
+  /** The message that holds the block. */
+  readonly message: MessageId | null;
+  /** Footnote 3 of the lifecycle: is the present assignee of this team, and on duty? */
+  readonly assigneeStays: (team: TeamKey) => boolean;
+}
+
+/** What a request comes down to. */
+export type Meaning =
+  | { readonly kind: 'commands'; readonly commands: readonly Command[] }
+  | { readonly kind: 'query'; readonly query: AgentQuery }
+  /** About the text below the block; asks nothing of the ticket. */
+  | { readonly kind: 'text'; readonly request: TextRequest }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** The working day of an agent without working hours begins at nine. */
+const DAY_START = 9 * 60;
+
+const commands = (...list: readonly Command[]): Meaning => ({ kind: 'commands', commands: list });
+const refused = (refusal: Refusal): Meaning => ({ kind: 'refused', refusal });
+
+/** Tickets of their teams, those that they have or follow, or all with `scope: desk` (product section 1). */
+export function mayCommand(agent: Agent, ticket: Ticket, desk: Desk): boolean {
+  if (agent.scope === 'desk' || ticket.assignee === agent.handle) return true;
+  const team = desk.teams.get(ticket.team);
+  if (team !== undefined && (team.members.includes(agent.handle) || team.lead === agent.handle)) return true;
+  return ticket.followers.includes(agent.handle);
+}
+
+/** Asked by any agent, on whatever ticket's mail: the desk's tickets, or a new one. */
+const OF_NO_TICKET: ReadonlySet<AgentRequest['kind']> = new Set(['new', 'list', 'search', 'help']);
+
+/** Looks up what one request names, and says what it asks of the ticket. */
+export function resolveRequest(request: AgentRequest, context: RequestContext): Meaning {
+  const { agent, ticket, desk } = context;
+  if (!OF_NO_TICKET.has(request.kind) && !mayCommand(agent, ticket, desk)) {
+    return refused({ kind: 'not-your-ticket', team: teamName(desk, ticket.team) });
+  }
+  if (isQuery(request)) return { kind: 'query', query: request };
+  if (isTextRequest(request)) return { kind: 'text', request };
+  return ticketCommands(request, context);
+}
+
+function ticketCommands(request: TicketRequest, context: RequestContext): Meaning {
+  const { ticket, agent, desk } = context;
+  switch (request.kind) {
+    case 'take':
+      return handTo(agent.handle, context);
+    case 'assign':
+      return looked(findAgent(desk, request.who, agent.handle), (who) => handTo(who, context));
+    case 'unassign':
+      return commands({ kind: 'unassign' });
+    case 'team':
+      return looked(findTeam(desk, request.name, 'team'), (team) =>
+        commands({ kind: 'transfer', team, assigneeStays: context.assigneeStays(team) }),
+      );
+    case 'escalate':
+      return escalate(request.words, request.reason, context);
+    case 'acknowledge':
+      return commands({ kind: 'acknowledge' });
+    case 'priority':
+    case 'impact':
+    case 'urgency':
+    case 'type':
+    case 'category':
+    case 'subject':
+      return classify(request, context);
+    case 'tag':
+      return commands({ kind: 'tag', add: request.add, drop: request.drop });
+    case 'pending':
+      return wait(request.until, 'pending', context, (until) => ({ kind: 'pend', until }));
+    case 'hold':
+      return wait(request.until, 'hold', context, (until) => ({ kind: 'hold', until }));
+    case 'resume':
+      return commands({ kind: 'resume', assigneeStays: context.assigneeStays(ticket.team) });
+    case 'resolve':
+      return commands({ kind: 'resolve', text: context.text, message: context.message });
+    case 'close':
+      return commands({ kind: 'close', reason: request.reason ?? '' });
+    case 'reopen':
+      return commands(reopen(context));
+    case 'follow':
+      return commands({ kind: 'people', change: { addFollowers: [agent.handle] } });
+    case 'unfollow':
+      return commands({ kind: 'people', change: { dropFollowers: [agent.handle] } });
+    case 'cc':
+      return fromPeople(changeCopies(request.add, request.drop, ticket, desk));
+    case 'requester':
+      return fromPeople(changeRequester(request.address, ticket, desk));
+  }
+}
+
+type ClassifyRequest = Extract<
+  TicketRequest,
+  { readonly kind: 'priority' | 'impact' | 'urgency' | 'type' | 'category' | 'subject' }
+>;
+
+function classify(request: ClassifyRequest, { ticket, desk }: RequestContext): Meaning {
+  const classified = (change: Classification): Meaning => commands({ kind: 'classify', change });
+  switch (request.kind) {
+    case 'priority':
+      return looked(findPriority(desk, request.value, 'priority'), (priority) =>
+        classified({ priority, priorityByHand: true }),
+      );
+    case 'impact':
+      return classified({ impact: request.value, ...byMatrix(ticket, desk, request.value, ticket.urgency) });
+    case 'urgency':
+      return classified({ urgency: request.value, ...byMatrix(ticket, desk, ticket.impact, request.value) });
+    case 'type':
+      return classified({ type: request.value });
+    case 'category':
+      return looked(findCategory(desk, request.name, 'category'), (category) => {
+        const impact = desk.categories.get(category)?.impact ?? null;
+        return impact === null
+          ? classified({ category })
+          : classified({ category, impact, ...byMatrix(ticket, desk, impact, ticket.urgency) });
+      });
+    case 'subject':
+      return classified({ subject: request.text });
+  }
+}
+
+/** The priority that impact and urgency make, unless a person set it. */
+function byMatrix(ticket: Ticket, desk: Desk, impact: Level, urgency: Level): Pick<Classification, 'priority'> {
+  return ticket.priorityByHand ? {} : { priority: desk.matrix[impact][urgency] };
+}
+
+/** Somebody outside the ticket's team takes it along to their first team: an escalation (section 6.3). */
+function handTo(who: AgentHandle, { ticket, agent, desk, assigneeStays }: RequestContext): Meaning {
+  const assign: Command = { kind: 'assign', to: who, acknowledged: who === agent.handle };
+  if (desk.teams.get(ticket.team)?.members.includes(who) === true) return commands(assign);
+  const team = [...desk.teams.values()].find(({ members }) => members.includes(who))?.key;
+  if (team === undefined || team === ticket.team) return commands(assign);
+  const reason = `${who === agent.handle ? 'taken' : 'assigned'} to ${desk.agents.get(who)?.name ?? who}`;
+  return commands({ kind: 'escalate', team, priority: null, reason, assigneeStays: assigneeStays(team) }, assign);
+}
+
+function escalate(words: readonly string[], reason: string | null, context: RequestContext): Meaning {
+  const { ticket, desk, assigneeStays } = context;
+  const { escalation, refusal } = readEscalation(words, reason, desk);
+  if (escalation === null) return refused(refusal);
+  const team = escalation.team ?? desk.teams.get(ticket.team)?.escalatesTo ?? null;
+  if (team === null) return refused({ kind: 'no-next-tier', team: teamName(desk, ticket.team) });
+  return commands({ ...escalation, kind: 'escalate', team, assigneeStays: assigneeStays(team) });
+}
+
+function wait(
+  typed: string | null,
+  command: string,
+  { agent, now }: RequestContext,
+  make: (until: Instant | null) => Command,
+): Meaning {
+  if (typed === null) return commands(make(null));
+  const dayStart = (weekday: number): number => agent.calendar?.hours[weekday]?.[0]?.[0] ?? DAY_START;
+  const when = readWhen(typed, { now, timezone: agent.timezone, locale: agent.locale, dayStart });
+  const bad = (wanted: string): Meaning => refused({ kind: 'bad-argument', command, given: typed, wanted });
+  switch (when.kind) {
+    case 'at':
+      return commands(make(when.at));
+    case 'past':
+      return bad('a time to come; this one is over');
+    case 'too-far':
+      return bad('a time within the next three years');
+    case 'unreadable':
+      return bad('a date like 2026-11-05 or 2026-11-05 14:00, a weekday, or a length of time like 3d or 4h');
+  }
+}
+
+function reopen({ ticket, desk, now, assigneeStays }: RequestContext): Command {
+  const { reopenWindow } = desk.lifecycle;
+  return {
+    kind: 'reopen',
+    assigneeStays: assigneeStays(ticket.team),
+    windowOver: ticket.closedAt !== null && now > after(ticket.closedAt, reopenWindow),
+    windowDays: Math.round(reopenWindow / days(1)),
+  };
+}
+
+function looked<Key>(lookup: Lookup<Key>, go: (key: Key) => Meaning): Meaning {
+  return lookup.refusal === null ? go(lookup.found) : refused(lookup.refusal);
+}
+
+function fromPeople({ change, refusal }: PeopleReading): Meaning {
+  return change === null ? refused(refusal) : commands({ kind: 'people', change });
+}
+
+const teamName = (desk: Desk, key: TeamKey): string => desk.teams.get(key)?.name ?? key;

@@ -1,0 +1,68 @@
+/**
+ * `#cc` and `#requester`: who takes part in a ticket. Agents become followers and the desk itself nobody, so
+ * that no mail goes round in circles (product sections 7.2 and 8.5).
+ */
+import type { PeopleChange } from '../ticket/command.ts';
+import type { Address } from '../ticket/ids.ts';
+import type { Refusal } from '../ticket/refusal.ts';
+import type { Person, Ticket } from '../ticket/ticket.ts';
+import { agentByAddress, isProvenRequester } from './authority.ts';
+import type { Desk } from './desk.ts';
+import { ownAddresses } from './threading.ts';
+
+export type PeopleReading =
+  { readonly change: PeopleChange; readonly refusal: null } | { readonly change: null; readonly refusal: Refusal };
+
+/** Section 8.5. */
+export const MOST_PARTICIPANTS = 20;
+
+const refused = (refusal: Refusal): PeopleReading => ({ change: null, refusal });
+const person = (address: Address): Person => ({ name: '', address });
+
+export function changeCopies(
+  add: readonly Address[],
+  drop: readonly Address[],
+  ticket: Ticket,
+  desk: Desk,
+): PeopleReading {
+  const desks = add.find((address) => isOwn(address, desk));
+  if (desks !== undefined) return refused(ofTheDesk('cc', desks));
+  const staff = (list: readonly Address[]) => list.flatMap((address) => agentByAddress(desk, address)?.handle ?? []);
+  const people = (list: readonly Address[]) =>
+    list.filter((address) => agentByAddress(desk, address) === null).map(person);
+  const staying = ticket.participants.filter(({ address }) => !drop.includes(address)).map(({ address }) => address);
+  const total = new Set([...staying, ...people(add).map(({ address }) => address)]).size;
+  if (total > MOST_PARTICIPANTS) {
+    const wanted = `at most ${MOST_PARTICIPANTS} people in Cc; it would be ${total}`;
+    return refused({ kind: 'bad-argument', command: 'cc', given: add.join(' '), wanted });
+  }
+  const change: PeopleChange = {
+    addParticipants: people(add).filter(({ address }) => address !== ticket.requester.address),
+    dropParticipants: drop.map(person),
+    addFollowers: staff(add),
+    dropFollowers: staff(drop),
+  };
+  return { change, refusal: null };
+}
+
+export function changeRequester(address: Address, ticket: Ticket, desk: Desk): PeopleReading {
+  if (isOwn(address, desk)) return refused(ofTheDesk('requester', address));
+  const known = ticket.participants.find((participant) => participant.address === address);
+  const requester = known ?? person(address);
+  const change: PeopleChange = {
+    requester,
+    requesterProven: isProvenRequester(address, 'none', false, desk),
+    dropParticipants: known === undefined ? [] : [known],
+  };
+  return { change, refusal: null };
+}
+
+/** One of the desk's addresses, also with a detail (`support+anything@`, RFC 5233). */
+function isOwn(address: Address, desk: Desk): boolean {
+  const plain = address.replace(/\+[^@]*@/, '@');
+  return ownAddresses(desk).some((own) => own === address || own === plain);
+}
+
+function ofTheDesk(command: string, given: Address): Refusal {
+  return { kind: 'bad-argument', command, given, wanted: 'the address of a person; this one is the desk itself' };
+}
