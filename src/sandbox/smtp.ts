@@ -38,13 +38,14 @@ export class SmtpHost {
       authOptional: true,
       disableReverseLookup: true,
       closeTimeout: 1000,
-      onAuth: ({ username = '', password = '' }, _session, callback) => {
-        const account = this.#store.login(username, password);
+      onAuth: ({ username, password }, _session, callback) => {
+        const account = this.#store.login(username ?? '', password ?? '');
         if (account === null) callback(reply(535, 'wrong user or password'));
         else callback(null, { user: account.address });
       },
       onRcptTo: ({ address }, _session, callback) => {
-        callback(this.#store.recipient(address) === null ? reply(550, `nobody here has the address ${address}`) : null);
+        if (this.#store.recipient(address) !== null) callback();
+        else callback(reply(550, `nobody here has the address ${address}`));
       },
       onData: (stream, session, callback) => this.#receive(stream, session, callback),
     });
