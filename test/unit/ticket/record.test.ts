@@ -1,0 +1,204 @@
+/** What does not move the status: classification, tags, people; survey, rating, review; and the first event. */
+import { describe, expect, test } from '@jest/globals';
+import type { Command, PeopleChange } from '../../../src/ticket/command.ts';
+import { decide } from '../../../src/ticket/decide.ts';
+import { replay } from '../../../src/ticket/evolve.ts';
+import { address } from '../../../src/ticket/ids.ts';
+import type { Person, Status } from '../../../src/ticket/ticket.ts';
+import {
+  byJohn,
+  byKen,
+  byTimer,
+  KEN,
+  MAX,
+  OPEN,
+  opened,
+  TicketHistory,
+  ticketIn,
+} from '../../support/ticket-history.ts';
+
+const UNCHANGED = { kind: 'accepted', changes: [] };
+const RATE: Command = { kind: 'rate', stars: 5, comment: 'Fast.' };
+const SURVEY: Command = { kind: 'send-survey' };
+const REOPEN: Command = { kind: 'reopen', assigneeStays: true, windowOver: false, windowDays: 14 };
+
+describe('opening', () => {
+  test('makes a new ticket that nobody has', () => {
+    const history = opened();
+    expect(history.ticket).toMatchObject({
+      number: 12,
+      status: 'new',
+      assignee: null,
+      version: 1,
+      createdAt: history.now,
+      lastHeardAt: history.now,
+    });
+    expect(history.ticket).not.toHaveProperty('message');
+  });
+
+  test('names each participant once, and never the requester', () => {
+    expect(opened({ participants: [MAX, KEN, { ...MAX, name: 'Maximilian' }] }).ticket.participants).toEqual([MAX]);
+  });
+
+  test('comes first, and once', () => {
+    const evidence = { now: opened().now, by: byKen };
+    expect(decide(null, RATE, evidence)).toEqual({
+      kind: 'refused',
+      refusal: { kind: 'ticket-needed', command: 'rate' },
+    });
+    expect(opened().ask(OPEN, byKen)).toMatchObject({ kind: 'refused', refusal: { kind: 'wrong-status' } });
+  });
+
+  test('is the beginning of every history', () => {
+    const { events } = ticketIn('open');
+    expect(() => replay(events.slice(1))).toThrow('the history of ticket 12 begins with assigned');
+    expect(() => replay([...events, ...events])).toThrow('ticket 12 is created twice');
+    expect(replay([])).toBeNull();
+  });
+});
+
+describe('classifying', () => {
+  const classify = (change: Extract<Command, { kind: 'classify' }>['change']): Command => ({
+    kind: 'classify',
+    change,
+  });
+
+  test('changes what it names and nothing else', () => {
+    const history = opened();
+    const before = history.ticket;
+    history.do(byJohn, classify({ subject: 'Bank', type: 'service-request', category: null, urgency: 'low' }));
+    expect(history.ticket).toEqual({
+      ...before,
+      subject: 'Bank',
+      type: 'service-request',
+      category: null,
+      urgency: 'low',
+      version: 2,
+    });
+  });
+
+  test('by hand sets the priority for good: the matrix no longer moves it', () => {
+    const history = opened().do(byJohn, classify({ priority: 'P1', priorityByHand: true }));
+    history.do(byJohn, classify({ impact: 'low', priority: 'P4' }));
+    expect(history.ticket).toMatchObject({ impact: 'low', priority: 'P1', priorityByHand: true });
+    expect(history.do(byJohn, classify({ priority: 'P2', priorityByHand: true })).ticket.priority).toBe('P2');
+  });
+
+  test('as it is already, is no event', () => {
+    expect(opened().ask(classify({ impact: 'medium', category: 'banking' }), byJohn)).toEqual(UNCHANGED);
+  });
+});
+
+describe('tags and people', () => {
+  const tag = (add: readonly string[], drop: readonly string[]): Command => ({ kind: 'tag', add, drop });
+  const people = (change: PeopleChange): Command => ({ kind: 'people', change });
+
+  test('tags are added and dropped, each once', () => {
+    const history = opened({ tags: ['web'] }).do(byJohn, tag(['outage', 'web'], []));
+    expect(history.ticket.tags).toEqual(['web', 'outage']);
+    expect(history.do(byJohn, tag(['vip'], ['web'])).ticket.tags).toEqual(['outage', 'vip']);
+    expect(history.ask(tag(['vip'], ['web']), byJohn)).toEqual(UNCHANGED);
+  });
+
+  test('participants are told apart by address', () => {
+    const lea: Person = { name: 'Lea', address: address('lea@example.com') };
+    const history = opened().do(byJohn, people({ addParticipants: [lea, KEN, { ...MAX, name: '' }] }));
+    expect(history.ticket.participants).toEqual([MAX, lea]);
+    history.do(byJohn, people({ dropParticipants: [{ name: 'somebody', address: MAX.address }] }));
+    expect(history.ticket.participants).toEqual([lea]);
+  });
+
+  test('a new requester is no participant any more, and has proved nothing yet', () => {
+    const history = opened().do(byJohn, people({ requester: MAX }));
+    expect(history.ticket).toMatchObject({ requester: MAX, requesterProven: false, participants: [] });
+    expect(history.do(byKen, people({ requesterProven: true })).ticket.requesterProven).toBe(true);
+  });
+});
+
+describe('the survey', () => {
+  test.each<Status>(['new', 'open', 'pending', 'on-hold', 'resolved'])(
+    'is not sent while the ticket is %s',
+    (status) => {
+      expect(ticketIn(status).ask(SURVEY, byTimer)).toMatchObject({
+        kind: 'refused',
+        refusal: { kind: 'wrong-status' },
+      });
+    },
+  );
+
+  test('is sent once per resolution, and withdrawn on reopening', () => {
+    const history = ticketIn('closed').do(byTimer, SURVEY);
+    expect(history.ticket.survey).toBe('sent');
+    expect(history.ask(SURVEY, byTimer)).toEqual(UNCHANGED);
+    expect(history.do(byJohn, REOPEN).ticket.survey).toBe('none');
+  });
+
+  test('is answered once', () => {
+    const history = ticketIn('closed').do(byTimer, SURVEY).do(byKen, RATE);
+    const rated = history.ticket;
+    expect(rated).toMatchObject({ survey: 'answered', rating: { stars: 5, comment: 'Fast.' } });
+    expect(history.ask({ kind: 'rate', stars: 1, comment: '' }, byKen)).toEqual({
+      kind: 'refused',
+      refusal: { kind: 'already-rated' },
+    });
+    expect(history.ticket).toEqual(rated);
+    expect(history.ask(SURVEY, byTimer)).toEqual(UNCHANGED);
+  });
+
+  test.each<Status>(['resolved', 'closed'])('need not be sent to be answered (%s)', (status) => {
+    expect(ticketIn(status).do(byKen, RATE).ticket.rating?.stars).toBe(5);
+  });
+
+  test.each<Status>(['new', 'open', 'pending', 'on-hold'])(
+    'has nothing to ask about while the ticket is %s',
+    (status) => {
+      expect(ticketIn(status).ask(RATE, byKen)).toMatchObject({ kind: 'refused', refusal: { kind: 'wrong-status' } });
+    },
+  );
+
+  test('goes with the resolution: the next one can be rated again', () => {
+    const history = ticketIn('closed').do(byKen, RATE).do(byJohn, REOPEN);
+    expect(history.ticket).toMatchObject({ survey: 'none', rating: null });
+    history.do(byJohn, { kind: 'resolve', text: 'Again.', message: null }).do(byKen, { ...RATE, stars: 2 });
+    expect(history.ticket.rating?.stars).toBe(2);
+  });
+
+  test.each([0, 6, -1, 2.5, NaN])('has no %d stars', (stars) => {
+    expect(ticketIn('closed').ask({ ...RATE, stars }, byKen)).toMatchObject({
+      kind: 'refused',
+      refusal: { kind: 'bad-argument', given: String(stars) },
+    });
+  });
+});
+
+test('a confirmation twice is once', () => {
+  const history = ticketIn('resolved').do(byKen, { kind: 'confirm', prepared: false });
+  const closed = history.ticket;
+  expect(history.ask({ kind: 'confirm', prepared: true }, byKen)).toEqual(UNCHANGED);
+  expect(history.ticket).toEqual(closed);
+});
+
+test('a review is kept on the ticket, and needs words', () => {
+  const review: Command = { kind: 'review', text: 'Cause: a corrupted update.' };
+  expect(ticketIn('closed').do(byJohn, review).ticket.review).toBe('Cause: a corrupted update.');
+  expect(ticketIn('closed').ask({ ...review, text: ' \n' }, byJohn)).toEqual({
+    kind: 'refused',
+    refusal: { kind: 'text-needed', command: 'review' },
+  });
+});
+
+test('a failed delivery is in the history and leaves the row alone', () => {
+  const history = new TicketHistory().do(byKen, OPEN);
+  const before = history.ticket;
+  history.do(byTimer, { kind: 'delivery-failed', address: KEN.address, status: '5.1.1', permanent: true });
+  expect(history.ticket).toEqual({ ...before, version: 2 });
+  expect(history.events[1]?.change).toMatchObject({ kind: 'delivery-failed', status: '5.1.1' });
+});
+
+test('what is told of a closed ticket offers #reopen to agents only', () => {
+  const resume: Command = { kind: 'resume', assigneeStays: true };
+  expect(ticketIn('closed').ask(resume, byJohn)).toMatchObject({
+    refusal: { kind: 'ticket-closed', reopenable: true },
+  });
+  expect(ticketIn('closed').ask({ kind: 'expire' }, byTimer)).toMatchObject({ refusal: { reopenable: false } });
+});
