@@ -73,6 +73,8 @@ export interface FactsWanted {
   readonly addresses: readonly Address[];
   readonly parked: readonly TicketNumber[];
   readonly agents: readonly AgentHandle[];
+  /** How many unfinished tickets of the desk to bring, oldest first (for `#list`); mostly 0. */
+  readonly unfinished: number;
 }
 
 export interface Facts {
@@ -85,6 +87,8 @@ export interface Facts {
   readonly parked: readonly Parked[];
   /** The messages that were parked, for acting on them now. */
   readonly parkedMessages: readonly StoredMessage[];
+  /** Not locked: for lists only. */
+  readonly unfinished: readonly Ticket[];
   /** Automatic mails of the whole desk within the last minute. */
   readonly automaticLastMinute: number;
   /** Locked: the next numbers to give away. */

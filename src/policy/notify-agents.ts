@@ -46,7 +46,7 @@ function letter(news: News, agent: Agent): AgentLetter {
 
 /** The most demanding first: who is told by one item is not told again by the next. */
 function newsOf(occurrence: Occurrence, desk: Desk): readonly News[] {
-  const about = [escalated, arrived, handedOver, wrote, saidInside, finished, rated, undeliverable];
+  const about = [escalated, arrived, handedOver, finished, wrote, saidInside, rated, undeliverable];
   return about.flatMap((tell) => tell(occurrence, desk));
 }
 

@@ -1,0 +1,145 @@
+/** What agents want to know, answered by mail: status, list, files, help (section 7.2). */
+import type { AgentQuery, ListScope } from '../mail/agent-request.ts';
+import { COMMAND_HELP } from '../mail/command-help.ts';
+import { factsOf, fitFiles } from '../policy/agent-letter.ts';
+import type { Agent, DeskMailbox } from '../policy/desk.ts';
+import { deskLetter } from '../policy/desk-letter.ts';
+import type { TicketFacts } from '../policy/facts.ts';
+import { agentName } from '../policy/occurrence.ts';
+import type { MessageId, TicketNumber } from '../ticket/ids.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import { type AgentMail, queriesOf } from './agent-steps.ts';
+import type { Work } from './work.ts';
+
+interface Question {
+  readonly work: Work;
+  readonly agent: Agent;
+  readonly mailbox: DeskMailbox;
+  readonly answers: MessageId;
+  readonly facts: TicketFacts | null;
+}
+
+export function answerQueries(mail: AgentMail, number: TicketNumber | null): void {
+  const { reception, agent, block, said } = mail;
+  const { work, mailbox } = reception;
+  const facts = number === null ? null : work.ledger.ticket(number);
+  const question: Question = { work, agent, mailbox, answers: said.id, facts };
+  for (const [index, query] of queriesOf(block).entries()) answerQuery(question, query, index);
+}
+
+function answerQuery(question: Question, query: AgentQuery, index: number): void {
+  const { work, facts } = question;
+  switch (query.kind) {
+    case 'help':
+      return list(
+        question,
+        index,
+        'Commands: at the top of your answer, one on each line, your text below them',
+        COMMAND_HELP,
+      );
+    case 'list': {
+      const tickets = inScope(query.scope, question);
+      return list(
+        question,
+        index,
+        `${TITLES[query.scope]}: ${tickets.length}`,
+        tickets.map((ticket) => line(ticket, question)),
+      );
+    }
+    case 'status': {
+      if (facts === null) return;
+      return list(
+        question,
+        index,
+        `Ticket #${facts.ticket.number}`,
+        factsOf(facts, question.agent, work.desk).map(({ label, value }) => `${label}: ${value}`),
+      );
+    }
+    case 'files':
+      return facts === null ? undefined : files(question, facts, index);
+    case 'history':
+    case 'search':
+      // The grammar refuses these before they come here.
+      return;
+  }
+}
+
+const TITLES: Readonly<Record<ListScope, string>> = {
+  mine: 'Your unfinished tickets',
+  team: 'Unfinished tickets of your teams',
+  unassigned: 'Tickets that nobody has',
+  overdue: 'Overdue tickets',
+};
+
+function inScope(scope: ListScope, { work, agent }: Question): readonly Ticket[] {
+  const teams = new Set(
+    [...work.desk.teams.values()].filter((team) => team.members.includes(agent.handle)).map((team) => team.key),
+  );
+  const visible = work.ledger
+    .unfinished()
+    .filter(
+      (ticket) =>
+        agent.scope === 'desk' ||
+        teams.has(ticket.team) ||
+        ticket.assignee === agent.handle ||
+        ticket.followers.includes(agent.handle),
+    );
+  switch (scope) {
+    case 'mine':
+      return visible.filter((ticket) => ticket.assignee === agent.handle);
+    case 'team':
+      return visible.filter((ticket) => teams.has(ticket.team));
+    case 'unassigned':
+      return visible.filter((ticket) => ticket.assignee === null);
+    case 'overdue':
+      return [];
+  }
+}
+
+function line(ticket: Ticket, { work }: Question): string {
+  const who = agentName(work.desk, ticket.assignee) ?? 'nobody';
+  return `#${ticket.number}  ${ticket.priority} ${work.desk.priorityLabels[ticket.priority]}  ${ticket.status}  ${who}  ${ticket.subject}`;
+}
+
+function list(
+  { work, agent, mailbox, answers, facts }: Question,
+  index: number,
+  headline: string,
+  lines: readonly string[],
+): void {
+  const notification = deskLetter(
+    { template: 'agent-list', purpose: 'agent-note', headline, because: null, lines, agent, answers, facts },
+    mailbox,
+    work.desk,
+  );
+  work.send({ ...notification, key: `${notification.key}${index}` });
+}
+
+/** All files of the conversation, in as many mails as their size calls for. */
+function files({ work, agent, mailbox, answers }: Question, facts: TicketFacts, index: number): void {
+  let rest = facts.conversation.flatMap((message) => message.files);
+  if (rest.length === 0) return list({ work, agent, mailbox, answers, facts }, index, 'This ticket has no files', []);
+  for (let part = 0; rest.length > 0; part++) {
+    // A file that is larger than any mail may be goes alone: the relay has the last word on it.
+    const [first] = rest;
+    const fitted = fitFiles(rest, Math.max(work.desk.maxOutgoing, first?.size ?? 0));
+    const sent = new Set(fitted.sent);
+    rest = rest.filter((file) => !sent.has(file) && fitted.leftOut.includes(file.filename));
+    const notification = deskLetter(
+      {
+        template: 'agent-list',
+        purpose: 'agent-note',
+        headline: `Files of ticket #${facts.ticket.number}`,
+        because: null,
+        lines: fitted.sent.map((file) => `${file.filename} (${file.size} bytes)`),
+        agent,
+        answers,
+        facts,
+        files: fitted.sent,
+      },
+      mailbox,
+      work.desk,
+    );
+    work.send({ ...notification, key: `${notification.key}${index}.${part}` });
+  }
+}

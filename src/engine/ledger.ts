@@ -1,0 +1,286 @@
+/**
+ * The books of one unit of work: the facts as they stand after each decision, and the rows to be written at its end.
+ */
+import type { Mail } from '../mail/mail.ts';
+import type { Attachment } from '../mail/message.ts';
+import type {
+  ContactFacts,
+  Parked,
+  StoredMessage,
+  ThreadAnchor,
+  TicketFacts,
+  Timer,
+  TimerKind,
+  View,
+  Workload,
+} from '../policy/facts.ts';
+import type { TimerChanges } from '../policy/timers.ts';
+import type { Changes, Facts } from '../ports.ts';
+import type { TicketEvent } from '../ticket/event.ts';
+import type { Address, AgentHandle, MailboxKey, MessageId, TicketNumber } from '../ticket/ids.ts';
+import { ticketNumber } from '../ticket/ids.ts';
+import type { Priority, Ticket } from '../ticket/ticket.ts';
+import type { Instant } from '../ticket/time.ts';
+
+const NO_WORK: Readonly<Record<Priority, number>> = { P1: 0, P2: 0, P3: 0, P4: 0 };
+
+type ContactChange = { name: string; proven: boolean; surveyedAt: Instant | null };
+
+export class Ledger implements View {
+  readonly #tickets = new Map<TicketNumber, TicketFacts>();
+  readonly #before = new Map<TicketNumber, Ticket | null>();
+  readonly #seen: Map<string, TicketNumber>;
+  readonly #contacts = new Map<Address, ContactFacts>();
+  readonly #workloads = new Map<AgentHandle, Workload>();
+  readonly #parkedKnown = new Map<TicketNumber, Parked>();
+  readonly #parkedMessages = new Map<MessageId, StoredMessage>();
+  readonly #messages = new Map<MessageId, StoredMessage>();
+  readonly #files: Attachment[] = [];
+  readonly #events: TicketEvent[] = [];
+  readonly #mails: { mail: Mail; key: string }[] = [];
+  readonly #threads = new Map<string, ThreadAnchor>();
+  readonly #threadsChanged = new Set<string>();
+  readonly #timers = new Map<string, Timer | { ticket: TicketNumber; kind: TimerKind; due: null }>();
+  readonly #contactChanges = new Map<Address, ContactChange>();
+  readonly #unfinished: readonly Ticket[];
+  readonly #wrongCodes: { address: Address; at: Instant }[] = [];
+  readonly #assignments = new Map<AgentHandle, Instant>();
+  readonly #parkedChanges = new Map<TicketNumber, Parked>();
+  #nextTicket: TicketNumber;
+  #nextParked: TicketNumber;
+  #tookTicket = false;
+  #tookParked = false;
+  #automaticLastMinute: number;
+
+  constructor(facts: Facts) {
+    for (const ticket of facts.tickets) {
+      this.#tickets.set(ticket.ticket.number, ticket);
+      for (const anchor of ticket.threads) this.#threads.set(threadKey(anchor.ticket, anchor.address), anchor);
+    }
+    this.#seen = new Map(facts.seen);
+    for (const contact of facts.contacts) this.#contacts.set(contact.address, contact);
+    for (const workload of facts.workloads) this.#workloads.set(workload.agent, workload);
+    for (const parked of facts.parked) this.#parkedKnown.set(parked.number, parked);
+    for (const message of facts.parkedMessages) this.#parkedMessages.set(message.id, message);
+    this.#unfinished = facts.unfinished;
+    this.#nextTicket = facts.nextTicket;
+    this.#nextParked = facts.nextParked;
+    this.#automaticLastMinute = facts.automaticLastMinute;
+  }
+
+  // --- what policy asks -----------------------------------------------------------------------------
+
+  ticket(number: TicketNumber): TicketFacts | null {
+    return this.#tickets.get(number) ?? null;
+  }
+
+  seen(messageId: string): TicketNumber | null {
+    return this.#seen.get(messageId) ?? null;
+  }
+
+  contact(address: Address): ContactFacts {
+    const unknown = { address, name: '', proven: false, lastSurveyAt: null, automaticLately: 0, wrongCodes: 0 };
+    return this.#contacts.get(address) ?? unknown;
+  }
+
+  workloads(): readonly Workload[] {
+    return [...this.#workloads.values()];
+  }
+
+  parked(number: TicketNumber): Parked | null {
+    return this.#parkedKnown.get(number) ?? null;
+  }
+
+  parkedMessage(id: MessageId): StoredMessage | null {
+    return this.#messages.get(id) ?? this.#parkedMessages.get(id) ?? null;
+  }
+
+  /** The unfinished tickets as they stand now, if they were asked for. */
+  unfinished(): readonly Ticket[] {
+    return this.#unfinished.map((ticket) => this.#tickets.get(ticket.number)?.ticket ?? ticket);
+  }
+
+  thread(ticket: TicketNumber, address: Address): ThreadAnchor | null {
+    return this.#threads.get(threadKey(ticket, address)) ?? null;
+  }
+
+  get automaticLastMinute(): number {
+    return this.#automaticLastMinute;
+  }
+
+  message(id: MessageId): StoredMessage | null {
+    return this.#messages.get(id) ?? null;
+  }
+
+  /** Notifications written so far: a mark to tell later what one message called for. */
+  get mailsWritten(): readonly Mail[] {
+    return this.#mails.map(({ mail }) => mail);
+  }
+
+  get eventsWritten(): readonly TicketEvent[] {
+    return this.#events;
+  }
+
+  // --- what decisions change ------------------------------------------------------------------------
+
+  takeTicketNumber(): TicketNumber {
+    const number = this.#nextTicket;
+    this.#nextTicket = ticketNumber(number + 1);
+    this.#tookTicket = true;
+    return number;
+  }
+
+  takeParkedNumber(): TicketNumber {
+    const number = this.#nextParked;
+    this.#nextParked = ticketNumber(number + 1);
+    this.#tookParked = true;
+    return number;
+  }
+
+  /** Keeps a message, or what more became known of it; with a ticket it joins the conversation and the thread. */
+  say(message: StoredMessage): void {
+    this.#messages.set(message.id, message);
+    if (message.ticket === null) return;
+    if (message.messageId !== null) {
+      this.#seen.set(message.messageId, message.ticket);
+      this.#anchor(message.ticket, message.from.address, message.messageId);
+    }
+    const facts = this.#tickets.get(message.ticket);
+    if (facts === undefined) return;
+    const others = facts.conversation.filter((said) => said.id !== message.id);
+    this.#tickets.set(message.ticket, { ...facts, conversation: [...others, message] });
+  }
+
+  begin(ticket: Ticket, mailbox: MailboxKey, opening: StoredMessage): TicketFacts {
+    const facts: TicketFacts = {
+      ticket,
+      mailbox,
+      conversation: [opening],
+      threads: [],
+      reopenedLately: 0,
+      automaticLately: 0,
+      followUp: null,
+    };
+    this.#tickets.set(ticket.number, facts);
+    return facts;
+  }
+
+  /** Books events with what they make of the ticket. */
+  settle(before: Ticket | null, facts: TicketFacts, events: readonly TicketEvent[], timers: TimerChanges): TicketFacts {
+    const { number } = facts.ticket;
+    // The conversation may have grown since the facts were taken.
+    const current = this.#tickets.get(number) ?? facts;
+    const reopened = events.filter((event) => event.change.kind === 'reopened' && event.message !== null).length;
+    const settled = { ...current, ticket: facts.ticket, reopenedLately: current.reopenedLately + reopened };
+    this.#tickets.set(number, settled);
+    if (!this.#before.has(number)) this.#before.set(number, before);
+    this.#events.push(...events);
+    this.#countWork(before, facts.ticket);
+    for (const kind of timers.clear) this.#timers.set(`${number}/${kind}`, { ticket: number, kind, due: null });
+    for (const timer of timers.set) this.#timers.set(`${number}/${timer.kind}`, timer);
+    if (facts.ticket.predecessor !== null) this.#followUp(facts.ticket.predecessor, facts.ticket);
+    return settled;
+  }
+
+  clearTimer(ticket: TicketNumber, kind: TimerKind): void {
+    this.#timers.set(`${ticket}/${kind}`, { ticket, kind, due: null });
+  }
+
+  mailed(mail: Mail, key: string, counts: boolean): void {
+    this.#mails.push({ mail, key });
+    if (mail.ticket !== null) this.#anchor(mail.ticket, mail.to.address, mail.messageId);
+    if (!counts) return;
+    this.#automaticLastMinute += 1;
+    const contact = this.contact(mail.to.address);
+    this.#contacts.set(mail.to.address, { ...contact, automaticLately: contact.automaticLately + 1 });
+    const facts = mail.ticket === null ? undefined : this.#tickets.get(mail.ticket);
+    if (facts !== undefined)
+      this.#tickets.set(facts.ticket.number, { ...facts, automaticLately: facts.automaticLately + 1 });
+  }
+
+  keep(files: readonly Attachment[]): void {
+    this.#files.push(...files);
+  }
+
+  met(address: Address, change: Partial<ContactChange>): void {
+    const known = this.contact(address);
+    const already = this.#contactChanges.get(address) ?? {
+      name: known.name,
+      proven: known.proven,
+      surveyedAt: known.lastSurveyAt,
+    };
+    const next = { ...already, ...change };
+    this.#contactChanges.set(address, next);
+    this.#contacts.set(address, { ...known, name: next.name, proven: next.proven, lastSurveyAt: next.surveyedAt });
+  }
+
+  wrongCode(address: Address, at: Instant): void {
+    this.#wrongCodes.push({ address, at });
+    const known = this.contact(address);
+    this.#contacts.set(address, { ...known, wrongCodes: known.wrongCodes + 1 });
+  }
+
+  assigned(agent: AgentHandle, at: Instant): void {
+    this.#assignments.set(agent, at);
+    const known = this.#workloads.get(agent) ?? { agent, open: NO_WORK, lastAssignedAt: null };
+    this.#workloads.set(agent, { ...known, lastAssignedAt: at });
+  }
+
+  park(parked: Parked): void {
+    this.#parkedKnown.set(parked.number, parked);
+    this.#parkedChanges.set(parked.number, parked);
+  }
+
+  // --- what is written ------------------------------------------------------------------------------
+
+  changes(): Changes {
+    const timers = [...this.#timers.values()];
+    return {
+      messages: [...this.#messages.values()],
+      files: this.#files,
+      tickets: [...this.#before].flatMap(([number, before]) => {
+        const facts = this.#tickets.get(number);
+        return facts === undefined ? [] : [{ before, after: facts.ticket, mailbox: facts.mailbox }];
+      }),
+      events: this.#events,
+      mails: this.#mails,
+      threads: [...this.#threadsChanged].flatMap((key) => this.#threads.get(key) ?? []),
+      timersSet: timers.flatMap(({ ticket, kind, due }) => (due === null ? [] : [{ ticket, kind, due }])),
+      timersCleared: timers.flatMap(({ ticket, kind, due }) => (due === null ? [{ ticket, kind }] : [])),
+      contacts: [...this.#contactChanges].map(([address, change]) => ({ address, ...change })),
+      wrongCodes: this.#wrongCodes,
+      assignments: [...this.#assignments].map(([agent, at]) => ({ agent, at })),
+      parked: [...this.#parkedChanges.values()],
+      nextTicket: this.#tookTicket ? this.#nextTicket : null,
+      nextParked: this.#tookParked ? this.#nextParked : null,
+    };
+  }
+
+  #anchor(ticket: TicketNumber, address: Address, messageId: string): void {
+    const key = threadKey(ticket, address);
+    const first = this.#threads.get(key)?.first ?? messageId;
+    this.#threads.set(key, { ticket, address, first, last: messageId });
+    this.#threadsChanged.add(key);
+  }
+
+  #countWork(before: Ticket | null, after: Ticket): void {
+    if (before?.status === 'open' && before.assignee !== null) this.#load(before.assignee, before.priority, -1);
+    if (after.status === 'open' && after.assignee !== null) this.#load(after.assignee, after.priority, 1);
+  }
+
+  #load(agent: AgentHandle, priority: Priority, change: 1 | -1): void {
+    const known = this.#workloads.get(agent) ?? { agent, open: NO_WORK, lastAssignedAt: null };
+    const open = { ...known.open, [priority]: Math.max(0, known.open[priority] + change) };
+    this.#workloads.set(agent, { ...known, open });
+  }
+
+  #followUp(predecessor: TicketNumber, ticket: Ticket): void {
+    const facts = this.#tickets.get(predecessor);
+    if (facts === undefined) return;
+    this.#tickets.set(predecessor, { ...facts, followUp: ticket.status === 'closed' ? null : ticket.number });
+  }
+}
+
+function threadKey(ticket: TicketNumber, address: Address): string {
+  return `${ticket}/${address}`;
+}

@@ -1,0 +1,223 @@
+/**
+ * A unit of work: everything that a chunk of messages, a due timer or a command line changes, kept in memory until
+ * one `save` writes it. Each decision sees what the ones before it did. Nothing in here reads, writes or waits.
+ */
+import { compose } from '../mail/compose.ts';
+import type { Mail } from '../mail/mail.ts';
+import type { Attachment } from '../mail/message.ts';
+import type { Notification } from '../mail/notification.ts';
+import { chooseAgent } from '../policy/assignment.ts';
+import { isAutomaticOutside } from '../policy/budget.ts';
+import { notifyAgents } from '../policy/notify-agents.ts';
+import { notifyRequester } from '../policy/notify-requester.ts';
+import type { Occurrence } from '../policy/occurrence.ts';
+import type { StoredMessage, TicketFacts } from '../policy/facts.ts';
+import { timersAfter } from '../policy/timers.ts';
+import type { Triage } from '../policy/triage.ts';
+import type { Changes, Facts } from '../ports.ts';
+import type { Command } from '../ticket/command.ts';
+import { decide } from '../ticket/decide.ts';
+import type { Change, TicketEvent } from '../ticket/event.ts';
+import { evolve } from '../ticket/evolve.ts';
+import { type AgentHandle, eventId, type MailboxKey, mailId, type TicketNumber } from '../ticket/ids.ts';
+import type { Refusal } from '../ticket/refusal.ts';
+import type { Actor, Ticket } from '../ticket/ticket.ts';
+import type { Instant } from '../ticket/time.ts';
+import { Ledger } from './ledger.ts';
+import type { Tools } from './tools.ts';
+
+/** Who asks, why, and what they said with it. */
+export interface Cause {
+  readonly by: Actor;
+  readonly because: string;
+  readonly said: StoredMessage | null;
+  /** Why the requester hears nothing automatic of this; null: they do. */
+  readonly silence: string | null;
+}
+
+/** Commands that follow from the ticket as the ones before left it; or the first no. */
+export type Step = (ticket: Ticket) => readonly Command[] | Refusal;
+
+export interface Done {
+  readonly refusal: Refusal | null;
+  readonly events: readonly TicketEvent[];
+}
+
+/** After these nobody may be left with the ticket, so assignment (6.1) looks. */
+const CALLS_FOR_SOMEBODY: ReadonlySet<Change['kind']> = new Set([
+  'created',
+  'transferred',
+  'escalated',
+  'reopened',
+  'rejected',
+  'resumed',
+  'messaged',
+]);
+
+export function isRefusal(value: readonly Command[] | Refusal): value is Refusal {
+  return !Array.isArray(value);
+}
+
+export class Work {
+  readonly ledger: Ledger;
+  readonly now: Instant;
+  readonly #tools: Tools;
+
+  constructor(tools: Tools, facts: Facts, now: Instant) {
+    this.#tools = tools;
+    this.now = now;
+    this.ledger = new Ledger(facts);
+  }
+
+  get desk(): Tools['desk'] {
+    return this.#tools.desk;
+  }
+
+  /** Opens a ticket and tells whom it concerns. `prefer`: the agent of the ticket that this one follows up. */
+  open(
+    triage: Triage,
+    mailbox: MailboxKey,
+    said: (number: TicketNumber) => StoredMessage,
+    cause: Omit<Cause, 'said'>,
+    prefer: AgentHandle | null = null,
+  ): TicketNumber {
+    const number = this.ledger.takeTicketNumber();
+    const message = said(number);
+    this.ledger.say(message);
+    const opening = { ...triage, number, message: message.id };
+    const created = this.#decided(null, { kind: 'open', opening }, { ...cause, said: message });
+    if (created.refusal !== null || created.ticket === null) throw new RangeError('a new ticket was refused');
+    const facts = this.ledger.begin(created.ticket, mailbox, message);
+    this.#follow(null, facts, created.events, { ...cause, said: message }, prefer);
+    return number;
+  }
+
+  /** One door: applies commands to a ticket, all or none, with everything that follows from them. */
+  act(number: TicketNumber, steps: readonly Step[], cause: Cause): Done {
+    const facts = this.ledger.ticket(number);
+    if (facts === null) return { refusal: { kind: 'no-such-ticket', number: String(number) }, events: [] };
+    const before = facts.ticket;
+    const events: TicketEvent[] = [];
+    let ticket = before;
+    for (const step of steps) {
+      const commands = step(ticket);
+      if (isRefusal(commands)) return { refusal: commands, events: [] };
+      for (const command of commands) {
+        const outcome = this.#decided(ticket, command, cause);
+        if (outcome.refusal !== null || outcome.ticket === null) return { refusal: outcome.refusal, events: [] };
+        ticket = outcome.ticket;
+        events.push(...outcome.events);
+      }
+    }
+    if (events.length > 0) events.push(...this.#follow(before, { ...facts, ticket }, events, cause, null));
+    return { refusal: null, events };
+  }
+
+  #decided(
+    ticket: Ticket | null,
+    command: Command,
+    cause: Cause,
+  ): { ticket: Ticket | null; events: TicketEvent[]; refusal: Refusal | null } {
+    const decision = decide(ticket, command, { now: this.now, by: cause.by });
+    if (decision.kind === 'refused') return { ticket, events: [], refusal: decision.refusal };
+    const events: TicketEvent[] = [];
+    let next = ticket;
+    for (const change of decision.changes) {
+      const number = next?.number ?? (change.kind === 'created' ? change.opening.number : null);
+      if (number === null) throw new RangeError(`${change.kind} before a ticket was created`);
+      const event: TicketEvent = {
+        id: eventId(this.#tools.ids.next()),
+        ticket: number,
+        seq: next?.version ?? 0,
+        at: this.now,
+        by: cause.by,
+        because: cause.because,
+        message: cause.said?.id ?? null,
+        change,
+      };
+      next = evolve(next, event);
+      events.push(event);
+    }
+    return { ticket: next, events, refusal: null };
+  }
+
+  /** What follows from events: somebody gets the ticket, timers are set, mails are written. Returns the further events. */
+  #follow(
+    before: Ticket | null,
+    facts: TicketFacts,
+    events: readonly TicketEvent[],
+    cause: Cause,
+    prefer: AgentHandle | null,
+  ): readonly TicketEvent[] {
+    const assigned = this.#assign(facts.ticket, events, prefer);
+    const ticket = assigned.ticket;
+    const all = [...events, ...assigned.events];
+    const settled = this.ledger.settle(before, { ...facts, ticket }, all, timersAfter(ticket, all, this.desk));
+    this.tell({
+      before,
+      facts: settled,
+      events: all,
+      actor: cause.by,
+      said: cause.said,
+      silence: cause.silence,
+      now: this.now,
+    });
+    return assigned.events;
+  }
+
+  #assign(
+    ticket: Ticket,
+    events: readonly TicketEvent[],
+    prefer: AgentHandle | null,
+  ): { ticket: Ticket; events: readonly TicketEvent[] } {
+    const team = this.desk.teams.get(ticket.team);
+    const left = events.some((event) => event.change.kind === 'unassigned');
+    if (
+      ticket.status !== 'new' ||
+      left ||
+      team === undefined ||
+      !events.some((event) => CALLS_FOR_SOMEBODY.has(event.change.kind))
+    ) {
+      return { ticket, events: [] };
+    }
+    const choice = chooseAgent(team, ticket, this.desk, this.ledger.workloads(), this.now, { prefer });
+    if (choice.kind === 'nobody') return { ticket, events: [] };
+    this.ledger.assigned(choice.agent, this.now);
+    const cause: Cause = { by: { kind: 'desk' }, because: choice.because, said: null, silence: null };
+    const outcome = this.#decided(ticket, { kind: 'assign', to: choice.agent, acknowledged: false }, cause);
+    return { ticket: outcome.ticket ?? ticket, events: outcome.events };
+  }
+
+  /** Writes the mails that an occurrence calls for. */
+  tell(occurrence: Occurrence): void {
+    for (const notification of notifyRequester(occurrence, this.desk)) this.send(notification);
+    for (const notification of notifyAgents(occurrence, this.desk)) this.send(notification);
+  }
+
+  /** Composes one mail: its Message-ID is fixed from here on. */
+  send(notification: Notification): Mail {
+    const mailbox = this.desk.mailboxes.find((candidate) => candidate.key === notification.mailbox);
+    if (mailbox === undefined) throw new RangeError(`no mailbox ${notification.mailbox}`);
+    const { address, subaddressing } = mailbox;
+    const mail = compose(
+      notification,
+      { deskName: this.desk.name, address, subaddressing, keys: this.desk.keys },
+      {
+        id: mailId(this.#tools.ids.next()),
+        at: this.now,
+        thread: notification.ticket === null ? null : this.ledger.thread(notification.ticket, notification.to.address),
+      },
+      (request) => this.#tools.renderer.render(request),
+    );
+    this.ledger.mailed(mail, notification.key, isAutomaticOutside(mail));
+    return mail;
+  }
+
+  keep(files: readonly Attachment[]): void {
+    this.ledger.keep(files);
+  }
+
+  changes(): Changes {
+    return this.ledger.changes();
+  }
+}

@@ -1,0 +1,23 @@
+/** What `#help` answers: every command with what it does, in the order in which people need them. */
+export const COMMAND_HELP: readonly string[] = [
+  '#reply: the text below goes to the requester',
+  '#note: the text below stays inside',
+  '#take: the ticket is yours',
+  '#assign WHO: by handle, name or address; the beginning is enough',
+  '#unassign: nobody has it',
+  '#team NAME: hand it to another team',
+  '#escalate [TEAM] [P1 to P4 or its label] ["reason"]: to the next tier or a named team',
+  '#ack: you have seen it',
+  '#priority P1 to P4, #impact or #urgency low, medium or high, #type, #category NAME',
+  '#tag +new -old, #subject "what it is about"',
+  '#pending [for 3d]: waits for the requester',
+  '#hold until DATE: waits for something else; a date, a weekday, or a length of time',
+  '#resume: goes on',
+  '#resolve: the text below is the resolution; without one, your last answer is',
+  '#close [reason], #reopen',
+  '#cc +a@example.com -b@example.com, #requester a@example.com',
+  '#follow, #unfollow: whether you hear of this ticket',
+  '#files: its attachments by mail; #status: how it stands',
+  '#list mine, team or unassigned',
+  '#new for a@example.com: in a new mail, a ticket for somebody on the phone',
+];
