@@ -15,7 +15,7 @@ export function amended(ticket: Ticket, change: Amendment): Ticket {
     case 'classified':
       return settled(classified(ticket, change.change));
     case 'tagged':
-      return { ...ticket, tags: union(without(ticket.tags, change.drop), change.add) };
+      return { ...ticket, tags: exchanged(ticket.tags, change.drop, change.add) };
     case 'people-changed':
       return settled(withPeople(ticket, change.change));
   }
@@ -39,16 +39,17 @@ function classified(ticket: Ticket, change: Classification): Ticket {
 
 /** A requester who has just been named has proved nothing yet. */
 function withPeople(ticket: Ticket, change: PeopleChange): Ticket {
-  const { requester = ticket.requester } = change;
+  const { requester = ticket.requester, addParticipants = [], dropParticipants = [] } = change;
   const isSame = requester.address === ticket.requester.address;
-  const dropped = new Set((change.dropParticipants ?? []).map((person) => person.address));
-  const kept = ticket.participants.filter((person) => !dropped.has(person.address));
+  const added = addressesOf(addParticipants);
+  const dropped = addressesOf(dropParticipants);
+  const kept = ticket.participants.filter(({ address }) => added.has(address) || !dropped.has(address));
   return {
     ...ticket,
     requester,
     requesterProven: change.requesterProven ?? (isSame && ticket.requesterProven),
-    participants: participantsOf(requester.address, [...kept, ...(change.addParticipants ?? [])]),
-    followers: union(without(ticket.followers, change.dropFollowers ?? []), change.addFollowers ?? []),
+    participants: participantsOf(requester.address, [...kept, ...addParticipants]),
+    followers: exchanged(ticket.followers, change.dropFollowers ?? [], change.addFollowers ?? []),
   };
 }
 
@@ -61,7 +62,11 @@ export function participantsOf(requester: Address, people: readonly Person[]): r
   return [...byAddress.values()];
 }
 
-const without = <T>(list: readonly T[], drop: readonly T[]): readonly T[] =>
-  list.filter((item) => !drop.includes(item));
+/** What is dropped and added at once, stays where it is: asking twice is asking once. */
+function exchanged<T>(list: readonly T[], drop: readonly T[], add: readonly T[]): readonly T[] {
+  const kept = list.filter((item) => add.includes(item) || !drop.includes(item));
+  return [...new Set([...kept, ...add])];
+}
 
-const union = <T>(list: readonly T[], add: readonly T[]): readonly T[] => [...new Set([...list, ...add])];
+const addressesOf = (people: readonly Person[]): ReadonlySet<Address> =>
+  new Set(people.map((person) => person.address));

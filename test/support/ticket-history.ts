@@ -17,8 +17,8 @@ export const SYSADMIN = teamKey('sysadmin');
 export const KEN: Person = { name: 'Ken', address: address('ken@example.com') };
 export const MAX: Person = { name: 'Max', address: address('max@example.com') };
 
-export const byJohn: Actor = { kind: 'agent', handle: JOHN };
-export const byJane: Actor = { kind: 'agent', handle: JANE };
+export const byJohn = { kind: 'agent', handle: JOHN } as const satisfies Actor;
+export const byJane = { kind: 'agent', handle: JANE } as const satisfies Actor;
 export const byKen: Actor = { kind: 'requester', address: KEN.address };
 export const byMax: Actor = { kind: 'participant', address: MAX.address };
 export const byTimer: Actor = { kind: 'timer' };
