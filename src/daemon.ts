@@ -1,0 +1,88 @@
+/**
+ * The daemon put together: watchers bring messages to the engine, the schedule brings due instants, the courier
+ * carries what they wrote. Everything that it is made of is handed in.
+ */
+import type { Config } from './config.ts';
+import { reportFailure } from './engine/delivery.ts';
+import { createIntake } from './engine/intake.ts';
+import { fireTimers } from './engine/timers.ts';
+import type { Tools } from './engine/tools.ts';
+import { Watcher, type WatcherStatus } from './inbound/watcher.ts';
+import type { Log } from './log.ts';
+import { Courier } from './outbound/courier.ts';
+import { Relay } from './outbound/relay.ts';
+import { SmtpTransport } from './outbound/smtp-transport.ts';
+import type { Clock, Ids, Intake, Parser, Renderer } from './ports.ts';
+import { startSchedule } from './schedule.ts';
+import type { Store } from './store/store.ts';
+
+export interface DaemonParts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly renderer: Renderer;
+  readonly parser: Parser;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+}
+
+export interface Daemon {
+  readonly intake: Intake;
+  status(): readonly WatcherStatus[];
+  /** Finishes what is in hand, within ten seconds. */
+  stop(): Promise<void>;
+}
+
+/** How long a watcher that was killed keeps others from its mailbox. */
+const LEASE_SECONDS = 20;
+
+export function startDaemon(parts: DaemonParts): Daemon {
+  const { config, store, renderer, parser, clock, ids, log } = parts;
+  const tools: Tools = { desk: config.desk, clock, ids, renderer };
+  const stopping = new AbortController();
+  const name = `${process.pid}-${ids.next()}`;
+  const courier = new Courier({
+    name,
+    outbox: store.outbox,
+    clock,
+    log,
+    relays: relaysOf(config),
+    onFailed: (mail, status, response) =>
+      reportFailure(tools, store, mail, `${status} ${response}`, () => courier.wake()),
+  });
+  const intake = createIntake(tools, store, () => courier.wake());
+  const watchers = [...config.mailboxes].map(
+    ([key, { imap }]) =>
+      new Watcher({
+        key,
+        connection: imap,
+        intake,
+        parser,
+        ids,
+        clock,
+        log,
+        lease: { leases: store.leases, holder: name, seconds: LEASE_SECONDS },
+      }),
+  );
+  const running = [courier.run(stopping.signal), ...watchers.map((watcher) => watcher.run(stopping.signal))];
+  const schedule = startSchedule(() => fireTimers(tools, store, () => courier.wake()), log);
+  return {
+    intake,
+    status: () => watchers.map((watcher) => watcher.status),
+    async stop() {
+      stopping.abort();
+      await schedule.stop();
+      await Promise.all(running);
+    },
+  };
+}
+
+function relaysOf(config: Config): ReadonlyMap<Config['desk']['mailboxes'][number]['key'], Relay> {
+  return new Map(
+    [...config.mailboxes].map(([key, { smtp }]) => {
+      const { perMinute } = smtp;
+      const transport = new SmtpTransport(smtp);
+      return [key, new Relay({ transport, ...(perMinute === undefined ? {} : { perMinute }) })];
+    }),
+  );
+}
