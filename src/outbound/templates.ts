@@ -94,27 +94,31 @@ const NO_PROTOTYPES: Handlebars.RuntimeOptions = {
 };
 
 function compile({ locale, templates, partials }: LocaleSource): ReadonlyMap<string, Compiled> {
-  // An environment of its own each: nobody else's helpers or partials, and for subjects no HTML escapes.
-  const environments = { html: Handlebars.create(), subject: Handlebars.create() };
-  for (const environment of Object.values(environments)) {
-    environment.registerHelper({ ...HELPERS });
-    for (const [name, { body }] of partials) environment.registerPartial(name, trimmed(body));
+  const subject = compiler(partials, { ...COMPILATION, noEscape: true });
+  const html = compiler(partials, COMPILATION);
+  return new Map(
+    [...templates].map(([name, source]) => [
+      name,
+      { file: source.file, locale, subject: subject(source.subject.body), html: html(source.body) },
+    ]),
+  );
+}
+
+/** An environment of its own: nobody else's helpers or partials, and none of what objects inherit. */
+function compiler(
+  partials: LocaleSource['partials'],
+  options: CompileOptions,
+): (body: string) => Handlebars.TemplateDelegate {
+  const environment = Handlebars.create();
+  environment.registerHelper({ ...HELPERS });
+  for (const [name, { body }] of partials) {
+    // As a function: where inline partials are defined, Handlebars would compile a text anew at each rendering.
+    environment.registerPartial(name, environment.compile(trimmed(body), options));
   }
-  const template = (environment: typeof Handlebars, body: string, options: CompileOptions) => {
+  return (body) => {
     const compiled = environment.compile(body, options);
     return (context: unknown) => compiled(context, NO_PROTOTYPES);
   };
-  return new Map(
-    [...templates].map(([name, { file, body, subject }]) => [
-      name,
-      {
-        file,
-        locale,
-        subject: template(environments.subject, subject.body, { ...COMPILATION, noEscape: true }),
-        html: template(environments.html, body, COMPILATION),
-      },
-    ]),
-  );
 }
 
 /** The line end at the end of a partial's file is not part of the words. */
