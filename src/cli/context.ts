@@ -1,0 +1,73 @@
+/**
+ * What a subcommand works with, handed in by `main.ts`: so each is a small function that a test can call.
+ */
+import type { Config } from '../config.ts';
+import type { Environment } from '../config/placeholders.ts';
+import type { Message } from '../mail/message.ts';
+import type { Verdict } from '../policy/verdict.ts';
+import type { Queries, Rendered, Settled } from '../ports.ts';
+import type { MailboxKey } from '../ticket/ids.ts';
+
+/** What the command line needs of the store. */
+export interface CliStore {
+  readonly queries: Queries;
+  /** The names of the migrations that were run now. */
+  migrate(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** One attempt of `check --connect`. */
+export interface Probe {
+  /** `database`, `support: IMAP imap.example.com:993` … */
+  readonly name: string;
+  /** @returns what answered, in words. @throws Error that says what to do. */
+  attempt(): Promise<string>;
+}
+
+/** What a message was read as, and what would be decided; null without a desk to decide for. */
+export interface Explained {
+  readonly message: Message;
+  readonly verdict: Verdict | null;
+}
+
+export interface Explainer {
+  explain(source: Uint8Array): Promise<Explained>;
+  close(): Promise<void>;
+}
+
+/** What the rest of the house does for the command line. */
+export interface CliServices {
+  readonly env: Environment;
+  /** A line, or several, to standard output. */
+  out(text: string): void;
+  /** Bytes to standard output, as they are. */
+  outBytes(bytes: Uint8Array): void;
+  /** To standard error. */
+  err(text: string): void;
+  stdin(): Promise<Uint8Array>;
+  /** `path` null: no file was named and `config/ticketd.yaml` is not there, which means the sandbox. */
+  loadConfig(path: string | null): Promise<Config>;
+  openStore(config: Config): Promise<CliStore>;
+  /** Runs the daemon until it is told to stop. */
+  start(path: string | null): Promise<void>;
+  probes(config: Config): readonly Probe[];
+  /** Delivers one message as if it had come through the mailbox; returns after the commit. */
+  deliver(config: Config, mailbox: MailboxKey, source: Uint8Array): Promise<Settled>;
+  /** `config` null: reads with defaults, decides nothing. */
+  openExplainer(config: Config | null): Promise<Explainer>;
+  /** Null if there is no such template; `names` says which there are. */
+  preview(template: string, locale: string): Promise<Rendered | null>;
+  templateNames(): readonly string[];
+}
+
+/** For one run: the configuration is read and the store opened when a command first asks for them. */
+export interface CliContext extends CliServices {
+  /** Null: none named, none at the usual place. */
+  readonly configPath: string | null;
+  config(): Promise<Config>;
+  queries(): Promise<Queries>;
+}
+
+/** Section 10.3. */
+export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
+export type ExitCode = number;

@@ -1,0 +1,35 @@
+/**
+ * One run of a command: the configuration is read and the store opened when first asked for, and closed at the end.
+ */
+import { existsSync } from 'node:fs';
+import type { Config } from '../config.ts';
+import type { CliContext, CliServices, CliStore } from './context.ts';
+
+const USUAL_PLACE = 'config/ticketd.yaml';
+
+export interface Session {
+  readonly context: CliContext;
+  close(): Promise<void>;
+}
+
+/** @param named what `--config` says. */
+export async function openSession(named: string | undefined, services: CliServices): Promise<Session> {
+  const configPath = named ?? services.env['TICKETD_CONFIG'] ?? (existsSync(USUAL_PLACE) ? USUAL_PLACE : null);
+  let config: Promise<Config> | null = null;
+  let store: Promise<CliStore> | null = null;
+  const context: CliContext = {
+    ...services,
+    configPath,
+    config: () => (config ??= services.loadConfig(configPath)),
+    queries: async () => {
+      store ??= context.config().then((loaded) => services.openStore(loaded));
+      return (await store).queries;
+    },
+  };
+  return {
+    context,
+    close: async () => {
+      await (await store?.catch(() => null))?.close();
+    },
+  };
+}
