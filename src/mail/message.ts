@@ -100,6 +100,8 @@ export interface Message {
   readonly forwarded: ForwardedMail | null;
   readonly attachments: readonly Attachment[];
   readonly automatic: Automatic;
+  /** Why no automatic answer may go to it, although a person may have written it: the field that says so. */
+  readonly noAcknowledgement?: string;
   readonly deliveryReport: DeliveryReport | null;
   readonly feedbackReport: { readonly type: string } | null;
   readonly calendar: Calendar | null;

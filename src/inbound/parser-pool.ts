@@ -1,0 +1,117 @@
+/**
+ * Parses messages in threads that can be killed (reliability: a few kilobytes of hostile HTML or MIME can keep a
+ * parser busy for minutes, or take all memory). A thread that exceeds its time or memory is ended and replaced,
+ * and the message is answered as far as its header tells.
+ */
+import { availableParallelism } from 'node:os';
+import type { Message } from '../mail/message.ts';
+import { minimalMessage } from '../mail/minimal-message.ts';
+import { type Parser, PermanentError } from '../ports.ts';
+import { ParserThread } from './parser-thread.ts';
+
+export interface ParserPoolOptions {
+  /** Where the built `parse-worker.js` lies. */
+  readonly worker: URL;
+  /** Threads; default: as many as there are processors, two at most. */
+  readonly size?: number;
+  /** Milliseconds for any message; default 2000. */
+  readonly timeLimit?: number;
+  /** Milliseconds more for each megabyte of the message; default 200. */
+  readonly timePerMegabyte?: number;
+  /** Megabytes of heap for each thread; default 256. */
+  readonly memory?: number;
+}
+
+interface Job {
+  readonly source: Uint8Array;
+  readonly resolve: (message: Message) => void;
+  readonly reject: (reason: Error) => void;
+}
+
+const MAX_THREADS = 2;
+const MEGABYTE = 1 << 20;
+
+/** Threads are started when they are first needed. After `close` every further `parse` is refused. */
+export function createParserPool(options: ParserPoolOptions): Parser {
+  const pool = new ParserPool(options);
+  return {
+    parse: (source) => pool.parse(source),
+    close: () => pool.close(),
+  };
+}
+
+class ParserPool {
+  readonly #worker: URL;
+  readonly #size: number;
+  readonly #timeLimit: number;
+  readonly #timePerMegabyte: number;
+  readonly #memory: number;
+  readonly #idle: ParserThread[] = [];
+  readonly #threads = new Set<ParserThread>();
+  readonly #waiting: Job[] = [];
+  #closed = false;
+
+  constructor(options: ParserPoolOptions) {
+    this.#worker = options.worker;
+    this.#size = options.size ?? Math.min(MAX_THREADS, availableParallelism());
+    this.#timeLimit = options.timeLimit ?? 2000;
+    this.#timePerMegabyte = options.timePerMegabyte ?? 200;
+    this.#memory = options.memory ?? 256;
+  }
+
+  /** Rejects only with PermanentError: no thread can be started at all, or the pool is closed. */
+  parse(source: Uint8Array): Promise<Message> {
+    if (this.#closed) return Promise.reject(new PermanentError('the parser is closed'));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ source, resolve, reject });
+      this.#dispatch();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const job of this.#waiting.splice(0)) job.reject(new PermanentError('the parser was closed'));
+    await Promise.all([...this.#threads].map((thread) => thread.end()));
+  }
+
+  #dispatch(): void {
+    while (this.#waiting.length > 0) {
+      const thread = this.#idle.pop() ?? this.#start();
+      const job = thread === null ? undefined : this.#waiting.shift();
+      if (thread === null || job === undefined) return;
+      void this.#run(thread, job);
+    }
+  }
+
+  #start(): ParserThread | null {
+    if (this.#threads.size >= this.#size) return null;
+    const thread = new ParserThread(this.#worker, this.#memory);
+    this.#threads.add(thread);
+    return thread;
+  }
+
+  async #run(thread: ParserThread, job: Job): Promise<void> {
+    const outcome = await thread.parse(job.source, this.#timeFor(job.source));
+    if (outcome.kind === 'parsed' && !this.#closed) this.#idle.push(thread);
+    else {
+      this.#threads.delete(thread);
+      await thread.end();
+    }
+    switch (outcome.kind) {
+      case 'parsed':
+        job.resolve(outcome.message);
+        break;
+      case 'ended':
+        job.resolve(minimalMessage(job.source, outcome.why));
+        break;
+      case 'not-started':
+        job.reject(new PermanentError(`the parser cannot be started from ${this.#worker.href}: ${outcome.why}`));
+        break;
+    }
+    this.#dispatch();
+  }
+
+  #timeFor(source: Uint8Array): number {
+    return this.#timeLimit + Math.ceil((source.length / MEGABYTE) * this.#timePerMegabyte);
+  }
+}

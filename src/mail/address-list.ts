@@ -1,0 +1,141 @@
+/**
+ * Address fields (RFC 5322 §3.4), read by our own code: addresses are taken from the undecoded structure only, so
+ * that no encoded word, NUL or second `@` can make one person look like another.
+ */
+import { type Address, address } from '../ticket/ids.ts';
+import type { Person } from '../ticket/ticket.ts';
+import { headerText } from './encoded-word.ts';
+import type { Sender } from './message.ts';
+
+export interface AddressList {
+  readonly people: readonly Person[];
+  /** Pieces that should have been addresses. */
+  readonly malformed: readonly string[];
+}
+
+/** Nobody writes to more people than this, and no field may cost more. */
+const MAX_PEOPLE = 500;
+const MAX_FIELD = 100_000;
+
+/** Reads one unfolded address field. Group names are dropped, their members kept. Total and linear. */
+export function readAddressList(value: string): AddressList {
+  const people: Person[] = [];
+  const malformed: string[] = [];
+  let surname = '';
+  for (const piece of pieces(value.slice(0, MAX_FIELD))) {
+    if (people.length >= MAX_PEOPLE) break;
+    const { phrase, comment, angle } = piece;
+    const candidate = angle ?? phrase;
+    if (angle === null && !phrase.includes('@')) {
+      // QUIRK Outlook: `Doe, John <john@example.com>` without quotes around the name.
+      if (phrase.trim() !== '') surname = surname === '' ? phrase.trim() : `${surname}, ${phrase.trim()}`;
+      continue;
+    }
+    const found = readAddress(candidate);
+    if (found === null) malformed.push(candidate.trim());
+    else {
+      const name = angle === null || phrase.trim() === '' ? comment : phrase.trim();
+      people.push({ name: headerText(unquote(surname === '' ? name : `${surname}, ${name}`)), address: found });
+    }
+    surname = '';
+  }
+  if (surname !== '') malformed.push(surname);
+  return { people, malformed };
+}
+
+/** The people of several fields of one name. */
+export function peopleOf(values: readonly string[]): readonly Person[] {
+  return values.flatMap((value) => readAddressList(value).people).slice(0, MAX_PEOPLE);
+}
+
+/** Who the From fields name (RFC 5322 §3.6.2). Only a single field with a single sound address gives `one`. */
+export function readSender(fromFields: readonly string[]): Sender {
+  const lists = fromFields.map(readAddressList);
+  const people = lists.flatMap((list) => list.people);
+  const malformed = lists.flatMap((list) => list.malformed).filter((piece) => piece !== '');
+  const [first, second] = people;
+  if (malformed.length > 0) return { kind: 'malformed', raw: fromFields.join(', ').slice(0, 998) };
+  if (first === undefined) return { kind: 'none' };
+  if (second !== undefined || fromFields.length > 1) return { kind: 'several', people };
+  return { kind: 'one', person: first };
+}
+
+const CONTROL = /\p{Cc}/u;
+
+/** A single `local@domain`; null if it is none, or could be read in two ways. */
+export function readAddress(text: string): Address | null {
+  const candidate = text.trim().replace(/^mailto:/i, '');
+  // The obsolete source route `<@relay.example.com:ken@example.com>` (RFC 5322 §4.4) is not part of the address.
+  const plain = candidate.startsWith('@') ? candidate.slice(candidate.indexOf(':') + 1) : candidate;
+  const at = plain.lastIndexOf('@');
+  const local = plain.slice(0, at);
+  const domain = plain.slice(at + 1).replace(/\.$/, '');
+  if (at < 1 || CONTROL.test(plain) || plain.length > 320) return null;
+  const quoted = local.length > 2 && local.startsWith('"') && local.endsWith('"');
+  if (!quoted && /[\s"(),:;<>@[\\\]]/.test(local)) return null;
+  if (quoted && /(?<!\\)"/.test(local.slice(1, -1))) return null;
+  if (!/^(?:\[[0-9A-Za-z:.]+\]|[^\s"(),:;<>@[\\\]!]+)$/.test(domain)) return null;
+  return address(`${local}@${domain}`);
+}
+
+/** The phrase without its quotes and backslashes. */
+function unquote(phrase: string): string {
+  return phrase
+    .replace(/"((?:[^"\\]|\\.)*)"?/g, (_, inner: string) => inner.replace(/\\(.)/g, '$1'))
+    .replace(/^'(.*)'$/, '$1');
+}
+
+interface Piece {
+  phrase: string;
+  comment: string;
+  angle: string | null;
+}
+
+/** Cuts a field at its commas and semicolons, minding quotes, comments (nested, RFC 5322 §3.2.2) and angle brackets. */
+function pieces(value: string): readonly Piece[] {
+  const found: Piece[] = [];
+  let piece: Piece = { phrase: '', comment: '', angle: null };
+  let depth = 0;
+  let place: 'phrase' | 'quoted' | 'angle' = 'phrase';
+  const finish = (): void => {
+    if (piece.phrase.trim() !== '' || piece.angle !== null) found.push(piece);
+    piece = { phrase: '', comment: '', angle: null };
+  };
+  for (let index = 0; index < value.length; index += 1) {
+    const character = value[index] ?? '';
+    if (character === '\\' && (depth > 0 || place === 'quoted')) {
+      index += 1;
+      const escaped = value[index] ?? '';
+      if (depth > 0) piece.comment += escaped;
+      else piece.phrase += `\\${escaped}`;
+    } else if (depth > 0) {
+      if (character === '(') depth += 1;
+      if (character === ')') depth -= 1;
+      if (depth > 0) piece.comment += character;
+    } else if (place === 'quoted') {
+      piece.phrase += character;
+      if (character === '"') place = 'phrase';
+    } else if (place === 'angle') {
+      if (character === '>') place = 'phrase';
+      else piece.angle = (piece.angle ?? '') + character;
+    } else if (character === '"') {
+      // A quote that is never closed is a letter like others.
+      if (value.includes('"', index + 1)) place = 'quoted';
+      piece.phrase += character;
+    } else if (character === '(') depth = 1;
+    else if (character === '<') {
+      place = 'angle';
+      piece.angle = piece.angle === null ? '' : `${piece.angle}<`;
+    } else if (character === ',' || character === ';') finish();
+    else if (
+      character === ':' &&
+      piece.angle === null &&
+      !piece.phrase.includes('@') &&
+      !/^\s*mailto$/i.test(piece.phrase)
+    ) {
+      piece.phrase = '';
+    } else piece.phrase += character;
+  }
+  finish();
+  return found;
+}

@@ -1,0 +1,31 @@
+/**
+ * The files of a mail: with safe names, their digest, and whether they are shown within the text.
+ */
+import { createHash } from 'node:crypto';
+import { digest } from '../ticket/ids.ts';
+import { safeFilename } from './file-name.ts';
+import type { Attachment } from './message.ts';
+import type { Part } from './parts.ts';
+
+/** @param html the HTML body, in which `cid:` shows what stands within the text (RFC 2392). */
+export function readAttachments(files: readonly Part[], html: string | null): readonly Attachment[] {
+  const shown = new Set<string>();
+  for (const match of (html ?? '').matchAll(/\bcid:([^"'\s>)]{1,300})/gi)) shown.add(decodeUri(match[1] ?? ''));
+  return files.map((part, index) => ({
+    filename: safeFilename(part.filename, part.contentType, index + 1),
+    contentType: part.contentType,
+    size: part.content.length,
+    inline: part.contentId !== null && shown.has(part.contentId.slice(1, -1)),
+    contentId: part.contentId,
+    sha256: digest(createHash('sha256').update(part.content).digest('hex')),
+    content: part.content,
+  }));
+}
+
+function decodeUri(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * Which parts are the words of the mail, and which are files; the words decoded.
+ */
+import { decodeText } from './charset.ts';
+import type { Part } from './parts.ts';
+
+export interface Body {
+  /** The plain parts, joined; null if there are none. */
+  readonly text: string | null;
+  /** The HTML parts, joined; null if there are none. */
+  readonly html: string | null;
+  readonly files: readonly Part[];
+  readonly defects: readonly string[];
+}
+
+/** Text beyond this is no longer words for people; the raw message keeps it all. */
+const MAX_TEXT = 2_000_000;
+
+/** Sorts the parts. A message of many text parts has its words in all of them (RFC 2046 §5.1.3, mailing lists with footers). */
+export function readBody(parts: readonly Part[]): Body {
+  const texts: string[] = [];
+  const htmls: string[] = [];
+  const files: Part[] = [];
+  const defects: string[] = [];
+  for (const part of parts) {
+    if (!isBodyText(part)) {
+      files.push(part);
+      continue;
+    }
+    const { text, defect } = decodeText(part.content, part.parameters['charset'] ?? null);
+    if (defect !== null) defects.push(`${part.contentType}: ${defect}`);
+    const clean = cleanText(text.slice(0, MAX_TEXT));
+    if (part.contentType === 'text/html') htmls.push(clean);
+    else texts.push(isFlowed(part) ? unflow(clean, part) : clean);
+  }
+  return { text: join(texts), html: join(htmls), files, defects };
+}
+
+const BODY_TYPES = new Set(['text/plain', 'text/html', 'text', 'text/enriched', 'text/richtext']);
+
+function isBodyText(part: Part): boolean {
+  if (part.disposition === 'attachment' || !BODY_TYPES.has(part.contentType)) return false;
+  // QUIRK Apple Mail: a text file dropped into the mail is `inline` with a name; a body has none.
+  return part.filename === null || part.disposition === null;
+}
+
+const join = (texts: readonly string[]): string | null => (texts.length === 0 ? null : texts.join('\n'));
+
+/** Line ends are LF, and the controls that no text needs are gone. */
+function cleanText(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(/(?![\n\t])\p{Cc}|[\ufeff\ufdd0-\ufdef]/gu, '');
+}
+
+const isFlowed = (part: Part): boolean => part.parameters['format']?.toLowerCase().trim() === 'flowed';
+
+/** RFC 3676 §4: a line that ends in a blank goes on in the next one, within the same depth of quotation. */
+function unflow(text: string, part: Part): string {
+  const deleteSpace = part.parameters['delsp']?.toLowerCase().trim() === 'yes';
+  const lines: string[] = [];
+  let open = -1;
+  for (const line of text.split('\n')) {
+    const quotes = /^>*/.exec(line)?.[0].length ?? 0;
+    const words = line.slice(quotes).replace(/^ /, '');
+    const last = lines.length - 1;
+    if (open === quotes && last >= 0) lines[last] = (lines[last] ?? '') + words;
+    else lines.push(quotes === 0 ? words : `${'>'.repeat(quotes)} ${words}`);
+    // §4.3: the signature separator is never flowed.
+    open = words.endsWith(' ') && words !== '-- ' ? quotes : -1;
+    if (open >= 0 && deleteSpace) lines[lines.length - 1] = (lines.at(-1) ?? '').slice(0, -1);
+  }
+  return lines.join('\n');
+}

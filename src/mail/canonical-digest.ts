@@ -1,0 +1,30 @@
+/**
+ * What makes two copies of a mail the same mail (product section 4.3): what its writer made, without the trace of its way.
+ */
+import { createHash } from 'node:crypto';
+import { type Digest, digest } from '../ticket/ids.ts';
+import type { Header } from './header-fields.ts';
+import type { Attachment } from './message.ts';
+
+/** Fields of the writer. To and Cc stay out: lists and aliases rewrite them. */
+const FIELDS = ['from', 'date', 'subject', 'message-id', 'in-reply-to'];
+
+interface Content {
+  readonly header: Header;
+  readonly text: string | null;
+  readonly html: string | null;
+  readonly attachments: readonly Attachment[];
+}
+
+/** White space does not count: relays fold, pad and trim. */
+export function canonicalDigest({ header, text, html, attachments }: Content): Digest {
+  const hash = createHash('sha256');
+  const add = (name: string, value: string): void => {
+    hash.update(`${name}:${value.replace(/\s+/g, '')}\n`);
+  };
+  for (const name of FIELDS) for (const value of header.all(name)) add(name, value);
+  add('text', text ?? '');
+  add('html', html ?? '');
+  for (const { sha256 } of attachments) add('file', sha256);
+  return digest(hash.digest('hex'));
+}

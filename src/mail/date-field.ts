@@ -1,0 +1,78 @@
+/**
+ * The Date field (RFC 5322 §3.3, obsolete forms §4.3). For people to read: the desk itself reckons with when
+ * the server got the message.
+ */
+import { type Instant, instant } from '../ticket/time.ts';
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** Hours east of Greenwich of the zones with names (RFC 5322 §4.3); all others count as UTC, as it says. */
+const ZONES: Readonly<Record<string, number>> = {
+  edt: -4,
+  est: -5,
+  cdt: -5,
+  cst: -6,
+  mdt: -6,
+  mst: -7,
+  pdt: -7,
+  pst: -8,
+};
+
+const RFC_5322 =
+  /(\d{1,2})[ -]*([a-z]{3})[a-z]*[ -]*(\d{2,4})[ ,]+(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?(?:\.\d+)? *(?:([+-]) *(\d{1,2}):?(\d{2})|([a-z]{1,5}))?/i;
+/** `Mon Nov  2 10:00:00 2026`, as C's asctime writes it. */
+const ASCTIME = /([a-z]{3}) +(\d{1,2}) +(\d{1,2}):(\d{2}):(\d{2}) +(?:([a-z]{3,4}) +)?(\d{4})/i;
+const ISO_8601 = /^\s*(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(Z|[+-]\d\d:?\d\d)?/i;
+
+const EARLIEST = Date.UTC(1970, 0, 1);
+const LATEST = Date.UTC(2100, 0, 1);
+
+/** Null if it names no moment between 1970 and 2099. */
+export function readDate(value: string | null): Instant | null {
+  if (value === null || value.length > 1000) return null;
+  const text = value.replace(/\([^()]*\)/g, ' ').replace(/\s+/g, ' ');
+  const moment = readRfc5322(text) ?? readAsctime(text) ?? readIso(text);
+  return moment !== null && moment >= EARLIEST && moment < LATEST ? instant(moment) : null;
+}
+
+function readRfc5322(text: string): number | null {
+  const match = RFC_5322.exec(text);
+  if (match === null) return null;
+  const [, day, month, year, hour, minute, second, sign, zoneHours, zoneMinutes, zoneName] = match;
+  const offset =
+    sign === undefined
+      ? (ZONES[(zoneName ?? '').toLowerCase()] ?? 0) * 60
+      : (sign === '-' ? -1 : 1) * (Number(zoneHours) * 60 + Number(zoneMinutes));
+  return utc(fullYear(year ?? ''), month ?? '', [day, hour, minute, second].map(Number), offset);
+}
+
+function readAsctime(text: string): number | null {
+  const match = ASCTIME.exec(text);
+  if (match === null) return null;
+  const [, month, day, hour, minute, second, zone, year] = match;
+  const offset = (ZONES[(zone ?? '').toLowerCase()] ?? 0) * 60;
+  return utc(Number(year), month ?? '', [day, hour, minute, second].map(Number), offset);
+}
+
+function readIso(text: string): number | null {
+  const match = ISO_8601.exec(text);
+  const moment = match === null ? Number.NaN : Date.parse(`${(match[1] ?? '').replace(' ', 'T')}${match[2] ?? 'Z'}`);
+  return Number.isNaN(moment) ? null : moment;
+}
+
+/** RFC 5322 §4.3: two digits up to 49 are of this century; three count from 1900. */
+function fullYear(year: string): number {
+  const number = Number(year);
+  if (year.length === 2) return number < 50 ? 2000 + number : 1900 + number;
+  return year.length === 3 ? 1900 + number : number;
+}
+
+function utc(
+  year: number,
+  month: string,
+  [day = 0, hour = 0, minute = 0, second = 0]: readonly number[],
+  offset: number,
+): number | null {
+  const index = MONTHS.indexOf(month.slice(0, 3).toLowerCase());
+  if (index < 0 || day < 1 || day > 31 || hour > 24 || minute > 59) return null;
+  return Date.UTC(year, index, day, hour, minute - offset, Number.isNaN(second) ? 0 : second);
+}

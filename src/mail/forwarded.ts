@@ -1,0 +1,113 @@
+/**
+ * A mail that was forwarded within the text: whose it is, and what the forwarder wrote above it.
+ */
+import { readAddress, readAddressList } from './address-list.ts';
+import { attributionEndingAt } from './attribution.ts';
+import { type BlockField, type HeaderBlock, readHeaderBlock } from './header-block.ts';
+import type { ForwardedMail } from './message.ts';
+import { isForwardedMessageLine, isForwardSubject, isOriginalMessageLine, isRule } from './separators.ts';
+import type { Person } from '../ticket/ticket.ts';
+
+/** The separator may be that far away from the header block below it. */
+const GAP = 4;
+
+/** Null if the message forwards nothing. */
+export function readForwarded(subject: string, text: string): ForwardedMail | null {
+  const lines = text.split('\n');
+  const forward = isForwardSubject(subject);
+  let written = false;
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    if (isForwardedMessageLine(line)) return belowSeparator(lines, index, subject);
+    if (forward && isOriginalMessageLine(line)) return belowSeparator(lines, index, subject);
+    const block = forward || !written ? readHeaderBlock(lines, index) : null;
+    if (block !== null && (forward || !/^\s*(?:re|aw|sv)\s*:/i.test(subject))) return fromBlock(lines, index, block);
+    if (forward && attributionEndingAt(lines, index)?.sure === true) return fromAttribution(lines, index);
+    if (line.trim() !== '') written = true;
+  }
+  return null;
+}
+
+function belowSeparator(lines: readonly string[], separator: number, subject: string): ForwardedMail | null {
+  for (let index = separator + 1; index <= separator + GAP && index < lines.length; index += 1) {
+    const block = readHeaderBlock(unquoted(lines, index), index);
+    if (block !== null) return fromBlock(unquoted(lines, index), separator, block);
+  }
+  if (!isForwardSubject(subject) && !isForwardedMessageLine(lines[separator] ?? '')) return null;
+  return {
+    from: null,
+    to: [],
+    cc: [],
+    subject: null,
+    date: null,
+    text: bodyOf(lines, separator + 1),
+    before: before(lines, separator),
+  };
+}
+
+/** QUIRK Apple Mail marks the forwarded mail, header block too, as a quotation. */
+function unquoted(lines: readonly string[], from: number): readonly string[] {
+  if (!/^\s*>/.test(lines[from] ?? '')) return lines;
+  return lines.map((line, index) => (index < from ? line : line.replace(/^\s*>\s?/, '')));
+}
+
+function fromBlock(lines: readonly string[], start: number, block: HeaderBlock): ForwardedMail {
+  const people = (field: BlockField): readonly Person[] => readPeople(block.fields.get(field));
+  return {
+    from: people('from')[0] ?? nameOnly(block.fields.get('from')),
+    to: people('to'),
+    cc: people('cc'),
+    subject: block.fields.get('subject') ?? null,
+    date: block.fields.get('date') ?? null,
+    text: bodyOf(lines, block.end),
+    before: before(lines, start),
+  };
+}
+
+function fromAttribution(lines: readonly string[], end: number): ForwardedMail {
+  const start = attributionEndingAt(lines, end)?.start ?? end;
+  const words = lines.slice(start, end + 1).join(' ');
+  const address = /<?([^\s<>()[\]:,;"']+@[^\s<>()[\]:,;"']+)>?/.exec(words)?.[1];
+  const found = address === undefined ? null : readAddress(address);
+  return {
+    from: found === null ? null : { name: '', address: found },
+    to: [],
+    cc: [],
+    subject: null,
+    date: null,
+    text: bodyOf(lines, end + 1),
+    before: before(lines, start),
+  };
+}
+
+/** QUIRK Outlook and Lotus Notes: `Ken Doe [mailto:ken@example.com]`, `Ken Doe <mailto:…>`, semicolons between people. */
+function readPeople(value: string | undefined): readonly Person[] {
+  if (value === undefined) return [];
+  const plain = value
+    .slice(0, 20_000)
+    .replace(/\[(?:mailto:)?([^\s\]@]+@[^\s\]]+)\]/gi, '<$1>')
+    .replace(/<mailto:([^<>\s]+)>/gi, '<$1>')
+    .replace(/(<[^<>\s]+@[^<>\s]+>)\s*<[^<>\s]+>/g, '$1')
+    .replace(/([^\s<>]+@[^\s<>]+)\s+<(?:mailto:)?\1>/gi, '<$1>');
+  return readAddressList(plain).people;
+}
+
+/** Some programs show the name alone. */
+function nameOnly(_value: string | undefined): Person | null {
+  return null;
+}
+
+function bodyOf(lines: readonly string[], from: number): string {
+  const rest = lines.slice(from);
+  const written = rest.filter((line) => line.trim() !== '');
+  const marked = written.length > 0 && written.every((line) => /^\s*>/.test(line));
+  const plain = marked ? rest.map((line) => line.replace(/^\s*> ?/, '')) : rest;
+  return plain.join('\n').trim();
+}
+
+function before(lines: readonly string[], end: number): string | null {
+  let stop = end;
+  while (stop > 0 && ((lines[stop - 1] ?? '').trim() === '' || isRule(lines[stop - 1] ?? ''))) stop -= 1;
+  const text = lines.slice(0, stop).join('\n').trim();
+  return text === '' ? null : text;
+}

@@ -1,0 +1,134 @@
+/**
+ * The header of a message or of a part: its fields in order, unfolded (RFC 5322 §2.2).
+ *
+ * Read by our own code and not by the MIME library, for three reasons: every field counts, the second From too;
+ * it must go on working for messages that the library gives up on; and a million fields may cost no more than their bytes.
+ */
+import { decodeText } from './charset.ts';
+
+export interface HeaderField {
+  /** In lower case. */
+  readonly name: string;
+  /** Unfolded and trimmed; encoded words stand as they came. */
+  readonly value: string;
+}
+
+export class Header {
+  readonly fields: readonly HeaderField[];
+  readonly #values = new Map<string, string[]>();
+
+  constructor(fields: readonly HeaderField[]) {
+    this.fields = fields;
+    for (const field of fields) {
+      const values = this.#values.get(field.name);
+      if (values === undefined) this.#values.set(field.name, [field.value]);
+      else values.push(field.value);
+    }
+  }
+
+  /** The topmost field of that name; null if there is none. */
+  first(name: string): string | null {
+    return this.#values.get(name)?.[0] ?? null;
+  }
+
+  /** All fields of that name, the topmost first. */
+  all(name: string): readonly string[] {
+    return this.#values.get(name) ?? [];
+  }
+}
+
+export interface SplitMessage {
+  readonly header: Header;
+  readonly body: Uint8Array;
+  readonly defects: readonly string[];
+}
+
+/** Fields past this are not looked at; the whole header of an honest message is a few kilobytes. */
+const MAX_HEADER_BYTES = 1 << 20;
+const FIELD = /^([!-9;-~]+)[ \t]*:/;
+/** A line that mail folders (mbox) and some pipes put before or into the header. */
+const MBOX_LINE = /^>?From /;
+
+/** Splits bytes into header and body. Total: without any header everything is body. */
+export function splitMessage(source: Uint8Array): SplitMessage {
+  const bytes = withLineFeeds(Buffer.from(source.buffer, source.byteOffset, source.byteLength));
+  const defects: string[] = [];
+  const blankLine = endOfHeader(bytes);
+  const block = bytes.toString('latin1', 0, Math.min(blankLine.at, MAX_HEADER_BYTES));
+  const { lines, bodyAt } = logicalLines(block, defects);
+  if (blankLine.at > MAX_HEADER_BYTES) defects.push('the header is longer than 1 MiB: the rest of it was not read');
+  return {
+    header: new Header(lines.map(readField)),
+    body: bytes.subarray(bodyAt ?? blankLine.next),
+    defects,
+  };
+}
+
+/** QUIRK classic Mac OS: lines that end in a bare CR. */
+function withLineFeeds(bytes: Buffer): Buffer {
+  if (bytes.includes(0x0a) || !bytes.includes(0x0d)) return bytes;
+  return Buffer.from(bytes.map((byte) => (byte === 0x0d ? 0x0a : byte)));
+}
+
+function endOfHeader(bytes: Buffer): { readonly at: number; readonly next: number } {
+  let start = 0;
+  // Blank lines before the first field are not its end.
+  while (bytes[start] === 0x0d || bytes[start] === 0x0a) start += 1;
+  if (start > 0 && !FIELD.test(bytes.toString('latin1', start, start + 80))) return { at: 0, next: 0 };
+  const bare = bytes.indexOf('\n\n', start, 'latin1');
+  const limit = bare < 0 ? bytes.length : bare;
+  const full = bytes.subarray(0, limit + 3).indexOf('\n\r\n', start, 'latin1');
+  if (full >= 0 && full < limit) return { at: full + 1, next: full + 3 };
+  return bare < 0 ? { at: bytes.length, next: bytes.length } : { at: bare + 1, next: bare + 2 };
+}
+
+interface LogicalLines {
+  readonly lines: readonly string[];
+  /** Where the body begins if the header ends without a blank line. */
+  readonly bodyAt: number | null;
+}
+
+/** Unfolds. A line that is no field is skipped if fields go on below it, else the body begins there. */
+function logicalLines(block: string, defects: string[]): LogicalLines {
+  const lines: string[][] = [];
+  let position = 0;
+  while (position < block.length) {
+    const next = endOfLine(block, position);
+    const line = block.slice(position, next).trimEnd();
+    const folded = block[position] === ' ' || block[position] === '\t';
+    if (folded && lines.length > 0) lines.at(-1)?.push(line);
+    else if (FIELD.test(line)) lines.push([line]);
+    else if (line !== '' && !MBOX_LINE.test(line)) {
+      if (!FIELD.test(block.slice(next, next + 200))) {
+        defects.push('the header ends without an empty line');
+        return { lines: lines.map(join), bodyAt: position };
+      }
+      defects.push('a line in the header is no field and was skipped');
+    }
+    position = next;
+  }
+  return { lines: lines.map(join), bodyAt: null };
+}
+
+const endOfLine = (block: string, from: number): number => {
+  const end = block.indexOf('\n', from);
+  return end < 0 ? block.length : end + 1;
+};
+
+const join = (pieces: readonly string[]): string => pieces.join('');
+
+function readField(line: string): HeaderField {
+  const colon = line.indexOf(':');
+  return { name: line.slice(0, colon).trim().toLowerCase(), value: eightBit(line.slice(colon + 1)).trim() };
+}
+
+/** RFC 6532 lets a header hold UTF-8; everything else that is not ASCII is a guess. */
+function eightBit(value: string): string {
+  return /[\u0080-\u00ff]/.test(value) ? decodeText(Buffer.from(value, 'latin1'), null).text : value;
+}
+
+/** Reads a block that is nothing but fields, such as a group of a delivery report (RFC 3464 §2.1). */
+export function readFields(text: string): Header {
+  const { lines } = logicalLines(text, []);
+  return new Header(lines.map(readField));
+}

@@ -1,0 +1,40 @@
+/**
+ * What is left of a message that cannot be read: its header, by our own code alone.
+ */
+import { createHash } from 'node:crypto';
+import { digest } from '../ticket/ids.ts';
+import { detectAutomatic } from './automatic.ts';
+import { readEnvelopeFields } from './envelope-fields.ts';
+import { splitMessage } from './header-fields.ts';
+import type { Message } from './message.ts';
+
+/** The message as far as its header tells; the raw source is kept anyway. */
+export function minimalMessage(source: Uint8Array, why: string): Message {
+  const { header, defects } = splitMessage(source);
+  const all = digest(createHash('sha256').update(source).digest('hex'));
+  const envelope = readEnvelopeFields(header);
+  return {
+    ...envelope,
+    size: source.length,
+    digest: all,
+    canonicalDigest: all,
+    text: null,
+    htmlText: null,
+    reply: { text: '', quoted: '' },
+    forwarded: null,
+    attachments: [],
+    automatic: detectAutomatic({
+      ...envelope,
+      header,
+      contentTypes: [],
+      text: '',
+      deliveryReport: null,
+      feedbackReport: null,
+    }),
+    deliveryReport: null,
+    feedbackReport: null,
+    calendar: null,
+    defects,
+    error: `the body could not be read: ${why}`,
+  };
+}

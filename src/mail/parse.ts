@@ -1,0 +1,81 @@
+/**
+ * Bytes to `Message`. Total: whatever arrives becomes a message, and what was wrong with it is said in `defects` or,
+ * if the body cannot be read at all, in `error`.
+ */
+import { createHash } from 'node:crypto';
+import { digest } from '../ticket/ids.ts';
+import { readAttachments } from './attachments.ts';
+import { detectAutomatic } from './automatic.ts';
+import { type Body, readBody } from './body.ts';
+import { readCalendar } from './calendar.ts';
+import { canonicalDigest } from './canonical-digest.ts';
+import { readDeliveryReport } from './delivery-report.ts';
+import { readEnvelopeFields } from './envelope-fields.ts';
+import { readFeedbackReport } from './feedback-report.ts';
+import { readForwarded } from './forwarded.ts';
+import { type SplitMessage, splitMessage } from './header-fields.ts';
+import { htmlToMarkedText, htmlToText } from './html-text.ts';
+import type { Message } from './message.ts';
+import { minimalMessage } from './minimal-message.ts';
+import { separateNewWords } from './new-words.ts';
+import { type Part, readParts } from './parts.ts';
+
+/** Reads a message. Never rejects: what cannot be read becomes `minimalMessage`. */
+export async function readMessage(source: Uint8Array): Promise<Message> {
+  try {
+    const split = splitMessage(source);
+    return assemble(source, split, await readParts(split.header, split.body));
+  } catch (cause) {
+    return minimalMessage(source, cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+function assemble(source: Uint8Array, { header, defects }: SplitMessage, parts: readonly Part[]): Message {
+  const envelope = readEnvelopeFields(header);
+  const body = readBody(parts);
+  const { text, html } = body;
+  const htmlText = html === null ? null : htmlToText(html);
+  const words = wordsOf(body);
+  const deliveryReport = readDeliveryReport({
+    header,
+    parts,
+    subject: envelope.subject,
+    sender: envelope.sender,
+    text: text ?? htmlText ?? '',
+  });
+  const feedbackReport = readFeedbackReport(parts);
+  const attachments = readAttachments(body.files, html);
+  const contentTypes = parts.map(({ contentType }) => contentType);
+  return {
+    ...envelope,
+    size: source.length,
+    digest: sha256(source),
+    canonicalDigest: canonicalDigest({ header, text, html, attachments }),
+    text,
+    htmlText,
+    reply: separateNewWords(words),
+    forwarded: readForwarded(envelope.subject, words),
+    attachments,
+    automatic: detectAutomatic({
+      ...envelope,
+      header,
+      contentTypes,
+      text: text ?? htmlText ?? '',
+      deliveryReport,
+      feedbackReport,
+    }),
+    deliveryReport,
+    feedbackReport,
+    calendar: readCalendar(parts),
+    defects: [...defects, ...body.defects],
+    error: null,
+  };
+}
+
+/** The plain text is the writer's; the HTML counts where there is none, or nothing in it. */
+function wordsOf({ text, html }: Body): string {
+  if (text !== null && (text.trim() !== '' || html === null)) return text;
+  return html === null ? '' : htmlToMarkedText(html);
+}
+
+const sha256 = (source: Uint8Array): Message['digest'] => digest(createHash('sha256').update(source).digest('hex'));
