@@ -10,7 +10,16 @@ import type { Mail } from '../mail/mail.ts';
 import { retry } from '../policy/retry.ts';
 import type { ClaimedMail, Clock, Outbox } from '../ports.ts';
 import type { MailboxKey } from '../ticket/ids.ts';
-import { after, between, hours, type Instant, minutes, seconds } from '../ticket/time.ts';
+import {
+  after,
+  between,
+  duration as milliseconds,
+  hours,
+  type Duration,
+  type Instant,
+  minutes,
+  seconds,
+} from '../ticket/time.ts';
 import type { Relay } from './relay.ts';
 import type { Delivery } from './transport.ts';
 
@@ -20,10 +29,10 @@ const LONGEST_SEND = minutes(11);
 /** Other daemons put mails into the outbox too: look without being woken. */
 const LOOK_EVERY = seconds(15);
 /** A due mail that another courier was quicker to claim must not make us spin. */
-const SHORTEST_REST = 100;
-/** A stop waits this long for what is under way, then breaks it off. */
-const GRACE_MS = 8000;
-const STOP_MS = 9500;
+const SHORTEST_REST = milliseconds(100);
+/** A stop waits this long for what is under way, then breaks it off; and then so long for the outbox. */
+const GRACE = seconds(8);
+const LAST_WORDS = milliseconds(1500);
 const SETTLE_TRIES = 5;
 
 export interface CourierSettings {
@@ -38,6 +47,8 @@ export interface CourierSettings {
    * `status` is the enhanced status code, e.g. `5.1.1`, or the bare reply code.
    */
   readonly onFailed: (mail: Mail, status: string, response: string) => Promise<void>;
+  /** How long a stop waits for what is under way; 8 seconds if left out. */
+  readonly grace?: Duration;
 }
 
 /** What is written down about a mail. */
@@ -254,9 +265,10 @@ export class Courier {
   }
 
   async #windDown(): Promise<void> {
-    const breakOff = setTimeout(() => this.#closeAll(), GRACE_MS);
+    const { grace = GRACE } = this.#settings;
+    const breakOff = setTimeout(() => this.#closeAll(), grace);
     const tooLong = new AbortController();
-    await Promise.race([Promise.all(this.#underWay), wait(STOP_MS, null, { signal: tooLong.signal })]);
+    await Promise.race([Promise.all(this.#underWay), wait(grace + LAST_WORDS, null, { signal: tooLong.signal })]);
     tooLong.abort();
     clearTimeout(breakOff);
     this.#closeAll();
