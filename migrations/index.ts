@@ -1,0 +1,4 @@
+/** All migrations, oldest first. A released one is never changed; TypeORM takes its order from the end of its name. */
+import { Foundation1790000000000 } from './0001-foundation.ts';
+
+export const MIGRATIONS = [Foundation1790000000000] as const;

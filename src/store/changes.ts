@@ -1,0 +1,124 @@
+/** Writes what one unit of work changes, with one multi-row statement per table. */
+import type { Changes } from '../ports.ts';
+import type { MessageId } from '../ticket/ids.ts';
+import { keep } from './blobs.ts';
+import { RetriableError } from './errors.ts';
+import { eventRow, messageRow, queuedMail, ticketRow } from './mapping.ts';
+import type { CounterRow } from './rows.ts';
+import {
+  agentState,
+  contact,
+  counter,
+  event,
+  mail,
+  message,
+  parked,
+  thread,
+  ticket,
+  timer,
+  wrongCode,
+} from './schema.ts';
+import { list, type Sql } from './sql.ts';
+import type { Table } from './tables.ts';
+
+/** See `Tx.save`. `stored`: messages read in this transaction, which are changed and not new. */
+export async function save(sql: Sql, changes: Changes, stored: ReadonlySet<MessageId>): Promise<void> {
+  await keep(
+    sql,
+    changes.files.map((file) => ({ digest: file.sha256, bytes: file.content })),
+  );
+  await saveMessages(sql, changes, stored);
+  await saveTickets(sql, changes);
+  await sql.insert(event, changes.events.map(eventRow));
+  await sql.insertNew(
+    mail,
+    changes.mails.map((one) => queuedMail(one.mail, one.key)),
+    ['idempotencyKey'],
+  );
+  await sql.upsert(thread, changes.threads, { last: 'replace' });
+  await saveTimers(sql, changes);
+  await savePeople(sql, changes);
+  await sql.upsert(parked, changes.parked, allBut(parked, ['number']));
+  await saveCounters(sql, changes);
+}
+
+async function saveMessages(sql: Sql, { messages }: Changes, stored: ReadonlySet<MessageId>): Promise<void> {
+  // Not one upsert for both: it would also take the row of another message at the same place for the same row.
+  await sql.insert(message, messages.filter(({ id }) => !stored.has(id)).map(messageRow));
+  const changed = messages.filter(({ id }) => stored.has(id)).map(messageRow);
+  await sql.upsert(message, changed, allBut(message, ['id', 'mailbox', 'uid', 'uidValidity']));
+}
+
+async function saveTickets(sql: Sql, { tickets }: Changes): Promise<void> {
+  const created = tickets.filter(({ before }) => before === null);
+  await sql.insert(
+    ticket,
+    created.map(({ after, mailbox }) => ticketRow(after, mailbox)),
+  );
+  const changed = tickets.filter(({ before }) => before !== null);
+  if (changed.length === 0) return;
+  await checkVersions(sql, changed);
+  const rows = changed.map(({ after, mailbox }) => ticketRow(after, mailbox));
+  await sql.upsert(ticket, rows, allBut(ticket, ['number']));
+}
+
+/**
+ * Optimistic locking for the whole set: UPDATE … WHERE number = ? AND version = ?, in two statements instead of fifty.
+ * The rows stay locked from here to the commit.
+ */
+async function checkVersions(sql: Sql, changed: Changes['tickets']): Promise<void> {
+  const numbers = changed.map(({ after }) => after.number);
+  const rows = await sql.select(
+    ticket,
+    `WHERE number IN ${list(numbers)} ORDER BY number${sql.dialect.forUpdate}`,
+    numbers,
+    ['number', 'version'],
+  );
+  const versions = new Map(rows.map((row) => [row.number, row.version]));
+  for (const { before, after } of changed) {
+    if (versions.get(after.number) === before?.version) continue;
+    throw new RetriableError(`ticket ${after.number} was changed by another transaction meanwhile`);
+  }
+}
+
+async function saveTimers(sql: Sql, { timersCleared, timersSet }: Changes): Promise<void> {
+  if (timersCleared.length > 0) {
+    const conditions = timersCleared.map(() => '(ticket = ? AND kind = ?)').join(' OR ');
+    await sql.run(
+      `DELETE FROM timer WHERE ${conditions}`,
+      timersCleared.flatMap(({ ticket, kind }) => [ticket, kind]),
+    );
+  }
+  await sql.upsert(timer, timersSet, { due: 'replace' });
+}
+
+async function savePeople(sql: Sql, changes: Changes): Promise<void> {
+  // Once proven, always proven; no name does not take a name away.
+  await sql.upsert(contact, changes.contacts, { name: 'unless-empty', proven: 'greatest', surveyedAt: 'unless-null' });
+  await sql.upsert(
+    wrongCode,
+    changes.wrongCodes.map((one) => ({ ...one, times: 1 })),
+    { times: 'add' },
+  );
+  await sql.upsert(
+    agentState,
+    changes.assignments.map(({ agent, at }) => ({ agent, lastAssignedAt: at })),
+    { lastAssignedAt: 'greatest' },
+  );
+}
+
+async function saveCounters(sql: Sql, { nextTicket, nextParked }: Changes): Promise<void> {
+  const rows: CounterRow[] = [];
+  if (nextTicket !== null) rows.push({ name: 'ticket', value: nextTicket });
+  if (nextParked !== null) rows.push({ name: 'parked', value: nextParked });
+  // A number is never given twice, so a counter never goes back.
+  await sql.upsert(counter, rows, { value: 'greatest' });
+}
+
+/** Every property is replaced, except some. */
+function allBut<Row>(table: Table<Row>, except: readonly (keyof Row & string)[]): { [P in keyof Row]?: 'replace' } {
+  const entries = Object.keys(table.columns)
+    .filter((property) => !except.some((name) => name === property))
+    .map((property) => [property, 'replace'] as const);
+  return Object.fromEntries(entries) as { [P in keyof Row]?: 'replace' };
+}

@@ -1,0 +1,135 @@
+/** Opens the database: the settings of the libraries, each with its reason. */
+import { readFileSync } from 'node:fs';
+import { createPool, type Pool, type PoolOptions } from 'mysql2';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { MIGRATIONS } from '../../migrations/index.ts';
+import { PermanentError, TransientError } from '../ports.ts';
+import { Database } from './database.ts';
+import {
+  type DatabaseAddress,
+  describeAddress,
+  type FileAddress,
+  parseDatabaseUrl,
+  type ServerAddress,
+} from './database-url.ts';
+import { dialectOf } from './dialect.ts';
+import { translated } from './errors.ts';
+import { TABLES } from './schema.ts';
+import { loadSqlite, type SqliteConnection } from './sqlite-driver.ts';
+import { entity } from './tables.ts';
+
+/** Every connection begins with these, whatever the server's defaults are. */
+const SESSION = [
+  // Not strict, MySQL cuts what does not fit and says nothing.
+  "SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+  // REPEATABLE READ loses updates between a read and a write (Jepsen, MySQL 8.0.34).
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  // A chunk that waits for a lock is better rolled back and run again than held for the default 50 seconds.
+  "SET SESSION innodb_lock_wait_timeout = 5, time_zone = '+00:00'",
+];
+const CONNECT_MS = 10_000;
+const BUSY_MS = 5000;
+/** A mailbox, the courier, timers and people who look. */
+const POOL_SIZE = 10;
+
+export interface OpenOptions {
+  /** Connections to a MariaDB or MySQL server; 10 unless told. */
+  readonly poolSize?: number;
+}
+
+/** @throws PermanentError or TransientError in words that say what to do. */
+export async function openDatabase(url: string, options: OpenOptions = {}): Promise<Database> {
+  const address = parseDatabaseUrl(url);
+  const dataSource = new DataSource(
+    address.kind === 'sqlite' ? await fileOptions(address) : serverOptions(address, options),
+  );
+  try {
+    await dataSource.initialize();
+  } catch (error) {
+    throw unopened(address, error);
+  }
+  return new Database(dataSource, dialectOf(address.kind));
+}
+
+function unopened(address: DatabaseAddress, error: unknown): unknown {
+  const known = translated(error);
+  const words = `${describeAddress(address)} cannot be opened: `;
+  if (known instanceof TransientError) return new TransientError(words + known.message);
+  if (known instanceof PermanentError) return new PermanentError(words + known.message);
+  return error instanceof Error ? new PermanentError(words + error.message) : error;
+}
+
+function commonOptions(address: DatabaseAddress) {
+  return {
+    entities: TABLES.map((table) => entity(table, address.kind)),
+    migrations: [...MIGRATIONS],
+    migrationsTableName: 'migration',
+    synchronize: false,
+    migrationsRun: false,
+    // Its logger prints parameters, which are mails.
+    logging: false,
+  } satisfies Partial<DataSourceOptions>;
+}
+
+function serverOptions(address: ServerAddress, options: OpenOptions): DataSourceOptions {
+  return {
+    ...commonOptions(address),
+    type: address.kind,
+    host: address.host,
+    port: address.port,
+    username: address.user,
+    password: address.password,
+    database: address.database,
+    ...(address.socket === null ? {} : { socketPath: address.socket }),
+    ...(address.tls === null ? {} : { ssl: tlsOptions(address.tls.ca) }),
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    connectTimeout: CONNECT_MS,
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    multipleStatements: false,
+    poolSize: options.poolSize ?? POOL_SIZE,
+    driver: { createPool: createPreparedPool },
+    extra: { enableKeepAlive: true },
+  };
+}
+
+function tlsOptions(ca: string | null): { rejectUnauthorized: true; minVersion: 'TLSv1.2'; ca?: string } {
+  const strict = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
+  if (ca === null) return strict;
+  try {
+    return { ...strict, ca: readFileSync(ca, 'utf8') };
+  } catch {
+    throw new PermanentError(`the certificate authority ${ca}, named by ca= in the database URL, cannot be read`);
+  }
+}
+
+/** The pool of mysql2, whose connections are made ours before their first statement. */
+function createPreparedPool(options: PoolOptions): Pool {
+  const pool = createPool(options);
+  pool.on('connection', (connection) => {
+    for (const statement of SESSION) {
+      connection.query(statement, (error) => {
+        // Without them the store would not be safe: rather no connection.
+        if (error !== null) connection.destroy();
+      });
+    }
+  });
+  return pool;
+}
+
+async function fileOptions(address: FileAddress): Promise<DataSourceOptions> {
+  return {
+    ...commonOptions(address),
+    type: 'better-sqlite3',
+    database: address.path,
+    driver: await loadSqlite(),
+    timeout: BUSY_MS,
+    prepareDatabase: (connection: SqliteConnection) => {
+      // Readers (the command line) beside the writer (the daemon).
+      connection.pragma('journal_mode = WAL');
+      // A commit is on the disk when it returns: only then is a message moved.
+      connection.pragma('synchronous = FULL');
+    },
+  };
+}

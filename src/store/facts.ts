@@ -1,0 +1,136 @@
+/** All that policy may want to know for a chunk, in one batch of reads whose number does not grow with the chunk. */
+import type { ContactFacts, Parked, StoredMessage, Timer, Workload } from '../policy/facts.ts';
+import type { Facts, FactsWanted } from '../ports.ts';
+import type { Address, AgentHandle, TicketNumber } from '../ticket/ids.ts';
+import type { Priority, Ticket } from '../ticket/ticket.ts';
+import type { Instant } from '../ticket/time.ts';
+import { sha256, timeText } from './columns.ts';
+import { readTickets } from './conversation.ts';
+import { messageOf, ticketOf } from './mapping.ts';
+import { agentState, contact, counter, message, parked, ticket, timer } from './schema.ts';
+import { list, type Sql } from './sql.ts';
+import { type Counts, countWindows } from './windows.ts';
+
+/**
+ * The turnstile of the desk: whoever decides about tickets holds the counters' rows until the commit. So the next
+ * number is free for sure, workloads and budgets are those of this moment, and no two wait for each other.
+ */
+async function lockCounters(sql: Sql): Promise<Pick<Facts, 'nextTicket' | 'nextParked'>> {
+  const rows = await sql.select(counter, sql.dialect.forUpdate);
+  const next = (name: 'ticket' | 'parked'): TicketNumber => {
+    const row = rows.find((candidate) => candidate.name === name);
+    if (row === undefined) throw new Error(`the counter "${name}" is missing`);
+    return row.value;
+  };
+  return { nextTicket: next('ticket'), nextParked: next('parked') };
+}
+
+/** See `Tx.facts`. */
+export async function facts(sql: Sql, wanted: FactsWanted): Promise<Facts> {
+  const next = await lockCounters(sql);
+  const seen = await readSeen(sql, wanted.messageIds);
+  const tickets = await readTickets(sql, [...wanted.tickets, ...seen.values()]);
+  const counts = await countWindows(sql, {
+    now: wanted.now,
+    tickets: tickets.map((one) => one.ticket.number),
+    addresses: wanted.addresses,
+  });
+  const waiting = await readParked(sql, wanted.parked);
+  return {
+    tickets: tickets.map((one) => ({
+      ...one,
+      reopenedLately: counts.reopened.get(one.ticket.number) ?? 0,
+      automaticLately: counts.automaticOfTicket.get(one.ticket.number) ?? 0,
+    })),
+    seen,
+    contacts: await readContacts(sql, wanted.addresses, counts),
+    workloads: await readWorkloads(sql, wanted.agents),
+    parked: waiting,
+    parkedMessages: await readMessages(sql, waiting),
+    unfinished: await readUnfinished(sql, wanted.unfinished),
+    automaticLastMinute: counts.automaticLastMinute,
+    ...next,
+  };
+}
+
+/** See `Tx.dueTimers`. Who comes second waits at the turnstile, and then no longer finds what the first has dealt with. */
+export async function dueTimers(sql: Sql, now: Instant, limit: number): Promise<readonly Timer[]> {
+  await lockCounters(sql);
+  return sql.select(timer, 'WHERE due <= ? ORDER BY due, ticket, kind LIMIT ?', [timeText(now), limit]);
+}
+
+/**
+ * On which ticket a Message-ID was seen: in a mail of ours, else in the first message that bore it. A later message
+ * cannot draw a thread to its own ticket by taking the Message-ID of an earlier one.
+ */
+async function readSeen(sql: Sql, messageIds: readonly string[]): Promise<ReadonlyMap<string, TicketNumber>> {
+  if (messageIds.length === 0) return new Map();
+  const byHash = new Map(messageIds.map((id) => [sha256(id), id]));
+  const hashes = [...byHash.keys()];
+  const rows = await sql.rows(
+    `SELECT 0 AS place, message_id_hash AS hash, ticket, id FROM mail
+     WHERE message_id_hash IN ${list(hashes)} AND ticket IS NOT NULL
+     UNION ALL
+     SELECT 1, message_id_hash, ticket, id FROM message
+     WHERE message_id_hash IN ${list(hashes)} AND ticket IS NOT NULL
+     ORDER BY 1, 4`,
+    [...hashes, ...hashes],
+  );
+  const seen = new Map<string, TicketNumber>();
+  for (const row of rows) {
+    const id = byHash.get(row['hash'] as string);
+    if (id !== undefined && !seen.has(id)) seen.set(id, row['ticket'] as TicketNumber);
+  }
+  return seen;
+}
+
+async function readContacts(sql: Sql, addresses: readonly Address[], counts: Counts): Promise<readonly ContactFacts[]> {
+  const wanted = [...new Set(addresses)];
+  if (wanted.length === 0) return [];
+  const keys = wanted.map((address) => contact.columns.address.encode(address));
+  const rows = await sql.select(contact, `WHERE address IN ${list(keys)}`, keys);
+  const byKey = new Map<unknown, (typeof rows)[number]>(rows.map((row) => [row.address, row]));
+  return wanted.flatMap((address, index) => {
+    const row = byKey.get(keys[index]);
+    const automaticLately = counts.automaticToAddress.get(address) ?? 0;
+    const wrongCodes = counts.wrongCodes.get(address) ?? 0;
+    if (row === undefined && automaticLately === 0 && wrongCodes === 0) return [];
+    const { name, proven, surveyedAt } = row ?? { name: '', proven: false, surveyedAt: null };
+    return [{ address, name, proven, lastSurveyAt: surveyedAt, automaticLately, wrongCodes }];
+  });
+}
+
+/** One for each agent that was asked for. */
+async function readWorkloads(sql: Sql, agents: readonly AgentHandle[]): Promise<readonly Workload[]> {
+  if (agents.length === 0) return [];
+  const rows = await sql.rows(
+    `SELECT assignee, priority, COUNT(*) AS amount FROM ticket
+     WHERE status = 'open' AND assignee IN ${list(agents)} GROUP BY assignee, priority`,
+    agents,
+  );
+  const states = await sql.select(agentState, `WHERE agent IN ${list(agents)}`, agents);
+  return agents.map((agent) => {
+    const open: Record<Priority, number> = { P1: 0, P2: 0, P3: 0, P4: 0 };
+    for (const row of rows) {
+      if (row['assignee'] === agent) open[row['priority'] as Priority] = Number(row['amount']);
+    }
+    return { agent, open, lastAssignedAt: states.find((state) => state.agent === agent)?.lastAssignedAt ?? null };
+  });
+}
+
+async function readParked(sql: Sql, numbers: readonly TicketNumber[]): Promise<readonly Parked[]> {
+  if (numbers.length === 0) return [];
+  return sql.select(parked, `WHERE number IN ${list(numbers)} ORDER BY number`, numbers);
+}
+
+async function readMessages(sql: Sql, waiting: readonly Parked[]): Promise<readonly StoredMessage[]> {
+  if (waiting.length === 0) return [];
+  const ids = waiting.map((one) => one.message);
+  return (await sql.select(message, `WHERE id IN ${list(ids)} ORDER BY id`, ids)).map(messageOf);
+}
+
+async function readUnfinished(sql: Sql, limit: number): Promise<readonly Ticket[]> {
+  if (limit < 1) return [];
+  const rows = await sql.select(ticket, "WHERE status NOT IN ('resolved', 'closed') ORDER BY number LIMIT ?", [limit]);
+  return rows.map(ticketOf);
+}
