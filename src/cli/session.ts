@@ -13,7 +13,7 @@ export interface Session {
 }
 
 /** @param named what `--config` says. */
-export async function openSession(named: string | undefined, services: CliServices): Promise<Session> {
+export function openSession(named: string | undefined, services: CliServices): Session {
   const configPath = named ?? services.env['TICKETD_CONFIG'] ?? (existsSync(USUAL_PLACE) ? USUAL_PLACE : null);
   let config: Promise<Config> | null = null;
   let store: Promise<CliStore> | null = null;
