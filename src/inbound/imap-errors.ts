@@ -26,8 +26,7 @@ const UNREACHABLE: Readonly<Record<string, string>> = {
 /** @param doing what was tried, to follow "while", e.g. `looking into INBOX`. */
 export function classifyImapError(error: unknown, connection: MailboxConnection, doing: string): Error {
   if (error instanceof TransientError || error instanceof PermanentError) return error;
-  if (!(error instanceof Error)) return new TransientError(`failed while ${doing}: ${String(error)}`);
-  const failure: ImapFlowError = error;
+  const failure = error as ImapFlowError;
   const where = `${connection.host}:${connection.port}`;
   if (failure.authenticationFailed === true) return loginRefused(failure, connection, where);
   const tls = tlsTrouble(failure);

@@ -131,7 +131,7 @@ export class ImapMailbox {
   async fetchHeader(uid: number): Promise<Buffer | null> {
     const query = { uid: true, bodyParts: [{ key: 'HEADER', start: 0, maxLength: LONGEST_HEADER }] };
     const rows = await this.#call('fetching a header', () => this.#client.fetchAll(String(uid), query, { uid: true }));
-    return rows.find((row) => row.uid === uid)?.bodyParts?.get('header') ?? null;
+    return rows.find((row) => row.uid === uid)?.headers ?? null;
   }
 
   /** Moves messages of the watched folder; makes the folder anew if somebody removed it. */
@@ -184,7 +184,7 @@ export class ImapMailbox {
     const byUid = new Map<number, Waiting>();
     for (const { uid, size = 0, internalDate, flags } of rows) {
       const marked = flags?.has('\\Deleted') === true && !this.#expungesByUid;
-      const receivedAt = internalDate === undefined ? null : instant(new Date(internalDate).getTime());
+      const receivedAt = internalDate instanceof Date ? instant(internalDate.getTime()) : null;
       if (uid !== undefined && !marked) byUid.set(uid, { uid, size, receivedAt });
     }
     return [...byUid.values()].sort((a, b) => a.uid - b.uid);

@@ -67,6 +67,6 @@ async function settleAlone(arrival: Arrival, { intake, lease, log }: SettleConte
 
 /** The first line only: errors of libraries carry whole statements, and those whole mails. */
 export function words(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = String((error as Partial<Error> | null)?.message ?? error);
   return (text.split('\n', 1)[0] ?? '').slice(0, 300);
 }

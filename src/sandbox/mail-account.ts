@@ -12,7 +12,7 @@ export const canonicalFolder = (name: string): string => (name.toUpperCase() ===
 
 export class MailAccount {
   readonly address: Address;
-  readonly password: string;
+  password: string;
   readonly #directory: string | null;
   readonly #folders = new Map<string, MailFolder>();
   readonly #newUidValidity: () => number;
