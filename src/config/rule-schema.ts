@@ -11,19 +11,21 @@ const pattern = block({
     .optional()
     .describe('Any of these, with `*` and `?`, over the whole field.'),
   regex: list(text('a regular expression')).optional().describe('Any of these, in linear time.'),
-}).refine((given) => Object.values(given).some((values) => values !== undefined), {
-  error: 'matches nothing: give words, glob or regex',
-});
+})
+  .refine((given) => Object.values(given).some((values) => values !== undefined), {
+    error: 'matches nothing: give words, glob or regex',
+  })
+  .meta({ title: 'pattern' });
 
 const when = block({
   from: pattern.optional().describe('The writer’s address and name.'),
   to: pattern.optional().describe('Addresses in To and Cc.'),
   subject: pattern.optional().describe('The subject.'),
   body: pattern.optional().describe('The new words.'),
-  header: named(pattern).optional().describe('A header field by its name.'),
+  header: named(pattern).optional().describe('Patterns under the names of header fields.'),
   attachment: pattern.optional().describe('Names of attachments.'),
   largerThan: size.optional().describe('Size of the whole message.'),
-  spamScore: block({ atLeast: z.number({ error: 'must be a number' }) })
+  spamScore: block({ atLeast: z.number({ error: 'must be a number' }).describe('This, or more.') })
     .optional()
     .describe('The score in the header of the operator’s spam filter.'),
   mailbox: text('the key of a mailbox, as under `mailboxes`').optional().describe('Where it arrived.'),
@@ -31,14 +33,14 @@ const when = block({
 }).describe('All of these must match.');
 
 const set = block({
-  type: choice(TICKET_TYPES).optional(),
-  category: text('the key of a category, as under `categories`').optional(),
-  impact: choice(LEVELS).optional(),
-  urgency: choice(LEVELS).optional(),
-  priority: choice(PRIORITIES).optional(),
-  team: text('the key of a team, as under `teams`').optional(),
-  assignee: text('the key of an agent, as under `agents`').optional(),
-  tags: list(text('a tag')).optional(),
+  type: choice(TICKET_TYPES).optional().describe('Its type.'),
+  category: text('the key of a category, as under `categories`').optional().describe('Its category.'),
+  impact: choice(LEVELS).optional().describe('Its impact.'),
+  urgency: choice(LEVELS).optional().describe('Its urgency.'),
+  priority: choice(PRIORITIES).optional().describe('Its priority, in place of the matrix.'),
+  team: text('the key of a team, as under `teams`').optional().describe('Its team.'),
+  assignee: text('the key of an agent, as under `agents`').optional().describe('Who gets it.'),
+  tags: list(text('a tag')).optional().describe('Tags to add.'),
 }).describe('What the new ticket gets.');
 
 export const rule = block({

@@ -40,7 +40,7 @@ const desk = block({
     'Signs the tokens in reply addresses, Message-IDs and subjects. At least 16 characters; changing it makes all earlier tokens void.',
   ),
   operator: mailAddress.describe('Who runs the daemon: alarms go there.'),
-  knownDomains: list(domain).prefault([]).describe('People of these domains count as proven (section 8.4).'),
+  knownDomains: list(domain).prefault([]).describe('People of these domains count as proven.'),
   receipts: flag.default(true).describe('A receipt for every command mail, also when all went well.'),
   defaultType: choice(TICKET_TYPES).default('incident').describe('Type of tickets that nothing else classifies.'),
 });
@@ -118,11 +118,16 @@ const target = block({
   nextResponse: duration.optional().describe('Until the answer to what the requester wrote last.'),
   resolution: duration.optional().describe('Until a solution is proposed.'),
   calendar: calendarKey.optional().describe('In place of the service level’s calendar.'),
-});
+}).meta({ title: 'target' });
 
 const serviceLevel = block({
   calendar: calendarKey.default('always').describe('When the clock of the targets runs.'),
-  targets: block({ P1: target.optional(), P2: target.optional(), P3: target.optional(), P4: target.optional() })
+  targets: block({
+    P1: target.optional().describe('For P1.'),
+    P2: target.optional().describe('For P2.'),
+    P3: target.optional().describe('For P3.'),
+    P4: target.optional().describe('For P4.'),
+  })
     .prefault({})
     .describe('Times per priority.'),
 });
@@ -162,18 +167,29 @@ const category = block({
   impact: level.optional().describe('Impact of the tickets of the category.'),
 });
 
-const urgencies = block({ high: priority, medium: priority, low: priority });
+const urgencies = block({
+  high: priority.describe('At high urgency.'),
+  medium: priority.describe('At medium urgency.'),
+  low: priority.describe('At low urgency.'),
+}).meta({ title: 'row' });
+
+const label = (key: string): z.ZodDefault<z.ZodString> =>
+  text('a short label, e.g. Sev-A').default(key).describe(`What people call ${key}.`);
 
 const priorities = block({
   labels: block({
-    P1: text('a short label').default('P1'),
-    P2: text('a short label').default('P2'),
-    P3: text('a short label').default('P3'),
-    P4: text('a short label').default('P4'),
+    P1: label('P1'),
+    P2: label('P2'),
+    P3: label('P3'),
+    P4: label('P4'),
   })
     .prefault({})
     .describe('What people call the priorities, e.g. Sev-A.'),
-  matrix: block({ high: urgencies, medium: urgencies, low: urgencies })
+  matrix: block({
+    high: urgencies.describe('At high impact.'),
+    medium: urgencies.describe('At medium impact.'),
+    low: urgencies.describe('At low impact.'),
+  })
     .default({
       high: { high: 'P1', medium: 'P2', low: 'P3' },
       medium: { high: 'P2', medium: 'P3', low: 'P4' },
@@ -237,23 +253,23 @@ export const schema = block({
   mailboxes: named(mailbox).describe('The support addresses, each under a key of its own.'),
   calendars: named(calendar).prefault({}).describe('Working hours; `always` means around the clock.'),
   priorities: priorities.prefault({}).describe('Labels, and the impact × urgency matrix.'),
-  serviceLevels: named(serviceLevel).prefault({}).describe('Targets per priority (section 5.2).'),
+  serviceLevels: named(serviceLevel).prefault({}).describe('Targets per priority.'),
   teams: named(team).describe('Who looks after tickets.'),
   agents: named(agent).describe('The people who do; the key is their handle, as in `#assign john`.'),
   categories: named(category).prefault({}).describe('What tickets are about.'),
-  rules: list(rule).prefault([]).describe('What intake does with mail, in this order (section 4.10).'),
+  rules: list(rule).prefault([]).describe('What intake does with mail, in this order.'),
   lifecycle: lifecycle.prefault({}).describe('Deadlines of a ticket.'),
-  survey: survey.prefault({}).describe('How was it? (section 9.2)'),
+  survey: survey.prefault({}).describe('How was it?'),
   review: block({ after: duration.prefault('1d').describe('After the closing.') })
     .prefault({})
-    .describe('The staff’s follow-up after a P1 ticket (section 9.3).'),
+    .describe('The staff’s follow-up after a P1 ticket.'),
   budgets: block({
     perAddressPerDay: count(1).default(20).describe('Automatic mails to one address within 24 hours.'),
     perTicketPerDay: count(1).default(30).describe('Automatic mails of one ticket to people outside within 24 hours.'),
     perMinute: count(1).default(60).describe('Automatic mails of the whole desk within a minute.'),
   })
     .prefault({})
-    .describe('Past these there is silence and a flag (section 4.7).'),
+    .describe('Past these there is silence and a flag.'),
   limits: block({
     message: size.prefault('50MB').describe('Of a larger message only the header is fetched.'),
     outgoing: size.prefault('20MB').describe('Attachments that one mail carries; `#files` sends the rest.'),
