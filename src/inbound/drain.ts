@@ -2,33 +2,14 @@
  * Empties the watched folder: look, fetch a chunk, parse, take, move, and again until nothing stands there. While the
  * engine commits one chunk the next is fetched and parsed.
  */
-import type { Log } from '../log.ts';
-import {
-  type Arrival,
-  type Clock,
-  type Ids,
-  type Intake,
-  type LeaseProof,
-  type Parser,
-  type Settled,
-  TransientError,
-} from '../ports.ts';
-import { type MailboxKey, messageId } from '../ticket/ids.ts';
+import { type Arrival, type Intake, type LeaseProof, type Settled, TransientError } from '../ports.ts';
 import { planChunks, type Waiting } from './chunk.ts';
-import type { MailboxConnection } from './connection.ts';
-import type { ImapMailbox, Look } from './imap-mailbox.ts';
-import { standIn } from './oversize.ts';
+import { fetchChunk, type FetchContext } from './fetch-chunk.ts';
+import type { Look } from './imap-mailbox.ts';
 import { settle } from './settle.ts';
 
-export interface DrainContext {
-  readonly key: MailboxKey;
-  readonly connection: MailboxConnection;
-  readonly mailbox: ImapMailbox;
+export interface DrainContext extends FetchContext {
   readonly intake: Intake;
-  readonly parser: Parser;
-  readonly ids: Ids;
-  readonly clock: Clock;
-  readonly log: Log;
   readonly lease: () => LeaseProof | undefined;
   readonly signal: AbortSignal;
   /** After every look, and after every move (then with how many messages went). */
@@ -103,53 +84,13 @@ async function settleAndMove(context: DrainContext, handled: Handled, arrivals: 
 const uidsFor = (settled: readonly Settled[], folder: Settled['folder'], uids: ReadonlyMap<string, number>): number[] =>
   settled.flatMap((one) => (one.folder === folder ? (uids.get(one.arrival) ?? []) : []));
 
-/** Fetches and parses a chunk. Messages that vanished meanwhile are left out. */
-async function prepare(
+const prepare = async (
   context: DrainContext,
   uidValidity: number,
-  chunk: readonly Waiting[] = [],
-): Promise<readonly Arrival[]> {
-  if (chunk.length === 0) return [];
-  const { limits } = context.connection;
-  const small = chunk.filter(({ size }) => size <= limits.maxMessage);
-  const sources = new Map(small.length === 0 ? [] : await context.mailbox.fetch(small));
-  for (const message of chunk) {
-    const source = sources.get(message.uid);
-    const isOversize = message.size > limits.maxMessage || (source !== undefined && source.length > limits.maxMessage);
-    if (!isOversize) continue;
-    const replacement = await readHeaderOnly(context, message);
-    if (replacement === null) sources.delete(message.uid);
-    else sources.set(message.uid, replacement);
-  }
-  const arrivals = chunk.map(async ({ uid, receivedAt }): Promise<Arrival | null> => {
-    const source = sources.get(uid);
-    if (source === undefined) return null;
-    const message = await context.parser.parse(source);
-    const id = messageId(context.ids.next());
-    return {
-      id,
-      mailbox: context.key,
-      uidValidity,
-      uid,
-      receivedAt: receivedAt ?? context.clock.now(),
-      source,
-      message,
-    };
-  });
-  return (await Promise.all(arrivals)).filter((arrival) => arrival !== null);
-}
+  chunk?: readonly Waiting[],
+): Promise<readonly Arrival[]> => (chunk === undefined ? [] : fetchChunk(context, uidValidity, chunk));
 
-async function readHeaderOnly(
-  { mailbox, connection, log, key }: DrainContext,
-  message: Waiting,
-): Promise<Buffer | null> {
-  const header = await mailbox.fetchHeader(message.uid);
-  if (header === null) return null;
-  const limit = connection.limits.maxMessage;
-  log.warn({ mailbox: key, uid: message.uid, size: message.size }, 'a message is too large: only its header is read');
-  return standIn({ header, size: message.size, limit, folder: connection.folders.processed });
-}
-
+/** Null if `signal` says to stop before the work is done; what becomes of the work is then nobody's concern. */
 async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T | null> {
   work.catch(() => undefined);
   if (signal.aborted) return null;

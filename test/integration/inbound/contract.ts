@@ -109,6 +109,7 @@ export function watcherContract(name: string, startHost: () => Promise<ImapHost>
       expect(intake.sources[0]).toContain('Subject: question 1\r\nMessage-ID: <1@example.com>\r\n');
       expect(intake.sources[0]).toContain('the whole message stands in the folder "Processed"');
       expect(intake.sources[0]).not.toContain('secret body');
+      expect(intake.arrivals[0]?.message.defects).toEqual(['too large: only its header was read']);
       expect(latin1(await program.read('Processed'))).toContain(huge.toString('latin1'));
     });
 

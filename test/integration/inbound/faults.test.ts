@@ -37,7 +37,7 @@ describe('a watcher of a mailbox on a host with faults', () => {
     { kind: 'refuse', command: 'STATUS' },
     { kind: 'refuse', command: 'CREATE', text: '[NOPERM] not you' },
     { kind: 'refuse', command: 'IDLE' },
-    { kind: 'bye', command: 'CAPABILITY' },
+    { kind: 'bye', command: 'ID' },
     { kind: 'bye', command: 'AUTHENTICATE' },
     { kind: 'bye', command: 'SELECT' },
     { kind: 'bye', command: 'FETCH' },
@@ -49,7 +49,7 @@ describe('a watcher of a mailbox on a host with faults', () => {
     { kind: 'cut', command: 'UID FETCH', afterBytes: 700 },
     { kind: 'cut', command: 'UID MOVE', afterBytes: 0 },
     { kind: 'cut', command: 'UID MOVE', afterBytes: 50 },
-    { kind: 'silence', command: 'CAPABILITY' },
+    { kind: 'silence', command: 'AUTHENTICATE' },
     { kind: 'silence', command: 'SELECT' },
     { kind: 'silence', command: 'FETCH' },
     { kind: 'silence', command: 'UID FETCH' },
@@ -118,6 +118,9 @@ describe('a watcher of a mailbox on a host with faults', () => {
     start();
     await idle();
     expect(intake.arrivals[0]?.source.length).toBe(Math.floor((mails(1)[0]?.length ?? 0) / 2));
+    expect(intake.arrivals[0]?.message.defects).toEqual([
+      expect.stringMatching(/^the mail server announced \d+ bytes and sent \d+$/),
+    ]);
   });
 
   test('copies and expunges by UID where MOVE is missing', async () => {
@@ -157,6 +160,17 @@ describe('a watcher of a mailbox on a host with faults', () => {
     await idle();
     host.store.deliver(user, mails(1)[0] ?? Buffer.alloc(0));
     await until('it was taken', () => intake.arrivals.length === 1);
+    expect(intake.sources).toEqual(sources.slice(0, 1));
+  });
+
+  test('hears of new mail even if IDLE is never answered', async () => {
+    host.imap.faults.add({ kind: 'silence', command: 'IDLE' }, 1);
+    const { user, intake, start, idle } = watch({ limits: { silence: duration(150) } });
+    start();
+    await idle();
+    host.store.deliver(user, mails(1)[0] ?? Buffer.alloc(0));
+    await until('it was taken', () => intake.arrivals.length === 1);
+    expect(intake.sources).toEqual(sources.slice(0, 1));
   });
 
   test('notices at once that the UIDVALIDITY changed under it', async () => {
