@@ -43,7 +43,7 @@ export interface Sandbox {
 /** @throws PermanentError if a port is taken, or the directory cannot be written. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { directory, clock } = options;
-  const secret = secretIn(directory);
+  const secret = sandboxSecret(directory);
   const mailStore = new MailStore({ clock, directory: join(directory, 'mail') });
   for (const person of SANDBOX_PEOPLE) mailStore.addAccount(person, SANDBOX_PASSWORD);
   const imap = new ImapServer({ store: mailStore, clock });
@@ -78,7 +78,7 @@ export async function sandboxConfig(file: string, values: Readonly<Record<string
 }
 
 /** Tokens in mails that were kept over a restart have to stay good. @throws PermanentError */
-function secretIn(directory: string): string {
+export function sandboxSecret(directory: string): string {
   const file = join(directory, 'secret');
   try {
     mkdirSync(directory, { recursive: true });

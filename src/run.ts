@@ -1,0 +1,129 @@
+/** `ticketd start`: the daemon from its configuration, or on the sandbox; runs until it is told to stop. */
+import { join } from 'node:path';
+import { systemClock } from './clock.ts';
+import { type Config, loadConfig } from './config.ts';
+import { formatMistake } from './config/mistake.ts';
+import type { Environment } from './config/placeholders.ts';
+import { startDaemon } from './daemon.ts';
+import { createParserPool } from './inbound/parser-pool.ts';
+import { PARSE_WORKER, SANDBOX_DESK, TEMPLATES } from './installation.ts';
+import type { Log } from './log.ts';
+import { createLog } from './log-pino.ts';
+import { loadTemplates } from './outbound/templates.ts';
+import { PermanentError } from './ports.ts';
+import { startPage } from './sandbox/page/page.ts';
+import { type Sandbox, SANDBOX_PASSWORD, startSandbox } from './sandbox/sandbox.ts';
+import { MonotoneIds } from './store/ids.ts';
+import { openStore } from './store/store.ts';
+
+export const SANDBOX_DIRECTORY = 'data';
+
+/** The sandbox's ports: 2143, 2525 and 8080, unless the environment says others. */
+export function sandboxPorts(env: Environment): {
+  readonly imap: number;
+  readonly smtp: number;
+  readonly page: number;
+} {
+  const port = (name: string, usual: number): number => {
+    const text = env[name];
+    if (text === undefined || text === '') return usual;
+    const number = Number(text);
+    if (!Number.isInteger(number) || number < 0 || number > 65_535) {
+      throw new PermanentError(`${name}=${text} is no port: write a number from 1 to 65535, or 0 for any that is free`);
+    }
+    return number;
+  };
+  return {
+    imap: port('TICKETD_SANDBOX_IMAP_PORT', 2143),
+    smtp: port('TICKETD_SANDBOX_SMTP_PORT', 2525),
+    page: port('TICKETD_SANDBOX_PAGE_PORT', 8080),
+  };
+}
+
+/** `path` null: the sandbox. @throws PermanentError, ConfigurationError: in words that say what to do. */
+export async function run(path: string | null, env: Environment, say: (text: string) => void): Promise<void> {
+  if (path !== null) {
+    const config = await loadConfig(path, env);
+    for (const warning of config.warnings) say(`warning: ${formatMistake(path, warning)}`);
+    await runOn(config, createLog(), null);
+    return;
+  }
+  const ports = sandboxPorts(env);
+  const sandbox = await startSandbox({
+    directory: SANDBOX_DIRECTORY,
+    configFile: SANDBOX_DESK,
+    imapPort: ports.imap,
+    smtpPort: ports.smtp,
+    clock: systemClock,
+  });
+  try {
+    const page = await startPage({
+      mailboxes: sandbox.mailStore,
+      smtpPort: sandbox.smtpPort,
+      port: ports.page,
+      host: '127.0.0.1',
+    });
+    say(welcome(sandbox, page.url));
+    try {
+      await runOn(sandbox.config, createLog({ level: env['TICKETD_LOG'] === 'info' ? 'info' : 'warn' }), null);
+    } finally {
+      await page.close();
+    }
+  } finally {
+    await sandbox.close();
+  }
+}
+
+async function runOn(config: Config, log: Log, signal: AbortSignal | null): Promise<void> {
+  const store = await openStore(config.database.url);
+  try {
+    await store.migrate();
+    const refusals = await store.check();
+    if (refusals.length > 0) throw new PermanentError(`The database is not safe to start on:\n${refusals.join('\n')}`);
+    const renderer = await loadTemplates(TEMPLATES);
+    const parser = createParserPool({ worker: PARSE_WORKER });
+    const daemon = startDaemon({
+      config,
+      store,
+      renderer,
+      parser,
+      clock: systemClock,
+      ids: new MonotoneIds(systemClock),
+      log,
+    });
+    log.info({ mailboxes: [...config.mailboxes.keys()] }, 'started');
+    const why = await toldToStop(signal);
+    log.info({ why }, 'stopping: finishing what is in hand');
+    await daemon.stop();
+    await parser.close();
+  } finally {
+    await store.close();
+  }
+}
+
+async function toldToStop(signal: AbortSignal | null): Promise<string> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(name));
+    signal?.addEventListener('abort', () => resolve('aborted'), { once: true });
+  });
+}
+
+function welcome(sandbox: Sandbox, pageUrl: string): string {
+  return `
+ticketd runs in its sandbox: a help desk with a mail host of its own, on this machine only.
+
+  Open ${pageUrl}
+  to be the user (ken), the first line (john) and the administrator (jane), side by side.
+
+  Or use any mail program, without encryption, password "${SANDBOX_PASSWORD}":
+    IMAP 127.0.0.1:${sandbox.imapPort}    SMTP 127.0.0.1:${sandbox.smtpPort}
+    users ken@example.com, john@example.com, jane@example.com; the desk is support@example.com
+
+  What happened, at any time, in another terminal:
+    npx ticketd ticket list
+    npx ticketd ticket show 1
+
+  Everything is kept in ${join(process.cwd(), SANDBOX_DIRECTORY)}; delete it to begin anew. Ctrl+C stops.
+  To work for real, copy config/ticketd.example.yaml to config/ticketd.yaml.
+`;
+}

@@ -1,0 +1,123 @@
+/** A stage in memory: the engine, a SQLite database in memory, the courier with a transport that keeps, a hand-wound clock. */
+import { createIntake } from '../../src/engine/intake.ts';
+import { fireTimers } from '../../src/engine/timers.ts';
+import type { Config } from '../../src/config.ts';
+import { readMessage } from '../../src/mail/parse.ts';
+import { Courier } from '../../src/outbound/courier.ts';
+import { messageBytes } from '../../src/outbound/mime.ts';
+import { Relay } from '../../src/outbound/relay.ts';
+import { loadTemplates } from '../../src/outbound/templates.ts';
+import type { Transport } from '../../src/outbound/transport.ts';
+import { sandboxConfig } from '../../src/sandbox/sandbox.ts';
+import { MonotoneIds } from '../../src/store/ids.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { messageId } from '../../src/ticket/ids.ts';
+import type { Duration } from '../../src/ticket/time.ts';
+import { seconds } from '../../src/ticket/time.ts';
+import { HandClock } from './clock.ts';
+import type { Letter } from './letter.ts';
+import { read } from './received.ts';
+import type { Received, Stage } from './stage.ts';
+
+export interface MemoryStage extends Stage {
+  readonly clock: HandClock;
+  readonly config: Config;
+  readonly store: Store;
+}
+
+const NOTHING = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export async function memoryStage(change: (config: Config) => Config = (config) => config): Promise<MemoryStage> {
+  const clock = new HandClock();
+  const config = change(
+    await sandboxConfig('config/sandbox.yaml', {
+      IMAP_PORT: 1143,
+      SMTP_PORT: 1025,
+      SECRET: 'a secret of the tests',
+      DATABASE: 'sqlite::memory:',
+    }),
+  );
+  const store = await openStore(config.database.url);
+  await store.migrate();
+  const ids = new MonotoneIds(clock);
+  const renderer = await loadTemplates('templates');
+  const tools = { desk: config.desk, clock, ids, renderer };
+  const sent: Received[] = [];
+  const asked = new Set<Received>();
+  const transport: Transport = {
+    async send(mail, contents) {
+      sent.push(await read(await messageBytes(mail, contents), () => mail.template));
+      return { kind: 'accepted', response: '250 kept' };
+    },
+    close: () => undefined,
+  };
+  const relays = new Map(config.desk.mailboxes.map(({ key }) => [key, new Relay({ transport })]));
+  const courier = new Courier({
+    name: 'tests',
+    outbox: store.outbox,
+    clock,
+    log: NOTHING,
+    relays,
+    onFailed: async () => undefined,
+  });
+  const intake = createIntake(tools, store, () => undefined);
+  const to =
+    (address: string) =>
+    (mail: Received): boolean =>
+      mail.message.to.some((person) => person.address === address);
+  const settle = async (): Promise<void> => {
+    await fireTimers(tools, store, () => undefined);
+    await courier.drain();
+  };
+  let uid = 0;
+  return {
+    clock,
+    config,
+    store,
+    queries: store.queries,
+    async send(letter: Letter) {
+      clock.wind(seconds(60));
+      const message = await readMessage(letter.source);
+      const [mailbox] = config.desk.mailboxes;
+      if (mailbox === undefined) throw new Error('no mailbox');
+      uid += 1;
+      await intake.take([
+        {
+          id: messageId(ids.next()),
+          mailbox: mailbox.key,
+          uidValidity: 1,
+          uid,
+          receivedAt: clock.now(),
+          source: letter.source,
+          message,
+        },
+      ]);
+      await settle();
+    },
+    async mailFor(address, wanted, what) {
+      const found = sent.find((mail) => !asked.has(mail) && to(address)(mail) && wanted(mail));
+      if (found === undefined)
+        throw new Error(
+          `no mail: ${what}; there are ${sent
+            .filter(to(address))
+            .map((mail) => mail.template)
+            .join(', ')}`,
+        );
+      asked.add(found);
+      return found;
+    },
+    async mailbox(address) {
+      return sent.filter(to(address));
+    },
+    async pass(length: Duration) {
+      clock.wind(length);
+      await settle();
+    },
+    async settled(condition, what) {
+      if (!(await condition())) throw new Error(`not so: ${what}`);
+    },
+    async close() {
+      await store.close();
+    },
+  };
+}
