@@ -64,7 +64,11 @@ const CONTROL = /\p{Cc}/u;
 
 /** A single `local@domain`; null if it is none, or could be read in two ways. */
 export function readAddress(text: string): Address | null {
-  const candidate = text.trim().replace(/^mailto:/i, '');
+  // Blanks around dots and the `@` are obsolete syntax too (RFC 5322 §4.4).
+  const candidate = text
+    .trim()
+    .replace(/^mailto:/i, '')
+    .replace(/[ \t]{1,20}(?=[.@])|(?<=[.@])[ \t]{1,20}/g, '');
   // The obsolete source route `<@relay.example.com:ken@example.com>` (RFC 5322 §4.4) is not part of the address.
   const plain = candidate.startsWith('@') ? candidate.slice(candidate.indexOf(':') + 1) : candidate;
   const at = plain.lastIndexOf('@');
@@ -117,6 +121,7 @@ function pieces(value: string): readonly Piece[] {
       if (character === '"') place = 'phrase';
     } else if (place === 'angle') {
       if (character === '>') place = 'phrase';
+      else if (character === '(') depth = 1;
       else piece.angle = (piece.angle ?? '') + character;
     } else if (character === '"') {
       // A quote that is never closed is a letter like others.

@@ -24,6 +24,7 @@ const VACATION_SUBJECT: readonly RegExp[] = [
   /^(?:otomatik yan[ıi]t|ofis d[ıi][sş][ıi]nda)/iu, // tr
   /^(?:автоматична відповідь)/iu, // uk
   /^(?:自动(?:回复|答复)|自動(?:回覆|回應))/u, // zh
+  /^(?:автоматичен отговор|αυτόματη απάντηση|aut[oó]matinis atsakymas|[aā]rpus biroja|autom[aā]tisk[aā] atbilde|automaatvastus|r[aă]spuns automat|automatski odgovor|samodejni odgovor|מענה אוטומטי|رد تلقائي)/iu, // bg, el, lt, lv, et, ro, hr, sl, he, ar
   /^auto(?:matic)?\s*:\s/iu, // vacation(1) and Outlook: `Auto: the subject`
 ];
 
@@ -36,6 +37,16 @@ const CHALLENGE_SUBJECT =
 /** `[Ticket#2026…]`, `Ticket #17`, `Case 00012345`, and the sentences of help desks. */
 const TICKET_SUBJECT =
   /(?:\[?(?:ticket|request|case|incident)\s?(?:id)?\s?[:#-]\s?[\w-]*\d|we (?:have )?received your (?:request|message|e-?mail|inquiry)|your (?:request|ticket|case) (?:has been|was) (?:received|created|opened)|thank you for contacting)/iu;
+
+/** Hosts whose business is to ask senders for a sign of life. */
+const CHALLENGE_HOST =
+  /@(?:[\w-]+\.)*(?:boxbe|spamarrest|bluebottle|mailinblack|sendio|spamfighter|cleanmail|choicemail)\.(?:com|net|de|fr)$/;
+
+export const isChallengeHost = (address: string): boolean => CHALLENGE_HOST.test(address);
+
+/** `[AUTO GENERATED]`, `Automatically generated: …` */
+export const isGeneratedSubject = (subject: string): boolean =>
+  /^[\s[(*]{0,5}auto(?:matically|matisch)?[- ](?:generated|generiert|g[eé]n[eé]r[eé])\b/i.test(subject.slice(0, 100));
 
 export function isVacationSubject(subject: string): boolean {
   const head = subject.slice(0, 200).replace(/^[\s"'[(<*]+/, '');

@@ -4,7 +4,14 @@
  */
 import type { Header } from './header-fields.ts';
 import type { Automatic, AutomaticKind, DeliveryReport, Message, Sender } from './message.ts';
-import { isChallengeSubject, isTicketSubject, isVacationSubject, vacationWords } from './automatic-words.ts';
+import {
+  isChallengeHost,
+  isChallengeSubject,
+  isGeneratedSubject,
+  isTicketSubject,
+  isVacationSubject,
+  vacationWords,
+} from './automatic-words.ts';
 
 export interface AutomaticEvidence {
   readonly header: Header;
@@ -45,7 +52,7 @@ function fromReport({ deliveryReport, feedbackReport, contentTypes, header }: Au
 }
 
 /** Somebody's filter wants a sign of life before it delivers. */
-function fromChallenge({ header, subject }: AutomaticEvidence): Automatic | null {
+function fromChallenge({ header, subject, sender }: AutomaticEvidence): Automatic | null {
   const agent = `${header.first('x-delivery-agent') ?? ''} ${header.first('x-mailer') ?? ''}`;
   const field = ['x-boxbe-cr', 'x-spamarrest', 'x-tmda-challenge', 'x-ask-auth', 'x-bluebottle-request'].find(
     (name) => header.first(name) !== null,
@@ -53,6 +60,9 @@ function fromChallenge({ header, subject }: AutomaticEvidence): Automatic | null
   if (field !== undefined) return automatic('challenge', `it has the field ${field}`);
   if (/\b(?:tmda|spam ?arrest|boxbe|bluebottle)\b/i.test(agent))
     return automatic('challenge', `it was made by ${agent.trim().slice(0, 60)}`);
+  if (sender.kind === 'one' && isChallengeHost(sender.person.address)) {
+    return automatic('challenge', `it comes from ${sender.person.address}`);
+  }
   return isChallengeSubject(subject) ? automatic('challenge', 'its subject asks to confirm that a person wrote') : null;
 }
 
@@ -102,6 +112,7 @@ function replyKind({ subject, text, header }: AutomaticEvidence): AutomaticKind 
 function fromSubject({ subject, text, header }: AutomaticEvidence): Automatic | null {
   if (isVacationSubject(subject))
     return automatic('vacation', `its subject is an answering machine's: ${subject.slice(0, 60)}`);
+  if (isGeneratedSubject(subject)) return automatic('auto-generated', 'its subject says so');
   const words = vacationWords(text);
   // Words alone could be a colleague's; with a machine's envelope they are not.
   const machine =
@@ -140,7 +151,7 @@ const hasNullPath = (header: Header): boolean => /^<\s*>/.test(header.first('ret
 /** Roles behind which no person reads (RFC 2142 §7, RFC 5321 §4.5.1). */
 const DAEMON = /^(?:mailer-daemon|mail-daemon|majordomo|listserv|autoresponder|auto-?reply)@/;
 const NO_REPLY =
-  /^(?:[\w.-]*[.-])?(?:no-?reply|do-?not-?reply|donotreply|noreply|bounces?|notifications?|newsletter)(?:[+.-][^@]*)?@/;
+  /^(?:[\w.-]*[._-])?(?:no-?reply|do[._-]?not[._-]?reply|bounces?|notifications?|newsletter)(?:[+._-][^@]*)?@|^owner-|-(?:owner|bounces|request)@/;
 
 /** Why no automatic answer may go to it although a person may have written it; null if one may. */
 export function acknowledgementBar(header: Header, sender: Sender): string | null {

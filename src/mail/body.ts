@@ -22,11 +22,10 @@ export function readBody(parts: readonly Part[]): Body {
   const htmls: string[] = [];
   const files: Part[] = [];
   const defects: string[] = [];
+  const words = wordsAmong(parts);
   for (const part of parts) {
-    if (!isBodyText(part)) {
-      files.push(part);
-      continue;
-    }
+    if (!isBodyText(part, parts.length === 1)) files.push(part);
+    if (!words.has(part)) continue;
     const { text, defect } = decodeText(part.content, part.parameters['charset'] ?? null);
     if (defect !== null) defects.push(`${part.contentType}: ${defect}`);
     const clean = cleanText(text.slice(0, MAX_TEXT));
@@ -38,10 +37,23 @@ export function readBody(parts: readonly Part[]): Body {
 
 const BODY_TYPES = new Set(['text/plain', 'text/html', 'text', 'text/enriched', 'text/richtext']);
 
-function isBodyText(part: Part): boolean {
-  if (part.disposition === 'attachment' || !BODY_TYPES.has(part.contentType)) return false;
+/** A mail that has no words but a text file is taken to say what the file says. */
+function wordsAmong(parts: readonly Part[]): ReadonlySet<Part> {
+  const words = parts.filter((part) => isBodyText(part, parts.length === 1));
+  if (words.length > 0) return new Set(words);
+  return new Set(
+    parts
+      .filter(({ contentType, disposition }) => contentType === 'text/plain' && disposition !== 'attachment')
+      .slice(0, 1),
+  );
+}
+
+/** @param alone it is the only part: then whatever it is called, it is the words */
+function isBodyText(part: Part, alone: boolean): boolean {
+  if (!BODY_TYPES.has(part.contentType)) return false;
+  if (alone && part.filename === null) return true;
   // QUIRK Apple Mail: a text file dropped into the mail is `inline` with a name; a body has none.
-  return part.filename === null || part.disposition === null;
+  return part.disposition === null || (part.disposition === 'inline' && part.filename === null);
 }
 
 const join = (texts: readonly string[]): string | null => (texts.length === 0 ? null : texts.join('\n'));

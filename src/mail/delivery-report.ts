@@ -3,6 +3,7 @@
  */
 import type { Address } from '../ticket/ids.ts';
 import { readAddress } from './address-list.ts';
+import { isChallengeHost } from './automatic-words.ts';
 import { type ReportEvidence, readFreeFormReport } from './bounce-text.ts';
 import { decodeText } from './charset.ts';
 import { type Header, readFields } from './header-fields.ts';
@@ -16,6 +17,8 @@ const MAX_RECIPIENTS = 500;
 
 /** Null if the message is no delivery report. */
 export function readDeliveryReport(evidence: ReportEvidence): DeliveryReport | null {
+  // A challenge calls itself a failure, but the mail waits for its sender's answer.
+  if (evidence.sender.kind === 'one' && isChallengeHost(evidence.sender.person.address)) return null;
   const report = evidence.parts.find(({ contentType }) => STATUS_TYPES.has(contentType));
   const original = originalMessageId(evidence.parts);
   if (report !== undefined) {

@@ -8,6 +8,8 @@ import type { ForwardedMail } from './message.ts';
 import { isForwardedMessageLine, isForwardSubject, isOriginalMessageLine, isRule } from './separators.ts';
 import type { Person } from '../ticket/ticket.ts';
 
+/** So much may stand above it at most. */
+const MAX_LINES = 2_000;
 /** The separator may be that far away from the header block below it. */
 const GAP = 4;
 
@@ -16,7 +18,7 @@ export function readForwarded(subject: string, text: string): ForwardedMail | nu
   const lines = text.split('\n');
   const forward = isForwardSubject(subject);
   let written = false;
-  for (let index = 0; index < lines.length; index += 1) {
+  for (let index = 0; index < Math.min(lines.length, MAX_LINES); index += 1) {
     const line = lines[index] ?? '';
     if (isForwardedMessageLine(line)) return belowSeparator(lines, index, subject);
     if (forward && isOriginalMessageLine(line)) return belowSeparator(lines, index, subject);

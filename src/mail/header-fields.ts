@@ -54,7 +54,7 @@ export function splitMessage(source: Uint8Array): SplitMessage {
   const bytes = withLineFeeds(Buffer.from(source.buffer, source.byteOffset, source.byteLength));
   const defects: string[] = [];
   const blankLine = endOfHeader(bytes);
-  const block = bytes.toString('latin1', 0, Math.min(blankLine.at, MAX_HEADER_BYTES));
+  const block = bytes.toString('latin1', 0, wholeLines(bytes, blankLine.at));
   const { lines, bodyAt } = logicalLines(block, defects);
   if (blankLine.at > MAX_HEADER_BYTES) defects.push('the header is longer than 1 MiB: the rest of it was not read');
   return {
@@ -62,6 +62,12 @@ export function splitMessage(source: Uint8Array): SplitMessage {
     body: bytes.subarray(bodyAt ?? blankLine.next),
     defects,
   };
+}
+
+/** Where to stop reading: at the end of the header, or at the last line that is whole within the limit. */
+function wholeLines(bytes: Buffer, end: number): number {
+  if (end <= MAX_HEADER_BYTES) return end;
+  return Math.max(0, bytes.lastIndexOf(0x0a, MAX_HEADER_BYTES)) || MAX_HEADER_BYTES;
 }
 
 /** QUIRK classic Mac OS: lines that end in a bare CR. */

@@ -19,7 +19,8 @@ export interface NewWords {
 
 /** @param text plain text, or HTML as `htmlToMarkedText` gives it */
 export function separateNewWords(text: string): NewWords {
-  const lines = text.split('\n');
+  const all = text.split('\n');
+  const lines = all.slice(0, MAX_LINES);
   const isNew = lines.map((line) => !isQuoted(line) && line !== QUOTATION_MARK && line !== SIGNATURE_MARK);
   const end = startOfQuotedMail(lines, isNew);
   isNew.fill(false, end);
@@ -28,9 +29,12 @@ export function separateNewWords(text: string): NewWords {
   dropSignatures(lines, isNew, end);
   const picked = (wanted: boolean): string =>
     tidy(lines.filter((line, index) => isNew[index] === wanted && line !== QUOTATION_MARK && line !== SIGNATURE_MARK));
-  return { text: picked(true), quoted: picked(false) };
+  const rest = all.length > MAX_LINES ? `\n${tidy(all.slice(MAX_LINES))}` : '';
+  return { text: picked(true), quoted: picked(false) + rest };
 }
 
+/** Nobody writes that much: what follows is a pasted log, and is folded. */
+const MAX_LINES = 20_000;
 /** How far a line may look, so that the whole stays linear. */
 const LOOK_AHEAD = 200;
 

@@ -43,7 +43,7 @@ function assemble(source: Uint8Array, { header, defects }: SplitMessage, parts: 
     sender: envelope.sender,
     text: text ?? htmlText ?? '',
   });
-  const feedbackReport = readFeedbackReport(parts);
+  const feedbackReport = readFeedbackReport(header, parts);
   const attachments = readAttachments(body.files, html);
   const contentTypes = parts.map(({ contentType }) => contentType);
   return {

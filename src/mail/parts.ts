@@ -5,6 +5,7 @@
  */
 import type { Readable } from 'node:stream';
 import { MailParser } from 'mailparser';
+import { withoutBoundaryPadding } from './boundary-padding.ts';
 import type { Header } from './header-fields.ts';
 
 export interface Part {
@@ -74,7 +75,7 @@ export function readParts(header: Header, body: Uint8Array): Promise<readonly Pa
       resolve(parts);
     });
     parser.write(Buffer.from(structureOf(header)));
-    parser.end(body);
+    parser.end(withoutBoundaryPadding(header, body));
   });
 }
 
