@@ -4,7 +4,7 @@ import { createTable, type TableText } from './table.ts';
 /** The tables of the first release. `lease` is there before: migrations are run under one. */
 const TABLES: Readonly<Record<string, TableText>> = {
   counter: { columns: { name: 'varchar(100) key', value: 'int' } },
-  blob: { columns: { digest: 'varchar(64) key', part: 'int key', content: 'blob' } },
+  content: { columns: { digest: 'varchar(64) key', part: 'int key', bytes: 'blob' } },
   message: {
     columns: {
       id: 'varchar(26) key',

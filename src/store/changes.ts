@@ -1,7 +1,7 @@
 /** Writes what one unit of work changes, with one multi-row statement per table. */
 import type { Changes } from '../ports.ts';
 import type { MessageId } from '../ticket/ids.ts';
-import { keep } from './blobs.ts';
+import { keep } from './contents.ts';
 import { RetriableError } from './errors.ts';
 import { eventRow, messageRow, queuedMail, ticketRow } from './mapping.ts';
 import type { CounterRow } from './rows.ts';

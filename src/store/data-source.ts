@@ -28,7 +28,8 @@ const SESSION = [
   "SET SESSION innodb_lock_wait_timeout = 5, time_zone = '+00:00'",
 ];
 const CONNECT_MS = 10_000;
-const BUSY_MS = 5000;
+/** While it waits for another process, the library holds up this one. */
+const BUSY_MS = 1000;
 /** A mailbox, the courier, timers and people who look. */
 const POOL_SIZE = 10;
 

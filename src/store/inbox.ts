@@ -1,7 +1,7 @@
 /** Which arrivals are new: their raw sources are kept, and unique keys make a second ticket for one message impossible. */
 import type { Arrival, Claim } from '../ports.ts';
 import type { MessageId, TicketNumber } from '../ticket/ids.ts';
-import { keep } from './blobs.ts';
+import { keep } from './contents.ts';
 import { sha256 } from './columns.ts';
 import type { IdentityRow, MessageRow } from './rows.ts';
 import { identity, message } from './schema.ts';

@@ -4,7 +4,7 @@ import type { MailState } from '../mail/mail.ts';
 import { type ClaimedMail, type Outbox, TransientError } from '../ports.ts';
 import type { Digest, MailId } from '../ticket/ids.ts';
 import type { Instant } from '../ticket/time.ts';
-import { fetch } from './blobs.ts';
+import { fetch } from './contents.ts';
 import { timeText } from './columns.ts';
 import type { Database } from './database.ts';
 import { mailOf } from './mapping.ts';

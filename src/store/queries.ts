@@ -5,7 +5,7 @@ import type { OutboxEntry, Queries, TicketFilter } from '../ports.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import type { MessageId, TicketNumber } from '../ticket/ids.ts';
 import type { Ticket } from '../ticket/ticket.ts';
-import { fetch } from './blobs.ts';
+import { fetch } from './contents.ts';
 import type { Database } from './database.ts';
 import { ENTRY, entryOf, eventOf, messageOf, ticketOf } from './mapping.ts';
 import { event, mail, message, ticket, timer } from './schema.ts';

@@ -20,10 +20,10 @@ export interface LeaseRow {
 }
 
 /** Raw messages and files, kept once under their digest, in parts that fit into a packet. */
-export interface BlobRow {
+export interface ContentRow {
   readonly digest: Digest;
   readonly part: number;
-  readonly content: Uint8Array;
+  readonly bytes: Uint8Array;
 }
 
 export interface MessageRow extends Omit<StoredMessage, 'from' | 'to' | 'uid' | 'uidValidity'> {

@@ -18,8 +18,8 @@ import type { Actor, Level, Person, Priority, Status, Ticket, TicketType, Visibi
 import { bigint, bytes, flag, int, json, key, longText, optional, primary, time, words } from './columns.ts';
 import type {
   AgentStateRow,
-  BlobRow,
   ContactRow,
+  ContentRow,
   CounterRow,
   EventRow,
   IdentityRow,
@@ -52,9 +52,9 @@ export const lease: Table<LeaseRow> = {
   indices: {},
 };
 
-export const blob: Table<BlobRow> = {
-  name: 'blob',
-  columns: { digest: primary(key(SHA256)), part: primary(int()), content: bytes() },
+export const content: Table<ContentRow> = {
+  name: 'content',
+  columns: { digest: primary(key(SHA256)), part: primary(int()), bytes: bytes() },
   indices: {},
 };
 
@@ -260,7 +260,7 @@ export const parked: Table<Parked> = {
 export const TABLES: readonly AnyTable[] = [
   counter,
   lease,
-  blob,
+  content,
   message,
   identity,
   thread,

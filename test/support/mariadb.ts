@@ -125,8 +125,8 @@ async function launch(flags: readonly string[], socket: string): Promise<ChildPr
   throw new Error(`mariadbd did not answer within ${START_MS} ms:\n${said}`);
 }
 
-async function connectAsRoot(socket: string): Promise<Connection> {
-  return await createConnection({ socketPath: socket, user: 'root' });
+function connectAsRoot(socket: string): Promise<Connection> {
+  return createConnection({ socketPath: socket, user: 'root' });
 }
 
 async function freePort(): Promise<number> {

@@ -1,7 +1,7 @@
 /** Bytes under their digest: raw messages and files, each kept once, in parts. */
 import type { Digest } from '../ticket/ids.ts';
-import type { BlobRow } from './rows.ts';
-import { blob } from './schema.ts';
+import type { ContentRow } from './rows.ts';
+import { content } from './schema.ts';
 import { list, type Sql } from './sql.ts';
 
 /** A mail of 30 MB is more than MariaDB takes in one packet (16 MiB by default); its parts are not. */
@@ -14,25 +14,25 @@ export interface Content {
 
 /** Keeps what is not kept yet. */
 export async function keep(sql: Sql, contents: readonly Content[]): Promise<void> {
-  const wanted = new Map(contents.map((content) => [content.digest, content.bytes]));
+  const wanted = new Map(contents.map((one) => [one.digest, one.bytes]));
   if (wanted.size === 0) return;
   // Not sent when it is there: the files of a mail are often the same logo.
-  const there = await sql.rows(`SELECT digest FROM blob WHERE part = 0 AND digest IN ${list([...wanted])}`, [
+  const there = await sql.rows(`SELECT digest FROM content WHERE part = 0 AND digest IN ${list([...wanted])}`, [
     ...wanted.keys(),
   ]);
   for (const row of there) wanted.delete(row['digest'] as Digest);
   // In one order everywhere: two transactions that keep the same files then cannot wait for each other.
   const digests = [...wanted.keys()].sort((one, other) => (one < other ? -1 : 1));
   const rows = digests.flatMap((digest) => parts(digest, wanted.get(digest) ?? new Uint8Array()));
-  await sql.insertNew(blob, rows, ['digest', 'part']);
+  await sql.insertNew(content, rows, ['digest', 'part']);
 }
 
-function parts(digest: Digest, bytes: Uint8Array): readonly BlobRow[] {
+function parts(digest: Digest, bytes: Uint8Array): readonly ContentRow[] {
   const count = Math.max(1, Math.ceil(bytes.byteLength / PART_BYTES));
   return Array.from({ length: count }, (_, part) => ({
     digest,
     part,
-    content: buffer(bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES)),
+    bytes: buffer(bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES)),
   }));
 }
 
@@ -45,12 +45,12 @@ function buffer(bytes: Uint8Array): Buffer {
 export async function fetch(sql: Sql, digests: readonly Digest[]): Promise<ReadonlyMap<Digest, Uint8Array>> {
   const wanted = [...new Set(digests)];
   if (wanted.length === 0) return new Map();
-  const rows = await sql.select(blob, `WHERE digest IN ${list(wanted)} ORDER BY digest, part`, wanted);
+  const rows = await sql.select(content, `WHERE digest IN ${list(wanted)} ORDER BY digest, part`, wanted);
   const found = new Map<Digest, Uint8Array[]>();
-  for (const { digest, content } of rows) {
+  for (const { digest, bytes } of rows) {
     const before = found.get(digest);
-    if (before === undefined) found.set(digest, [content]);
-    else before.push(content);
+    if (before === undefined) found.set(digest, [bytes]);
+    else before.push(bytes);
   }
   return new Map([...found].map(([digest, contents]) => [digest, joined(contents)]));
 }
