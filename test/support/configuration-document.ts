@@ -84,5 +84,5 @@ function defaultOf(shape: Shape, needed: boolean): string {
     return Array.isArray(value) ? '`[]`' : '';
   }
   if (Array.isArray(value)) return `\`[${value.join(', ')}]\``;
-  return typeof value === 'object' ? 'as in the example' : `\`${String(value)}\``;
+  return typeof value === 'object' ? 'as in the example' : `\`${JSON.stringify(value).replaceAll('"', '')}\``;
 }
