@@ -79,6 +79,14 @@ describe('a P1', () => {
     expect(history.ticket.awaitsAcknowledgement).toBe(true);
   });
 
+  test('is not acknowledged by being given to its assignee once more', () => {
+    expect(assigned().do(byTimer, ASSIGN_JOHN).ticket.awaitsAcknowledgement).toBe(true);
+  });
+
+  test('awaits nothing while nobody has it', () => {
+    expect(assigned().do(byJane, { kind: 'unassign' }).ticket.awaitsAcknowledgement).toBe(false);
+  });
+
   test('awaits it from an escalation on, until somebody has taken notice', () => {
     const history = ticketIn('open').do(byJohn, ESCALATE);
     expect(history.ticket.awaitsAcknowledgement).toBe(true);
@@ -120,14 +128,15 @@ describe('waiting', () => {
     expect(history.ticket).toMatchObject({ status: 'open', resumesAt: null });
   });
 
-  test.each(['pend', 'hold'] as const)('until an instant that is over is refused (%s)', (kind) => {
+  test.each(['pend', 'hold'] as const)('until an instant that does not lie ahead is refused (%s)', (kind) => {
     const history = ticketIn('open');
-    expect(history.ask({ kind, until: history.now }, byJohn)).toEqual({
+    // The command comes a minute later.
+    expect(history.ask({ kind, until: after(history.now, minutes(1)) }, byJohn)).toEqual({
       kind: 'refused',
       refusal: {
         kind: 'bad-argument',
         command: kind,
-        given: '2026-11-02T09:02:00.000Z',
+        given: '2026-11-02T09:03:00.000Z',
         wanted: 'a time that lies ahead',
       },
     });

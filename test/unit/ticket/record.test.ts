@@ -3,11 +3,12 @@ import { describe, expect, test } from '@jest/globals';
 import type { Command, PeopleChange } from '../../../src/ticket/command.ts';
 import { decide } from '../../../src/ticket/decide.ts';
 import { replay } from '../../../src/ticket/evolve.ts';
-import { address } from '../../../src/ticket/ids.ts';
-import type { Person, Status } from '../../../src/ticket/ticket.ts';
+import { address, ticketNumber } from '../../../src/ticket/ids.ts';
+import type { Person, Status, Ticket } from '../../../src/ticket/ticket.ts';
 import {
   byJohn,
   byKen,
+  byOperator,
   byTimer,
   KEN,
   MAX,
@@ -17,6 +18,7 @@ import {
   ticketIn,
 } from '../../support/ticket-history.ts';
 
+const LEA: Person = { name: 'Lea', address: address('lea@example.com') };
 const UNCHANGED = { kind: 'accepted', changes: [] };
 const RATE: Command = { kind: 'rate', stars: 5, comment: 'Fast.' };
 const SURVEY: Command = { kind: 'send-survey' };
@@ -34,6 +36,10 @@ describe('opening', () => {
       lastHeardAt: history.now,
     });
     expect(history.ticket).not.toHaveProperty('message');
+  });
+
+  test('on behalf of somebody, or by a machine, is nobody heard', () => {
+    expect(new TicketHistory().do(byJohn, OPEN).ticket.lastHeardAt).toBeNull();
   });
 
   test('names each participant once, and never the requester', () => {
@@ -100,12 +106,18 @@ describe('tags and people', () => {
     expect(history.ask(tag(['vip'], ['web']), byJohn)).toEqual(UNCHANGED);
   });
 
+  test('what is dropped and added at once stays where it is', () => {
+    const history = opened({ tags: ['web', 'vip'] });
+    expect(history.ask(tag(['web'], ['web']), byJohn)).toEqual(UNCHANGED);
+    history.do(byJohn, people({ addParticipants: [LEA] }));
+    expect(history.ask(people({ addParticipants: [MAX], dropParticipants: [MAX] }), byJohn)).toEqual(UNCHANGED);
+  });
+
   test('participants are told apart by address', () => {
-    const lea: Person = { name: 'Lea', address: address('lea@example.com') };
-    const history = opened().do(byJohn, people({ addParticipants: [lea, KEN, { ...MAX, name: '' }] }));
-    expect(history.ticket.participants).toEqual([MAX, lea]);
+    const history = opened().do(byJohn, people({ addParticipants: [LEA, KEN, { ...MAX, name: '' }] }));
+    expect(history.ticket.participants).toEqual([MAX, LEA]);
     history.do(byJohn, people({ dropParticipants: [{ name: 'somebody', address: MAX.address }] }));
-    expect(history.ticket.participants).toEqual([lea]);
+    expect(history.ticket.participants).toEqual([LEA]);
   });
 
   test('a new requester is no participant any more, and has proved nothing yet', () => {
@@ -195,10 +207,33 @@ test('a failed delivery is in the history and leaves the row alone', () => {
   expect(history.events[1]?.change).toMatchObject({ kind: 'delivery-failed', status: '5.1.1' });
 });
 
-test('what is told of a closed ticket offers #reopen to agents only', () => {
+describe('what is told', () => {
   const resume: Command = { kind: 'resume', assigneeStays: true };
-  expect(ticketIn('closed').ask(resume, byJohn)).toMatchObject({
-    refusal: { kind: 'ticket-closed', reopenable: true },
+
+  test.each([byJohn, byOperator])('of a closed ticket offers #reopen to those who may (%j)', (by) => {
+    expect(ticketIn('closed').ask(resume, by)).toMatchObject({ refusal: { kind: 'ticket-closed', reopenable: true } });
   });
-  expect(ticketIn('closed').ask({ kind: 'expire' }, byTimer)).toMatchObject({ refusal: { reopenable: false } });
+
+  test('to a timer offers nothing', () => {
+    expect(ticketIn('closed').ask({ kind: 'expire' }, byTimer)).toMatchObject({ refusal: { reopenable: false } });
+    expect(ticketIn('new').ask({ kind: 'expire' }, byTimer)).toMatchObject({ refusal: { instead: null } });
+  });
+});
+
+describe('a merged ticket', () => {
+  const merged: Ticket = { ...ticketIn('closed').ticket, mergedInto: ticketNumber(13) };
+
+  test.each<[string, Command]>([
+    ['is not reopened', REOPEN],
+    ['is not worked on, and offers no reopening', { kind: 'unassign' }],
+  ])('%s', (_what, command) => {
+    expect(decide(merged, command, { now: merged.createdAt, by: byJohn })).toMatchObject({
+      kind: 'refused',
+      refusal: { kind: 'ticket-closed', reopenable: false },
+    });
+  });
+
+  test('asks nobody how it was: the survivor does', () => {
+    expect(decide(merged, SURVEY, { now: merged.createdAt, by: byTimer }).kind).toBe('refused');
+  });
 });
