@@ -22,6 +22,8 @@ export async function submit(
   draft: Draft,
   smtpPort: number,
 ): Promise<void> {
+  // Before the answer that a quick reader may give.
+  const sentAt = instant(Date.now());
   const to = addressesIn(draft.to);
   const cc = addressesIn(draft.cc);
   if (to.length === 0) throw new SubmissionError('Nobody would get this mail: write an address into To.');
@@ -50,7 +52,7 @@ export async function submit(
   } finally {
     smtp.close();
   }
-  account.create(SENT).append(raw, instant(Date.now()), ['\\Seen']);
+  account.create(SENT).append(raw, sentAt, ['\\Seen']);
 }
 
 function addressesIn(text: string): readonly string[] {
