@@ -57,7 +57,7 @@ const MAILBOX = /^[^\s\p{Cc}<>(),;:\\"@[\]]{1,64}@([^\s\p{Cc}<>(),;:\\"@[\]]{1,2
 function mailboxOf(address: Address, what: string): string {
   const domain = MAILBOX.exec(address)?.[1];
   const ascii = domain === undefined ? '' : domainToASCII(domain);
-  if (domain === undefined || ascii === '') {
+  if (domain === undefined || !/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i.test(ascii)) {
     throw new PermanentError(`${what} ${JSON.stringify(address)} is not an address that mail can be sent to`);
   }
   return address.slice(0, address.length - domain.length) + ascii;

@@ -112,8 +112,10 @@ function deliveryOf(error: unknown): Delivery {
     return { kind: 'unreachable', why, authentication: command.startsWith('AUTH') || AUTHENTICATION_CODES.has(code) };
   }
   // RFC 5321 §3.8: 421 may answer anything, and says only that the relay is closing.
-  if (reply === null || code === 421) return { kind: 'interrupted', why };
-  return { kind: 'refused', code, enhanced, response: why, permanent: code >= 500 };
+  // What is no reply at all says nothing about the mail either.
+  if (code === 421 || !(code >= 400 && code < 600)) return { kind: 'interrupted', why };
+  // 503, bad sequence of commands, is about the conversation, and another one may go well.
+  return { kind: 'refused', code, enhanced, response: why, permanent: code >= 500 && code !== 503 };
 }
 
 /** RFC 4954 §6: who we are is the trouble, not the mail. */

@@ -84,7 +84,7 @@ export class RelayHost {
         buffer = buffer.slice(end + (inData ? 5 : 2));
         if (inData) {
           inData = false;
-          mail = { ...mail, data: text.replace(/\r\n\./g, '\r\n') };
+          mail.data = text.replace(/\r\n\./g, '\r\n');
           this.seen.push(mail);
           say('.');
           mail = { from: '', to: [], data: '' };

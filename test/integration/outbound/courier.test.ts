@@ -323,6 +323,7 @@ describe('a running courier', () => {
     await until('the mail was sent', () => outbox.row('m1').state === 'sent');
     stopping.abort();
     await running;
+    expect(host.taken).toHaveLength(1);
   });
 
   test('sends a long queue without being woken again', async () => {
@@ -362,5 +363,6 @@ describe('a running courier', () => {
     await until('the mail was sent', () => outbox.row('m1').state === 'sent');
     stopping.abort();
     await running;
+    expect(host.taken).toHaveLength(1);
   });
 });
