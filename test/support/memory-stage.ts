@@ -25,6 +25,7 @@ export interface MemoryStage extends Stage {
   readonly store: Store;
 }
 
+const templates = loadTemplates('templates');
 const NOTHING = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export async function memoryStage(change: (config: Config) => Config = (config) => config): Promise<MemoryStage> {
@@ -40,7 +41,7 @@ export async function memoryStage(change: (config: Config) => Config = (config) 
   const store = await openStore(config.database.url);
   await store.migrate();
   const ids = new MonotoneIds(clock);
-  const renderer = await loadTemplates('templates');
+  const renderer = await templates;
   const tools = { desk: config.desk, clock, ids, renderer };
   const sent: Received[] = [];
   const asked = new Set<Received>();

@@ -1,0 +1,218 @@
+/** What an agent does by mail (product section 7): what an answer is, the commands, receipts and refusals. */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { agentHandle, teamKey, ticketNumber } from '../../../src/ticket/ids.ts';
+import { answer, JANE, JOHN, KEN, write } from '../../support/letter.ts';
+import { memoryStage, type MemoryStage } from '../../support/memory-stage.ts';
+import { next, reported, templatesTo } from '../../support/reported.ts';
+import type { Received } from '../../support/stage.ts';
+
+const one = ticketNumber(1);
+let stage: MemoryStage;
+let assigned: Received;
+
+beforeEach(async () => {
+  stage = await memoryStage();
+  ({ assigned } = await reported(stage));
+});
+afterEach(async () => stage.close());
+
+const ticket = async (): Promise<unknown> => stage.queries.ticket(one);
+const ken = async (): Promise<readonly string[]> => (await templatesTo(stage, 'ken@example.com')).slice(1);
+const lastTo = async (address: string): Promise<Received> => {
+  const mail = (await stage.mailbox(address)).at(-1);
+  if (mail === undefined) throw new Error(`no mail to ${address}`);
+  return mail;
+};
+
+async function john(text: string, mail: Received = assigned): Promise<void> {
+  await stage.send(await answer(mail, { from: JOHN, text }));
+}
+
+async function jane(text: string, mail: Received): Promise<void> {
+  await stage.send(await answer(mail, { from: JANE, text }));
+}
+
+async function dispositions(): Promise<readonly string[]> {
+  return (await stage.queries.messages(one)).map((message) => message.disposition);
+}
+
+describe('what an answer without commands is (7.1)', () => {
+  test('to "assigned": for the requester, under the name of the agent, from the desk', async () => {
+    await john('Pull the plug, please.\n\n-- \nJohn Doe');
+    const got = await next(stage, 'answer', 'ken@example.com');
+    expect(got.message.text).toContain('Pull the plug, please.');
+    expect(got.message.sender).toMatchObject({ person: { name: 'John Doe', address: 'support@example.com' } });
+    expect(got.source.toString()).not.toContain('john@example.com');
+    expect(got.message.automatic.is).toBe(false);
+    expect(await dispositions()).toEqual(['new-ticket', 'reply']);
+    expect(await templatesTo(stage, 'john@example.com')).toEqual(['agent-assigned']);
+  });
+
+  test('to "user wrote": for the requester', async () => {
+    await john('Which printer?');
+    const asked = await next(stage, 'answer', 'ken@example.com');
+    await stage.send(await answer(asked, { from: KEN, text: 'The big one.' }));
+    const wrote = await next(stage, 'agent-message', 'john@example.com');
+    expect(wrote.message.text).toContain('The big one.');
+    await john('I see.', wrote);
+    expect((await next(stage, 'answer', 'ken@example.com')).message.text).toContain('I see.');
+  });
+
+  test('to "new in team": for the requester, and takes the ticket', async () => {
+    const manual = await memoryStage((config) => ({
+      ...config,
+      desk: {
+        ...config.desk,
+        teams: new Map([...config.desk.teams].map(([key, team]) => [key, { ...team, assignment: 'manual' }])),
+      },
+    }));
+    await manual.send(await write({ from: KEN, subject: 'Beep', text: 'It beeps.' }));
+    const offered = await next(manual, 'agent-new', 'john@example.com');
+    expect(offered.message.text).toContain('takes the ticket');
+    expect(await manual.queries.ticket(one)).toMatchObject({ status: 'new', assignee: null });
+    await manual.send(await answer(offered, { from: JOHN, text: 'On my way.' }));
+    expect(await manual.queries.ticket(one)).toMatchObject({ status: 'open', assignee: agentHandle('john') });
+    await next(manual, 'answer', 'ken@example.com');
+    await manual.close();
+  });
+
+  test('to "escalated": an internal note that acknowledges', async () => {
+    await john('#escalate sysadmin P1 "fire"');
+    const escalated = await next(stage, 'agent-escalated', 'jane@example.com');
+    expect(await ticket()).toMatchObject({ awaitsAcknowledgement: true });
+    await jane('Looking at it.', escalated);
+    expect(await ticket()).toMatchObject({ awaitsAcknowledgement: false });
+    expect(await ken()).toEqual(['assigned']);
+    expect((await next(stage, 'agent-note', 'john@example.com')).message.text).toContain('Looking at it.');
+  });
+
+  test('to a note, a receipt, a resolution by a colleague: an internal note', async () => {
+    await john('#escalate sysadmin "smoke"');
+    const escalated = await next(stage, 'agent-escalated', 'jane@example.com');
+    const receipt = await next(stage, 'agent-receipt', 'john@example.com');
+    await jane('Fuse is blown.', escalated);
+    const note = await next(stage, 'agent-note', 'john@example.com');
+    await jane('#resolve\nNew fuse.', escalated);
+    const resolved = await next(stage, 'agent-resolved', 'john@example.com');
+    const before = await ken();
+    for (const mail of [receipt, note, resolved]) await john('Noted, thanks.', mail);
+    expect(await ken()).toEqual(before);
+    const said = await stage.queries.messages(one);
+    expect(said.filter(({ text }) => text === 'Noted, thanks.').map(({ visibility }) => visibility)).toEqual([
+      'internal',
+      'internal',
+      'internal',
+    ]);
+  });
+});
+
+describe('commands (7.2)', () => {
+  test('#note keeps the text inside; #reply sends it', async () => {
+    await john('#note\nHe always says that.');
+    expect(await ken()).toEqual([]);
+    const receipt = await next(stage, 'agent-receipt', 'john@example.com');
+    await john('#reply\nWe are coming.', receipt);
+    expect((await next(stage, 'answer', 'ken@example.com')).message.text).toContain('We are coming.');
+  });
+
+  test.each([
+    ['#priority Sev-B', { priority: 'P2', priorityByHand: true }],
+    ['#impact high\n#urgency high', { priority: 'P1' }],
+    ['#tag +printer +fire', { tags: ['printer', 'fire'] }],
+    ['#assign jane', { assignee: agentHandle('jane'), team: teamKey('sysadmin'), followers: [agentHandle('john')] }],
+    ['#unassign', { assignee: null, status: 'new' }],
+    ['#team sysadmin', { team: teamKey('sysadmin'), assignee: agentHandle('jane') }],
+    ['#pending', { status: 'pending' }],
+    ['#hold until 2026-12-01', { status: 'on-hold' }],
+    ['#hold\n#resume', { status: 'open', assignee: agentHandle('john') }],
+    ['#resolve\nWater.', { status: 'resolved', resolution: 'Water.' }],
+    ['#close', { status: 'closed' }],
+    ['#type service-request', { type: 'service-request' }],
+    ['#subject "Fire on the third floor"', { subject: 'Fire on the third floor' }],
+    ['#cc +max@example.com', { participants: [{ name: '', address: 'max@example.com' }] }],
+  ])('%s', async (text, expected) => {
+    await john(text);
+    expect(await ticket()).toMatchObject(expected);
+    expect(await templatesTo(stage, 'john@example.com')).toContain('agent-receipt');
+  });
+
+  test('#close and #reopen', async () => {
+    await john('#resolve\nWater.');
+    const receipt = await next(stage, 'agent-receipt', 'john@example.com');
+    await john('#reopen', receipt);
+    expect(await ticket()).toMatchObject({ status: 'open', resolution: null, reopenCount: 1 });
+    expect(await ken()).toEqual(['resolved', 'reopened']);
+  });
+
+  test('#resolve without a text takes the last public answer; without one it is refused', async () => {
+    await john('#resolve');
+    expect((await next(stage, 'agent-refusal', 'john@example.com')).message.text).toMatch(/resolution/i);
+    expect(await ticket()).toMatchObject({ status: 'open' });
+    await john('Use the one on the second floor.');
+    await john('#resolve');
+    expect(await ticket()).toMatchObject({ status: 'resolved', resolution: 'Use the one on the second floor.' });
+  });
+
+  test('an unknown command: nothing is done, the text is kept as a note, the nearest right one is named', async () => {
+    await john('#take\n#resolv\nWater helped.');
+    const refusal = await next(stage, 'agent-refusal', 'john@example.com');
+    expect(refusal.message.text).toContain('#resolve');
+    expect(await ticket()).toMatchObject({ status: 'open', resolution: null });
+    expect(await ken()).toEqual([]);
+    const said = (await stage.queries.messages(one)).at(-1);
+    expect(said).toMatchObject({ visibility: 'internal', text: 'Water helped.' });
+    expect((await stage.queries.history(one)).map(({ change }) => change.kind)).toContain('noted');
+  });
+
+  test('a second command that is refused undoes the first', async () => {
+    await john('#priority P1\n#assign nobody-of-that-name');
+    expect(await ticket()).toMatchObject({ priority: 'P3' });
+    await next(stage, 'agent-refusal', 'john@example.com');
+  });
+
+  test('#status, #list, #help and #files answer by mail and change nothing', async () => {
+    await john('#status');
+    expect((await next(stage, 'agent-list', 'john@example.com')).message.text).toContain('open');
+    await john('#list mine');
+    expect((await next(stage, 'agent-list', 'john@example.com')).message.text).toContain('The printer is on fire');
+    await john('#help');
+    expect((await next(stage, 'agent-list', 'john@example.com')).message.text).toContain('#escalate');
+    await john('#files');
+    expect((await next(stage, 'agent-list', 'john@example.com')).message.text).toContain('no files');
+    expect((await stage.queries.history(one)).map(({ change }) => change.kind)).toEqual(['created', 'assigned']);
+    expect(await templatesTo(stage, 'john@example.com')).not.toContain('agent-receipt');
+  });
+
+  test('#follow and #unfollow', async () => {
+    await john('#assign jane');
+    const given = await next(stage, 'agent-escalated', 'jane@example.com');
+    const receipt = await next(stage, 'agent-receipt', 'john@example.com');
+    await john('#unfollow', receipt);
+    await jane('A note for nobody.', given);
+    expect(await templatesTo(stage, 'john@example.com')).not.toContain('agent-note');
+  });
+
+  test('answering a closed ticket is refused with #reopen, and the text is kept', async () => {
+    await john('#close');
+    await john('One more thing.');
+    expect((await next(stage, 'agent-refusal', 'john@example.com')).message.text).toContain('#reopen');
+    expect((await stage.queries.messages(one)).at(-1)).toMatchObject({
+      visibility: 'internal',
+      text: 'One more thing.',
+    });
+    expect(await ken()).toEqual(['closed']);
+  });
+});
+
+test('a colleague was quicker: the answer is parked, and #reply sends it too', async () => {
+  await john('#escalate sysadmin "smoke"');
+  const escalated = await next(stage, 'agent-escalated', 'jane@example.com');
+  await jane('#reply\nHelp is on its way.', escalated);
+  await john('Do not touch it.');
+  expect((await ken()).filter((name) => name === 'answer')).toHaveLength(1);
+  const question = await next(stage, 'agent-challenge', 'john@example.com');
+  expect(question.message.text).toContain('Jane Doe answered');
+  expect((await dispositions()).at(-1)).toBe('parked');
+  await john('#reply', question);
+  expect((await lastTo('ken@example.com')).message.text).toContain('Do not touch it.');
+});
