@@ -56,7 +56,7 @@ describe('every mail', () => {
       fc.property(fc.string({ unit: 'binary' }), (subject) => {
         const line = render('received', { subject }).subject;
         expect(line).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
-        expect(line.startsWith('[#1042-K7QM3X] ')).toBe(true);
+        expect(line.startsWith('[#1042-K7QM3X]')).toBe(true);
       }),
     );
   });
@@ -170,6 +170,15 @@ describe('languages', () => {
     expect(at('XX', 'thanks')).toBe('xx');
     expect(at('yy', 'thanks')).toBe('English');
     expect(at('xx', 'received')).toContain('We have your message');
+  });
+
+  test('German is there for everything that requesters get', () => {
+    for (const name of TEMPLATES_IN_USE.filter((name) => !isForAgents(name))) {
+      expect(render(name, {}, 'de').html).toContain('<html lang="de">');
+    }
+    expect(render('resolved', { closesIn: '3d' }, 'de-AT').text).toContain(
+      'Hören wir nichts von Ihnen (3 Tage), gilt sie',
+    );
   });
 
   test('can be looked at all at once', () => {
