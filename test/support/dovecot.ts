@@ -115,6 +115,9 @@ service lmtp {
 }
 service anvil {
   chroot =
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
 protocol lmtp {
   auth_username_format = %Lu
@@ -135,7 +138,14 @@ async function answers(port: number): Promise<boolean> {
 }
 
 async function start(home: string, port: number): Promise<ChildProcess> {
-  const child = spawn('/usr/sbin/dovecot', ['-F', '-c', join(home, 'dovecot.conf')], { stdio: 'ignore' });
+  // Sockets that a crash left behind keep it from starting.
+  await rm(join(home, 'run'), { recursive: true, force: true });
+  const child = spawn('/usr/sbin/dovecot', ['-F', '-c', join(home, 'dovecot.conf')], {
+    stdio: 'ignore',
+    detached: true,
+  });
+  // If the tests are killed, so is the server.
+  process.once('exit', () => endNow(child));
   const deadline = Date.now() + 15_000;
   while (!(await answers(port))) {
     if (child.exitCode !== null || Date.now() > deadline) {
@@ -149,13 +159,19 @@ async function start(home: string, port: number): Promise<ChildProcess> {
   return child;
 }
 
+/** A crash: master and sessions end at once. Asked politely, sessions live on until their clients leave. */
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const exited = new Promise((resolve) => {
     child.once('exit', resolve);
   });
-  child.kill('SIGTERM');
+  endNow(child);
   await exited;
+}
+
+function endNow(child: ChildProcess): void {
+  if (child.exitCode === null && child.signalCode === null && child.pid !== undefined)
+    process.kill(-child.pid, 'SIGKILL');
 }
 
 export async function startDovecot({ users, hide = [] }: DovecotOptions): Promise<Dovecot> {
