@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { alone } from './alone.js';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const at = (...parts) => join(root, ...parts);
@@ -29,30 +30,36 @@ function checkNode() {
   process.exit(1);
 }
 
-/** Installs the packages if they are missing or older than package-lock.json. */
+/** Installs the packages if any is missing or of another version than package-lock.json says. */
 export function installPackages() {
   checkNode();
-  // npm writes this file at the end of every installation.
+  if (packagesAreRight()) return;
+  alone('install', () => {
+    if (packagesAreRight()) return;
+    say('installing its packages (npm ci); once, and it may take two minutes …');
+    const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+    run('npm', args, 'npm ci failed: mend what it says above and try again');
+  });
+}
+
+/** By versions, not by times: a fresh checkout of the same lock file is no reason to install anything. */
+function packagesAreRight() {
+  // npm writes down here what it has installed, at the end of every installation.
   const installed = at('node_modules', '.package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(at('package-lock.json')).mtimeMs) return;
-  say('installing its packages (npm ci); once, and it may take two minutes …');
-  run(
-    'npm',
-    ['ci', '--include=dev', '--no-audit', '--no-fund'],
-    'npm ci failed: mend what it says above and try again',
-  );
+  if (!existsSync(installed)) return false;
+  const has = JSON.parse(readFileSync(installed, 'utf8')).packages;
+  const wanted = Object.entries(JSON.parse(readFileSync(at('package-lock.json'), 'utf8')).packages);
+  return wanted.every(([path, { version, optional }]) => {
+    // The root itself is not installed; what is optional may be for another platform.
+    if (path === '' || (optional && has[path] === undefined)) return true;
+    return has[path]?.version === version;
+  });
 }
 
 /** Every source file with its size and time: other files, other build. */
 function fingerprint() {
   const hash = createHash('sha256');
-  for (const name of [
-    'package-lock.json',
-    'tsconfig.json',
-    'tsconfig.build.json',
-    ...sources('src'),
-    ...sources('migrations'),
-  ]) {
+  for (const name of ['tsconfig.json', 'tsconfig.build.json', ...sources('src'), ...sources('migrations')]) {
     const { size, mtimeMs } = statSync(at(name));
     hash.update(`${name} ${size} ${mtimeMs}\n`);
   }
@@ -69,15 +76,20 @@ function sources(folder) {
 
 /** Compiles src/ and migrations/ into dist/ if anything changed, and copies what is not TypeScript beside it. */
 export function build() {
-  const mark = at('dist', '.built');
-  const wanted = fingerprint();
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
-  say('building (tsc) …');
-  const compiler = at('node_modules', 'typescript', 'bin', 'tsc');
-  run(process.execPath, [compiler, '-p', 'tsconfig.build.json'], 'the build failed: mend what tsc says above');
-  for (const name of sources('src').filter((file) => extname(file) !== '.ts')) cpSync(at(name), at('dist', name));
-  writeFileSync(mark, wanted);
+  if (isBuilt()) return;
+  alone('build', () => {
+    if (isBuilt()) return;
+    say('building (tsc) …');
+    const sourcesNow = fingerprint();
+    const compiler = at('node_modules', 'typescript', 'bin', 'tsc');
+    run(process.execPath, [compiler, '-p', 'tsconfig.build.json'], 'the build failed: mend what tsc says above');
+    for (const name of sources('src').filter((file) => extname(file) !== '.ts')) cpSync(at(name), at('dist', name));
+    writeFileSync(BUILT, sourcesNow);
+  });
 }
+
+const BUILT = at('dist', '.built');
+const isBuilt = () => existsSync(BUILT) && readFileSync(BUILT, 'utf8') === fingerprint();
 
 /** In a clone: packages and build. As an installed package (no sources there, dist/ shipped): nothing to do. */
 export function prepare() {

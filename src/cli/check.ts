@@ -10,12 +10,15 @@ export async function check(context: CliContext, connect: boolean): Promise<Exit
   const file = context.configPath ?? 'built-in sandbox';
   for (const warning of config.warnings) context.out(`warning  ${formatMistake(file, warning)}`);
   const { teams, agents, mailboxes } = config.desk;
-  context.out(`ok       ${file}: ${mailboxes.length} mailboxes, ${teams.size} teams, ${agents.size} agents`);
+  const parts = [count(mailboxes.length, 'mailbox', 'es'), count(teams.size, 'team'), count(agents.size, 'agent')];
+  context.out(`ok       ${file}: ${parts.join(', ')}`);
   if (!connect) return EXIT.done;
   const answers = await Promise.all(context.probes(config).map(attempt));
   for (const answer of answers) context.out(answer.text);
   return answers.every(({ ok }) => ok) ? EXIT.done : EXIT.failed;
 }
+
+const count = (number: number, noun: string, plural = 's'): string => `${number} ${noun}${number === 1 ? '' : plural}`;
 
 async function attempt(probe: Probe): Promise<{ readonly ok: boolean; readonly text: string }> {
   try {

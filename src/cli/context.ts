@@ -24,10 +24,10 @@ export interface Probe {
   attempt(): Promise<string>;
 }
 
-/** What a message was read as, and what would be decided; null without a desk to decide for. */
+/** What a message was read as, and what would be decided. */
 export interface Explained {
   readonly message: Message;
-  readonly verdict: Verdict | null;
+  readonly verdict: Verdict;
 }
 
 export interface Explainer {
@@ -53,7 +53,7 @@ export interface CliServices {
   probes(config: Config): readonly Probe[];
   /** Delivers one message as if it had come through the mailbox; returns after the commit. */
   deliver(config: Config, mailbox: MailboxKey, source: Uint8Array): Promise<Settled>;
-  /** `config` null: reads with defaults, decides nothing. */
+  /** `config` null: reads with defaults. */
   openExplainer(config: Config | null): Promise<Explainer>;
   /** Null if there is no such template; `names` says which there are. */
   preview(template: string, locale: string): Promise<Rendered | null>;

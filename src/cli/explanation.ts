@@ -25,11 +25,11 @@ export function verdictJson(verdict: Verdict): Json {
   };
 }
 
-/** Where there is no desk to decide: every key is there, and nothing is claimed. */
+/** What could not be read is not decided: every key is there, and nothing is claimed. */
 const UNDECIDED: Json = {
   authentication: { spf: null, dkim: null, dmarc: null, trusted: null },
-  speaker: { kind: 'unknown', address: null, level: 'none', because: 'no configuration: read with defaults' },
-  thread: { ticket: null, by: null, because: 'no configuration: read with defaults' },
+  speaker: { kind: 'unknown', address: null, level: 'none', because: 'not read' },
+  thread: { ticket: null, by: null, because: 'not read' },
   commands: [],
   rule: [],
   disposition: null,
@@ -53,7 +53,7 @@ const UNREAD: Json = {
 
 export function explanationJson(file: string, size: number, { message, verdict }: Explained): Json {
   const { defects, ...reading } = describeMessage(message);
-  return { file, size, ...reading, ...(verdict === null ? UNDECIDED : verdictJson(verdict)), defects };
+  return { file, size, ...reading, ...verdictJson(verdict), defects };
 }
 
 /** A file that could not be opened still gets its line. */
