@@ -1,0 +1,265 @@
+/** What a requester does by mail: confirm, reject, write to a finished ticket, rate (product sections 3, 4.5 and 9). */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { agentHandle, ticketNumber } from '../../../src/ticket/ids.ts';
+import { days, hours } from '../../../src/ticket/time.ts';
+import { answer, JOHN, KEN, tap, write } from '../../support/letter.ts';
+import { memoryStage, type MemoryStage } from '../../support/memory-stage.ts';
+import { next, reported, templatesTo } from '../../support/reported.ts';
+import type { Received } from '../../support/stage.ts';
+
+const one = ticketNumber(1);
+const two = ticketNumber(2);
+const MAX = { name: 'Max', address: 'max@example.org' };
+let stage: MemoryStage;
+let received: Received;
+let assigned: Received;
+
+beforeEach(async () => {
+  stage = await memoryStage();
+  ({ received, assigned } = await reported(stage, { cc: 'mia@example.com' }));
+});
+afterEach(async () => stage.close());
+
+const ticket = async (number = one): Promise<unknown> => stage.queries.ticket(number);
+const last = async (number = one): Promise<unknown> => (await stage.queries.messages(number)).at(-1);
+const ken = async (text: string, mail: Received): Promise<void> => stage.send(await answer(mail, { from: KEN, text }));
+const john = async (text: string, mail: Received = assigned): Promise<void> =>
+  stage.send(await answer(mail, { from: JOHN, text }));
+
+async function resolved(): Promise<Received> {
+  await john('#resolve\nA new toner.');
+  return next(stage, 'resolved', 'ken@example.com');
+}
+
+async function closed(): Promise<Received> {
+  await stage.send(await tap(await resolved(), 'Solved', KEN));
+  return next(stage, 'closed', 'ken@example.com');
+}
+
+describe('is it solved?', () => {
+  test('the prepared mail confirms; confirming twice is once', async () => {
+    const mail = await resolved();
+    await stage.send(await tap(mail, 'Solved', KEN));
+    await stage.send(await tap(mail, 'Solved', KEN));
+    expect(await ticket()).toMatchObject({ status: 'closed' });
+    expect((await templatesTo(stage, 'ken@example.com')).filter((name) => name === 'closed')).toHaveLength(1);
+  });
+
+  test.each(['Yes, thank you!', 'solved', 'Ja, danke.\n\nKen Fisher', 'Works again. Thanks a lot!'])(
+    '"%s" confirms',
+    async (words) => {
+      await ken(words, await resolved());
+      expect(await ticket()).toMatchObject({ status: 'closed' });
+      expect(await last()).toMatchObject({ disposition: 'confirmation' });
+    },
+  );
+
+  test('a yes with further words is a reply, and opens it again', async () => {
+    await ken('Yes, but now the scanner is dead.', await resolved());
+    expect(await ticket()).toMatchObject({ status: 'open', reopenCount: 1, resolution: null });
+    await next(stage, 'agent-message', 'john@example.com');
+    await next(stage, 'reopened', 'ken@example.com');
+  });
+
+  test('"Not solved" opens it again', async () => {
+    await stage.send(await tap(await resolved(), 'Not solved', KEN));
+    expect(await ticket()).toMatchObject({ status: 'open', assignee: agentHandle('john'), reopenCount: 1 });
+    await next(stage, 'agent-message', 'john@example.com');
+  });
+
+  test('only thanks reopen nothing', async () => {
+    const mail = await resolved();
+    await ken('Thank you!', mail);
+    expect(await ticket()).toMatchObject({ status: 'resolved' });
+  });
+
+  test('from a participant a confirmation is a note', async () => {
+    await resolved();
+    const copy = await next(stage, 'resolved', 'mia@example.com');
+    expect(copy.html).not.toContain('Not solved');
+    await stage.send(await answer(copy, { from: { name: 'Mia', address: 'mia@example.com' }, text: 'Yes, solved.' }));
+    expect(await ticket()).toMatchObject({ status: 'resolved' });
+  });
+
+  test('a confirmation by the subject token alone decides nothing', async () => {
+    const mail = await resolved();
+    await stage.send(await write({ from: KEN, subject: `Re: ${mail.message.subject}`, text: 'Yes, solved.' }));
+    expect(await ticket()).toMatchObject({ status: 'resolved' });
+  });
+
+  test('silence closes it after autoClose, and an answer in between stops that', async () => {
+    const { autoClose } = stage.config.desk.lifecycle;
+    await resolved();
+    await stage.pass(autoClose);
+    expect(await ticket()).toMatchObject({ status: 'closed' });
+    await next(stage, 'closed', 'ken@example.com');
+  });
+
+  test('after a reopening the old silence means nothing', async () => {
+    const mail = await resolved();
+    await ken('It smokes again.', mail);
+    await stage.pass(days(30));
+    expect(await ticket()).toMatchObject({ status: 'open' });
+  });
+
+  test('machine ping-pong: the fourth reopening within a day waits for an agent', async () => {
+    for (let round = 1; round <= 4; round += 1) {
+      await john('#resolve\nDone.');
+      await ken(`Still smoking, round ${round}`, received);
+    }
+    expect(await ticket()).toMatchObject({ status: 'resolved', reopenCount: 3 });
+    expect(await last()).toMatchObject({ text: 'Still smoking, round 4' });
+  });
+
+  test('"no longer needed" closes it before anything is resolved', async () => {
+    await stage.send(await tap(received, 'No longer needed', KEN));
+    expect(await ticket()).toMatchObject({ status: 'closed' });
+  });
+});
+
+describe('writing to a closed ticket, in its order', () => {
+  test('an answer to the survey is the rating, once', async () => {
+    await closed();
+    await stage.pass(days(1));
+    const survey = await next(stage, 'survey', 'ken@example.com');
+    await ken('4 - friendly, but slow', survey);
+    expect(await ticket()).toMatchObject({ status: 'closed', rating: { stars: 4, comment: 'friendly, but slow' } });
+    await next(stage, 'thanks', 'ken@example.com');
+    expect((await next(stage, 'agent-rating', 'john@example.com')).message.text).toContain('4 of 5');
+    await ken('1', survey);
+    expect(await ticket()).toMatchObject({ rating: { stars: 4 } });
+  });
+
+  test('a low rating is told to the lead too; stars count as well', async () => {
+    await john('#assign jane');
+    await stage.send(
+      await answer(await next(stage, 'agent-escalated', 'jane@example.com'), {
+        from: { name: 'Jane Doe', address: 'jane@example.com' },
+        text: '#resolve\nDone.',
+      }),
+    );
+    await stage.send(await tap(await next(stage, 'resolved', 'ken@example.com'), 'Solved', KEN));
+    await stage.pass(days(1));
+    await ken('★', await next(stage, 'survey', 'ken@example.com'));
+    expect(await ticket()).toMatchObject({ rating: { stars: 1 } });
+    await next(stage, 'agent-rating', 'jane@example.com');
+  });
+
+  test('thanks are kept on the closed ticket', async () => {
+    await ken('Thanks again!', await closed());
+    expect(await ticket()).toMatchObject({ status: 'closed' });
+    expect(await ticket(two)).toBeNull();
+    expect(await last()).toMatchObject({ text: 'Thanks again!' });
+  });
+
+  test('anything else opens a follow-up that inherits, withdraws the survey, and is told', async () => {
+    const mail = await closed();
+    await ken('It burns again, on the fourth floor now.', mail);
+    expect(await ticket(two)).toMatchObject({
+      status: 'open',
+      predecessor: one,
+      subject: 'The printer is on fire',
+      assignee: agentHandle('john'),
+      participants: [{ name: '', address: 'mia@example.com' }],
+    });
+    expect((await next(stage, 'follow-up', 'ken@example.com')).message.text).toContain('#1');
+    await stage.pass(days(2));
+    expect(await templatesTo(stage, 'ken@example.com')).not.toContain('survey');
+    // The follow-up is not finished: further words to the old ticket are a reply there.
+    await ken('And on the fifth.', mail);
+    expect(await last(two)).toMatchObject({ text: 'And on the fifth.', disposition: 'reply' });
+    expect(await ticket(ticketNumber(3))).toBeNull();
+  });
+
+  test('#reopen within the window opens it, after it is refused', async () => {
+    await closed();
+    await stage.pass(days(13));
+    await john('#reopen');
+    expect(await ticket()).toMatchObject({ status: 'open', reopenCount: 1 });
+    await john('#close');
+    await stage.pass(days(15));
+    await john('#reopen');
+    expect((await next(stage, 'agent-refusal', 'john@example.com')).message.text).toContain('14');
+    expect(await ticket()).toMatchObject({ status: 'closed' });
+  });
+});
+
+describe('who writes (4.4, 4.5)', () => {
+  test('a stranger with a right token is heard: no status, no participant, nothing to the outside', async () => {
+    await john('#pending');
+    const before = (await stage.mailbox('ken@example.com')).length;
+    await stage.send(
+      await write({ from: MAX, subject: `Fwd: ${received.message.subject}`, text: 'I saw smoke, too.' }),
+    );
+    expect(await ticket()).toMatchObject({ status: 'pending', participants: [{ address: 'mia@example.com' }] });
+    expect(await last()).toMatchObject({
+      visibility: 'internal',
+      text: 'I saw smoke, too.',
+      mark: 'takes no part in this ticket',
+    });
+    expect((await next(stage, 'agent-message', 'john@example.com')).message.text).toContain('takes no part');
+    expect(await stage.mailbox('max@example.org')).toEqual([]);
+    expect((await stage.mailbox('ken@example.com')).length).toBe(before);
+  });
+
+  test("a participant in Cc who answers the user's own mail joins the ticket", async () => {
+    const [first] = await stage.queries.messages(one);
+    await stage.send(
+      await write({
+        from: { name: 'Mia', address: 'mia@example.com' },
+        subject: 'Re: The printer is on fire',
+        text: 'Second floor too.',
+        headers: { 'In-Reply-To': first?.messageId ?? '' },
+      }),
+    );
+    expect(await last()).toMatchObject({ text: 'Second floor too.', visibility: 'public', disposition: 'reply' });
+    expect(await ticket(two)).toBeNull();
+  });
+
+  test('a wrong code or a bare number is a new ticket', async () => {
+    await stage.send(await write({ from: KEN, subject: 'Re: [#1-AAAAAA] The printer', text: 'Hello?' }));
+    await stage.send(await write({ from: KEN, subject: 'Re: #1', text: 'Hello?' }));
+    expect(await ticket(two)).not.toBeNull();
+    expect(await ticket(ticketNumber(3))).not.toBeNull();
+  });
+
+  test("after twenty wrong codes within an hour that sender's subject tokens are not looked at", async () => {
+    for (let guess = 0; guess < 20; guess += 1) {
+      await stage.send(
+        await write({ from: MAX, subject: `[#1-${'ABCDEFGHIJKLMNOPQRST'[guess] ?? 'A'}AAAAA] hm`, text: 'Hello?' }),
+      );
+    }
+    await stage.send(
+      await write({ from: MAX, subject: `Re: ${received.message.subject}`, text: 'Now the right one.' }),
+    );
+    expect((await stage.queries.messages(one)).map(({ text }) => text)).not.toContain('Now the right one.');
+    await stage.pass(hours(2));
+    await stage.send(await write({ from: MAX, subject: `Re: ${received.message.subject}`, text: 'An hour later.' }));
+    expect(await last()).toMatchObject({ text: 'An hour later.' });
+  });
+
+  test('waiting ends when the requester writes', async () => {
+    await john('#pending\nWhich room?');
+    expect(await ticket()).toMatchObject({ status: 'pending' });
+    await ken('Room 312.', await next(stage, 'answer', 'ken@example.com'));
+    expect(await ticket()).toMatchObject({ status: 'open', assignee: agentHandle('john') });
+  });
+
+  test('"#pending for 3d" is open again by itself', async () => {
+    await john('#pending for 3d\nWhich room?');
+    await stage.pass(days(2));
+    expect(await ticket()).toMatchObject({ status: 'pending' });
+    await stage.pass(days(1));
+    expect(await ticket()).toMatchObject({ status: 'open' });
+  });
+
+  test('people who are not proven get an acknowledgement that echoes nothing', async () => {
+    await stage.send(await write({ from: MAX, cc: 'victim@example.net', subject: 'BUY GOLD', text: 'gold gold gold' }));
+    const mail = await next(stage, 'received', 'max@example.org');
+    expect(mail.message.subject).toMatch(/^\[#2-[A-Z2-7]{6}\] Your message to Example Support$/);
+    expect(mail.source.toString()).not.toMatch(/gold/i);
+    expect(mail.message.text).not.toMatch(/gold/i);
+    expect(await stage.mailbox('victim@example.net')).toEqual([]);
+    expect(await ticket(two)).toMatchObject({ participants: [], requesterProven: false });
+  });
+});
