@@ -5,7 +5,7 @@
  * by its words. Then the addresses in its upper part are the ones that failed, each with the lines around it.
  */
 import { readAddress, readAddressList } from './address-list.ts';
-import { classOf, isHard, replyClassIn, reportOf, statusIn } from './delivery-status.ts';
+import { classOf, isHard, mostTelling, replyClassIn, reportOf } from './delivery-status.ts';
 import type { Header } from './header-fields.ts';
 import type { DeliveryReport, ReportedRecipient, Sender } from './message.ts';
 import { readMessageId } from './message-id.ts';
@@ -21,7 +21,7 @@ export interface ReportEvidence {
 }
 
 const DAEMON_ADDRESS =
-  /^(?:mailer-daemon|mail-?daemon|postmaster|mdaemon|mailerdaemon|postman|mail_?er|mailadmin|mailsystem|bounce[^@]*|mail-?delivery[^@]*|noreply-mail-?delivery|smtp[^@]*|root|symantec_antivirus[^@]*|administrator|[^@]*mailer-daemon[^@]*)@/i;
+  /^(?:mailer-daemon|mail-?daemon|postmaster|mdaemon|mailerdaemon|postman|post_?master|mail_?er|mailadmin|mailsystem|bounce[^@]*|mail-?delivery[^@]*|noreply-mail-?delivery|smtp[^@]*|root|symantec_antivirus[^@]*|administrator|[^@]*mailer-daemon[^@]*)@/i;
 const DAEMON_NAME =
   /mail(?:er)?[- ]?(?:delivery|daemon|administrator|system)|postmaster|delivery (?:subsystem|system|status)|internet mail|mail transport/i;
 
@@ -29,15 +29,15 @@ const SUBJECT =
   /undeliver|un(?:able|successful).{0,20}deliver|deliver\w*.{0,30}(?:fail|problem|status|notif|delay|error|report|warn|incomplete)|fail\w*.{0,20}(?:deliver|notice|mail|message)|returned (?:mail|message|to sender|e-?mail)|return(?:ing)? (?:of )?message|mail (?:system )?error|mail could not|message (?:could )?not (?:be )?deliver|not? deliver|rejected|bounce|nondeliver|non remis|non recapitat|unzustellbar|zustellung|kan ?niet|onbestelbaar|no se (?:puede|pudo) entregar|n[aã]o (?:pode|foi).{0,20}entreg|недостав|配信|エラー|失敗|退信|user unknown|could not send|warning: |can.?t be delivered|nicht zugestellt|mail failure|failure notice|message status/i;
 
 const TEXT =
-  /(?:could(?:n't| not)|can(?:'t|not)|was not able to|unable to|failed to|has not been|was not|not be|have not) (?:be )?(?:deliver|reach|relay|send|sent|process|accept)|delivery (?:to the following|has failed|failed|attempt|error|problem)|permanent(?:ly)? (?:fatal )?(?:error|failure|failed)|fatal error|undeliverable|user unknown|unknown user|no such (?:user|recipient|address)|did not reach|mailbox (?:full|unavailable|not found|is full)|quota exceeded|exceeds? (?:\w+ )?(?:size|quota|limit)|returned mail|the following (?:address|recipient|message)|recipient(?:s)? (?:address )?(?:rejected|unknown|not)|\b5\d\d[- ]\d\.\d\.\d|host (?:unknown|not found)|rejected (?:by|your|for)|(?:konnte|kann|wurde)[^.\n]{0,60}nicht[^.\n]{0,40}(?:zugestellt|ausgeliefert|zustell)|n'a pas pu [eê]tre|no se pudo entregar|配送|配信|宛先|エラー|送信できません|isn't (?:valid|a)|does not exist|over quota|not listed in/i;
+  /(?:could(?:n't| not)|can(?:'t|not)|was not able to|unable to|failed to|has not been|was not|not be|have not) (?:be )?(?:deliver|reach|relay|send|sent|process|accept)|delivery (?:to the following|has failed|failed|attempt|error|problem)|permanent(?:ly)? (?:fatal )?(?:error|failure|failed)|fatal error|undeliverable|user unknown|unknown user|no such (?:user|recipient|address)|did not reach|mailbox (?:full|unavailable|not found|is full)|quota exceeded|exceeds? (?:\w+ )?(?:size|quota|limit)|returned mail|the following (?:address|recipient|message)|recipient(?:s)? (?:address )?(?:rejected|unknown|not)|\b5\d\d[- ]\d\.\d\.\d|host (?:unknown|not found)|rejected (?:by|your|for)|(?:konnte|kann|wurde)[^.\n]{0,60}nicht[^.\n]{0,40}(?:zugestellt|ausgeliefert|zustell)|n'a pas pu [eê]tre|no se pudo entregar|配送|配信|宛先|エラー|送信できません|isn't (?:valid|a)|error deliver|invalid (?:final|user|recipient|address)|envelope expired|cannot send message|connection (?:timed out|refused)|service unavailable|delivery errors|has failed|メールボックス|host not reachable|does not exist|over quota|not listed in/i;
 
 const DELAYED =
-  /(?:delivery )?(?:delay|deferred)|still being retried|will (?:be retried|keep trying|continue trying|try again)|no action is required|you do not need to resend|not been delivered yet|could not be delivered for|warning: message|transient non-fatal/i;
+  /(?:is|was|being|been) delayed|\(delay\)|delivery delay|delayed mail|still being retried|will (?:be retried|keep trying|continue trying|try again)|no action is required|do(?:es)? not need to resend|not been delivered yet|could not be delivered for|^warning: |transient non-fatal/im;
 const ANSWERED = /\b(?:vacation|out of (?:the )?office|auto-?reply|on holiday|abwesen)/i;
 
 /** Where the mail that bounced begins: nothing below it is about the failure. */
 const ORIGINAL =
-  /^[\s>]*(?:-{2,}.{0,60}(?:original|returned|returning|below|header|unsent|undelivered|copy|message (?:header|text)).{0,60}|(?:the )?(?:original|returned) message (?:follows|header|is|was|text).{0,60}|.{0,40}(?:copy of (?:your|the) (?:original )?message|text of the message|header of the message|headers? follows?).{0,60}|return-path:.{0,200}|received: from.{0,300}|.{0,20}unsent message.{0,40})$/i;
+  /^[\s>]*(?:-{2,}.{0,60}(?:original|returned|returning|below|header|unsent|undelivered|copy|message (?:header|text)).{0,60}|(?:the )?(?:original|returned) message (?:follows|headers?|is (?:below|attached)|text)\b.{0,60}|message headers? follows?.{0,40}|.{0,40}(?:copy of (?:your|the) (?:original )?message|text of the message|header of the message|headers? follows?).{0,60}|return-path:.{0,200}|received: from.{0,300}|.{0,20}unsent message.{0,40})$/i;
 
 const MAX_LINES = 400;
 /** How many lines below an address speak of it. */
@@ -51,11 +51,7 @@ export function readFreeFormReport(evidence: ReportEvidence, original: string | 
   const delayed =
     DELAYED.test(evidence.subject) ||
     (DELAYED.test(upper.slice(0, 4000)) && !/permanent|fatal/i.test(upper.slice(0, 4000).replace(/non-fatal/gi, '')));
-  const own = new Set(ownAddresses(evidence));
-  const found =
-    failed.length > 0
-      ? new Map(failed.map(({ address }) => [address as string, contextOf(upper, address)]))
-      : addressesIn(upper, own);
+  const found = failed.length > 0 ? new Map(failed.map(({ address }) => [address, contextOf(upper, address)])) : failedIn(upper, evidence);
   const recipients = [...found].map(([address, context]) => recipientOf(address, context, delayed));
   return reportOf(
     recipients,
@@ -63,24 +59,27 @@ export function readFreeFormReport(evidence: ReportEvidence, original: string | 
   );
 }
 
-function looksLikeBounce({ header, subject, sender, text, parts }: ReportEvidence): boolean {
-  const person = sender.kind === 'one' ? sender.person : sender.kind === 'several' ? sender.people[0] : undefined;
-  const raw = sender.kind === 'malformed' || sender.kind === 'none' ? (header.first('from') ?? '') : '';
-  const daemon =
-    (person !== undefined && (DAEMON_ADDRESS.test(person.address) || DAEMON_NAME.test(person.name))) ||
-    DAEMON_NAME.test(raw) ||
-    /^<\s*>/.test(header.first('return-path') ?? '');
-  const report =
-    /report-type="?delivery-status/i.test(header.first('content-type') ?? '') ||
-    parts.some(({ contentType }) => contentType === 'message/delivery-status');
+function looksLikeBounce(evidence: ReportEvidence): boolean {
+  const { header, subject, text, parts } = evidence;
   const head = text.slice(0, 6000);
   if (ANSWERED.test(subject) || (ANSWERED.test(head) && !SUBJECT.test(subject))) return false;
-  if (report && TEXT.test(head)) return true;
-  return (
-    daemon &&
-    TEXT.test(head) &&
-    (SUBJECT.test(subject) || /^<\s*>/.test(header.first('return-path') ?? '') || DAEMON_NAME.test(person?.name ?? raw))
-  );
+  const report = /report-type="?delivery-status/i.test(header.first('content-type') ?? '');
+  if (report || parts.some(({ contentType }) => contentType === 'message/delivery-status')) return true;
+  if (!TEXT.test(head)) return false;
+  const named = isDaemon(evidence);
+  if (named === 'sure') return SUBJECT.test(subject) || hasNullPath(header) || header.first('final-recipient') !== null;
+  // A role account is believed with the mail that came back.
+  const returned = parts.some(({ contentType }) => contentType === 'message/rfc822' || contentType === 'text/rfc822-headers');
+  return (named === 'perhaps' && returned && SUBJECT.test(subject)) || (hasNullPath(header) && SUBJECT.test(subject));
+}
+
+const hasNullPath = (header: Header): boolean => /^<\s*>/.test(header.first('return-path') ?? '');
+
+function isDaemon({ header, sender }: ReportEvidence): 'sure' | 'perhaps' | 'no' {
+  const person = sender.kind === 'one' ? sender.person : sender.kind === 'several' ? sender.people[0] : undefined;
+  const name = person?.name ?? header.first('from') ?? '';
+  if (DAEMON_NAME.test(name) || (person !== undefined && DAEMON_ADDRESS.test(person.address))) return 'sure';
+  return person !== undefined && /^(?:no-?reply|support|admin|mail)\b/.test(person.address) ? 'perhaps' : 'no';
 }
 
 function splitAtOriginal(text: string): { readonly upper: string; readonly lower: string } {
@@ -89,6 +88,12 @@ function splitAtOriginal(text: string): { readonly upper: string; readonly lower
   return at < 0
     ? { upper: text, lower: text }
     : { upper: lines.slice(0, at).join('\n'), lower: lines.slice(at).join('\n') };
+}
+
+/** Addresses that the mail itself has do not count, unless there are no others: somebody may write to a dead alias of their own. */
+function failedIn(upper: string, evidence: ReportEvidence): ReadonlyMap<string, string> {
+  const found = addressesIn(upper, new Set(ownAddresses(evidence)));
+  return found.size > 0 ? found : addressesIn(upper, new Set());
 }
 
 /** The daemon's own address, and those that it wrote to, did not fail. */
@@ -110,7 +115,7 @@ function addressesIn(text: string, own: ReadonlySet<string>): ReadonlyMap<string
       return;
     for (const match of line.slice(0, 1000).matchAll(ADDRESS)) {
       const address = readAddress((match[0] ?? '').replace(/^[<'`=]+|[.>'`]+$/g, ''));
-      if (address === null || own.has(address) || DAEMON_ADDRESS.test(address) || found.has(address)) continue;
+      if (address === null || own.has(address) || /^mailer-daemon@/.test(address) || found.has(address)) continue;
       found.set(address, lines.slice(Math.max(0, index - 1), index + CONTEXT_LINES).join('\n'));
     }
   });
@@ -123,9 +128,9 @@ function contextOf(text: string, address: string): string {
 }
 
 function recipientOf(address: string, context: string, delayed: boolean): ReportedRecipient {
-  const status = statusIn(context);
+  const status = mostTelling(null, context);
   const replyClass = status?.[0] ?? replyClassIn(context);
-  const action = delayed ? 'delayed' : 'failed';
+  const action = delayed && replyClass !== '5' ? 'delayed' : 'failed';
   return {
     address,
     originalAddress: null,

@@ -7,7 +7,7 @@ import { isChallengeHost } from './automatic-words.ts';
 import { type ReportEvidence, readFreeFormReport } from './bounce-text.ts';
 import { decodeText } from './charset.ts';
 import { type Header, readFields } from './header-fields.ts';
-import { classOf, isHard, reportOf, statusIn } from './delivery-status.ts';
+import { classOf, isHard, mostTelling, reportOf, statusIn } from './delivery-status.ts';
 import type { DeliveryReport, ReportedRecipient } from './message.ts';
 import { readMessageId } from './message-id.ts';
 import type { Part } from './parts.ts';
@@ -19,13 +19,11 @@ const MAX_RECIPIENTS = 500;
 export function readDeliveryReport(evidence: ReportEvidence): DeliveryReport | null {
   // A challenge calls itself a failure, but the mail waits for its sender's answer.
   if (evidence.sender.kind === 'one' && isChallengeHost(evidence.sender.person.address)) return null;
-  const report = evidence.parts.find(({ contentType }) => STATUS_TYPES.has(contentType));
+  const groups = evidence.parts.filter(({ contentType }) => STATUS_TYPES.has(contentType)).flatMap((part) => fieldGroups(textOf(part)));
+  const recipients = groups.flatMap((group) => recipientOf(group, evidence.text)).slice(0, MAX_RECIPIENTS);
   const original = originalMessageId(evidence.parts);
-  if (report !== undefined) {
-    const groups = fieldGroups(textOf(report));
-    const recipients = groups.flatMap((group) => recipientOf(group, evidence.text)).slice(0, MAX_RECIPIENTS);
-    if (recipients.length > 0) return reportOf(recipients, original);
-  }
+  // A report whose recipients have no address says more in its words.
+  if (recipients.some(({ address }) => address !== '')) return reportOf(recipients, original);
   return readFreeFormReport(evidence, original);
 }
 
@@ -70,12 +68,6 @@ function recipientOf(group: Header, words: string): readonly ReportedRecipient[]
       reason: diagnostic === '' ? (status ?? 'no reason was given') : diagnostic.slice(0, 500),
     },
   ];
-}
-
-/** QUIRK many hosts: Status is a bare `5.0.0` where the diagnostic text has the exact code. */
-function mostTelling(status: string | null, diagnostic: string): string | null {
-  const exact = statusIn(diagnostic);
-  return status === null || (/^[45]\.0\.0$/.test(status) && exact !== null) ? exact : status;
 }
 
 const ACTIONS: ReadonlySet<string> = new Set(['failed', 'delayed', 'delivered', 'relayed', 'expanded']);
