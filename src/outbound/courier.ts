@@ -194,7 +194,8 @@ export class Courier {
       const again = relay.unreachable(now);
       const { why, authentication } = delivery;
       log.error({ mailbox: mail.mailbox, why, authentication, again }, 'the relay takes no mail; its mails wait');
-      return { kind: 'deferred', until: again, response: why };
+      // Behind the others, so that another mail asks next time: were it this one's fault, it would hold up all.
+      return { kind: 'deferred', until: after(again, seconds(1)), response: why };
     }
     relay.answered();
     if (delivery.kind === 'accepted') return { kind: 'sent', response: delivery.response };

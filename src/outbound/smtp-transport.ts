@@ -29,7 +29,7 @@ export class SmtpTransport implements Transport {
     try {
       const envelope = envelopeOf(mail);
       const bytes = await messageBytes(mail, contents);
-      return { kind: 'accepted', response: await this.#handOver(envelope, bytes) };
+      return { kind: 'accepted', response: await this.#fromSomebody(envelope, bytes, mail) };
     } catch (error) {
       return deliveryOf(error);
     }
@@ -42,6 +42,17 @@ export class SmtpTransport implements Transport {
       session.close();
     }
     for (const session of this.#busy) session.close();
+  }
+
+  /** QUIRK submission services: some take no null reverse-path. Then the desk's own address; its bounces are recognised, too. */
+  async #fromSomebody(envelope: Envelope, bytes: Uint8Array, mail: Mail): Promise<string> {
+    try {
+      return await this.#handOver(envelope, bytes);
+    } catch (error) {
+      const refused = error instanceof SmtpFailure && error.command === 'MAIL FROM' && error.reply?.startsWith('5');
+      if (envelope.from !== false || refused !== true) throw error;
+      return this.#handOver(envelopeOf({ ...mail, envelopeFrom: mail.from.address }), bytes);
+    }
   }
 
   async #handOver(envelope: Envelope, bytes: Uint8Array): Promise<string> {

@@ -215,7 +215,7 @@ describe('a relay that takes no mail at all', () => {
     await carrier.drain();
     expect(host.connections).toBe(2);
     host.script = () => null;
-    clock.wind(minutes(2));
+    clock.wind(minutes(3));
     await carrier.drain();
     expect(outbox.rows.every((row) => row.state === 'sent')).toBe(true);
     expect(told).toEqual([]);
@@ -227,6 +227,18 @@ describe('a relay that takes no mail at all', () => {
     await courier().drain();
     expect(outbox.row('m1').state).toBe('deferred');
     expect(told).toEqual([]);
+  });
+
+  test('because of one mail alone: the next time another mail asks, and all the others leave', async () => {
+    host.script = (line) => (line.startsWith('MAIL FROM:<odd@') ? '550 5.7.1 not as this sender' : null);
+    outbox.put(sampleMail('odd', { envelopeFrom: address('odd@example.com') }));
+    const carrier = courier();
+    await carrier.drain();
+    outbox.put(...numbered(10, (index) => ({ ticket: ticketNumber(index + 1) })));
+    clock.wind(minutes(2));
+    await carrier.drain();
+    expect(outbox.rows.filter((row) => row.state === 'sent')).toHaveLength(10);
+    expect(outbox.row('odd').state).toBe('deferred');
   });
 
   test('because nobody listens: all wait, through a week of it, and none is lost', async () => {

@@ -135,6 +135,14 @@ describe('what the relay says becomes', () => {
     expect(await send({ port: host.port, security: 'none' })).toMatchObject(expected);
   });
 
+  test('no to the null reverse-path: sent from the desk’s own address', async () => {
+    const host = await RelayHost.start((line) => (line.startsWith('MAIL FROM:<>') ? '550 5.7.1 sender needed' : null));
+    closing.push(() => host.stop());
+    const delivery = await send({ port: host.port, security: 'none' }, sampleMail('m1', { envelopeFrom: null }));
+    expect(delivery.kind).toBe('accepted');
+    expect(host.taken).toMatchObject([{ from: expect.stringContaining('<support@example.com>') }]);
+  });
+
   test('a reply is kept on one line, without controls, and short', async () => {
     const host = await RelayHost.start((line) =>
       line.startsWith('RCPT') ? `550 5.1.1 \u0007bell ${'x'.repeat(5000)}` : null,
