@@ -150,7 +150,7 @@ export class Guide {
       this.update(this.#mailboxes);
     };
     const say =
-      'That was a ticket’s life, all by mail. See it with “npx ticketd ticket show 1”, or go on by yourself: #help tells every command.';
+      'That was a ticket’s life, all by mail. Jane is now asked what can be learnt from it: an answer to that mail is kept with the ticket. Or go on by yourself; #help tells every command.';
     return make('div', { class: 'now' }, make('p', {}, say), make('button', { onclick: again }, 'Start again'));
   }
 }

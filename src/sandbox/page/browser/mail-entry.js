@@ -24,6 +24,7 @@ export class MailEntry {
       make('span', { class: 'from' }, own ? `to ${mail.to.map(personName).join(', ')}` : personName(mail.from)),
       make('time', {}, when(mail.at)),
       make('span', { class: 'subject' }, mail.subject || '(no subject)'),
+      make('span', { class: 'beginning' }, beginning(mail)),
     );
     this.element = make('li', { class: 'mail' }, this.#head);
   }
@@ -61,7 +62,7 @@ export class MailEntry {
       ...words(text),
       files.length > 0 ? make('p', { class: 'dim' }, `Files: ${files.join(', ')}`) : null,
     );
-    if (!this.#desk) body.append(...this.#buttons(prepared));
+    if (!this.#desk) body.append(this.#buttons(prepared));
     return body;
   }
 
@@ -71,8 +72,18 @@ export class MailEntry {
     );
     const group = make('div', { class: 'prepared', role: 'group', 'aria-label': 'Prepared answers' }, ...buttons);
     const answer = make('button', { class: 'main', type: 'button', onclick: this.#actions.answer }, 'Answer');
-    return [...(buttons.length > 0 ? [group] : []), make('div', { class: 'actions' }, answer)];
+    return make('div', { class: 'buttons' }, buttons.length > 0 ? group : null, answer);
   }
+}
+
+/** Every mail of a thread begins so: the marker line, what an answer does, the ticket. */
+const ALIKE = /^(?:[-–—>]|On .*:$|Hello .{1,60},$|Your answer |#\d+ · )/;
+
+/** What tells mails of one thread apart in the list: the first words of their own. */
+function beginning({ text, from }) {
+  const lines = text.split('\n').map((line) => line.trim());
+  const own = lines.filter((line) => line !== '' && line !== from.name && !ALIKE.test(line));
+  return own.slice(0, 4).join(' ').slice(0, 200);
 }
 
 /** The text in paragraphs; what is quoted is folded away. */

@@ -22,7 +22,7 @@ function choose(address) {
 function begin(mailboxes) {
   for (const view of mailboxes) {
     boxes.set(view.address, new Mailbox(view));
-    const tab = make('button', { type: 'button', onclick: () => choose(view.address) }, view.name.split(' ')[0]);
+    const tab = make('button', { type: 'button', onclick: () => choose(view.address) }, view.address.split('@')[0]);
     tab.append(make('span', { class: 'count' }));
     tabs.set(view.address, tab);
   }
