@@ -33,6 +33,8 @@ export interface WatcherOptions {
   /** Where several daemons share a database: who may watch. Without it this daemon is alone. */
   readonly lease?: { readonly leases: Leases; readonly holder: string; readonly seconds: number };
   readonly backOff?: BackOffLimits;
+  /** How long a stop waits for the chunk that is being committed; 8 s by default. */
+  readonly grace?: Duration;
   /** From 0 to 1; so that daemons do not come back in step. */
   readonly random?: () => number;
 }
@@ -50,8 +52,7 @@ export interface WatcherStatus {
   readonly oldestAt: Instant | null;
 }
 
-/** How long a stop waits for the chunk that is being committed. */
-const GRACE = seconds(8);
+const DEFAULT_GRACE = seconds(8);
 
 export class Watcher {
   readonly #options: WatcherOptions;
@@ -75,7 +76,7 @@ export class Watcher {
     return this.#status;
   }
 
-  /** Watches until `signal` aborts; then finishes the chunk in hand and returns, after 8 s at the latest. Never rejects. */
+  /** Watches until `signal` aborts; then finishes the chunk in hand, within `grace`, and returns. Never rejects. */
   async run(signal: AbortSignal): Promise<void> {
     const ended = new AbortController();
     await Promise.race([this.#watch(signal), this.#grace(signal, ended.signal)]);
@@ -100,7 +101,7 @@ export class Watcher {
       if (signal.aborted) resolve();
       else signal.addEventListener('abort', () => resolve(), { once: true });
     });
-    await pause(GRACE, ended);
+    await pause(this.#options.grace ?? DEFAULT_GRACE, ended);
   }
 
   async #underLease(signal: AbortSignal): Promise<void> {

@@ -30,6 +30,7 @@ export interface WatchingOptions {
   readonly limits?: Partial<MailboxLimits>;
   readonly security?: MailboxConnection['security'];
   readonly poll?: Duration;
+  readonly grace?: Duration;
   readonly lease?: NonNullable<WatcherOptions['lease']>;
   readonly folders?: Partial<MailboxConnection['folders']>;
 }
@@ -63,6 +64,7 @@ export function watching(host: ImapHost, options: WatchingOptions = {}): Watchin
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     backOff: { first: duration(10), longest: duration(100) },
     ...(options.lease === undefined ? {} : { lease: options.lease }),
+    ...(options.grace === undefined ? {} : { grace: options.grace }),
   });
   let running: { readonly stop: AbortController; readonly done: Promise<void> } | null = null;
   return {

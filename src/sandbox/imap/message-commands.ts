@@ -102,7 +102,7 @@ function parseCriterion({ selected }: SelectedScene, key: string, rest: Argument
     case 'HEADER': {
       const name = textOf(rest.shift())?.toLowerCase() ?? '';
       const value = textOf(rest.shift())?.toLowerCase() ?? '';
-      return ({ mail }) => fieldsOf(mail.bytes).some((field) => field.startsWith(`${name}:`) && field.includes(value));
+      return ({ mail }) => fieldsOf(mail.bytes).some((field) => field.name === name && field.body.includes(value));
     }
     default: {
       const set = selected.find(key, 'sequence');
@@ -111,10 +111,14 @@ function parseCriterion({ selected }: SelectedScene, key: string, rest: Argument
   }
 }
 
-function fieldsOf(bytes: Buffer): readonly string[] {
+/** The header fields, all in lower case. */
+function fieldsOf(bytes: Buffer): readonly { readonly name: string; readonly body: string }[] {
   const end = bytes.indexOf('\r\n\r\n');
   const header = bytes.subarray(0, end < 0 ? bytes.length : end).toString('utf8');
-  return header.toLowerCase().split(/\r\n(?![ \t])/);
+  return header
+    .toLowerCase()
+    .split(/\r\n(?![ \t])/)
+    .map((field) => ({ name: field.split(':', 1)[0] ?? '', body: field.slice(field.indexOf(':') + 1) }));
 }
 
 function transfer(scene: SelectedScene, how: 'copy' | 'move'): Outcome {

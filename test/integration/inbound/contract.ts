@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { LeaseProof, Leases } from '../../../src/ports.ts';
 import { TransientError } from '../../../src/ports.ts';
+import { duration } from '../../../src/ticket/time.ts';
 import type { ImapHost } from '../../support/imap-host.ts';
 import { until } from '../../support/until.ts';
 import { mail, mails, type Watching, watching, type WatchingOptions } from '../../support/watching.ts';
@@ -328,6 +329,21 @@ export function watcherContract(name: string, startHost: () => Promise<ImapHost>
       expect(intake.arrivals).toHaveLength(50);
       expect(await program.count('Processed')).toBe(50);
       expect(await program.count('INBOX')).toBe(10);
+    });
+
+    test('does not wait for ever for a commit that hangs', async () => {
+      const { program, intake, start, stop, watcher } = watch({ grace: duration(50) });
+      await program.append('INBOX', mails(1));
+      let taking = false;
+      intake.beforeCommit = () => {
+        taking = true;
+        return new Promise(() => undefined);
+      };
+      start();
+      await until('the chunk is being taken', () => taking);
+      await stop();
+      expect(watcher.status.state).toBe('stopped');
+      expect(await program.count('INBOX')).toBe(1);
     });
 
     test('watches only while it holds the lease', async () => {
