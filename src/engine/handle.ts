@@ -84,6 +84,7 @@ function conclude(reception: Reception, decided: Decided, eventsBefore: number, 
   const mails = ledger.mailsWritten
     .slice(mailsBefore)
     .map((mail) => ({ template: mail.template, to: mail.to.address }));
+  if (decided.disposition !== 'duplicate') work.keep(reception.message.attachments);
   const message =
     ledger.message(arrival.id) ??
     stored(reception, { ticket: decided.ticket, direction: 'in', visibility: 'internal', text: '' });

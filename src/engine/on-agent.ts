@@ -14,7 +14,7 @@ import type { Visibility } from '../ticket/ticket.ts';
 import { instant } from '../ticket/time.ts';
 import { type AgentMail, commandLines, commandSteps, queriesOf, textSteps } from './agent-steps.ts';
 import { answerQueries } from './agent-queries.ts';
-import { onBehalf, withoutTicket } from './on-behalf.ts';
+import { withoutTicket } from './on-behalf.ts';
 import { openTicket } from './on-new.ts';
 import { askAboutColleague, challenge, parkedAnswered } from './parking.ts';
 import { receipt, refusalMail } from './receipts.ts';
@@ -36,8 +36,8 @@ export function onAgent(
   }
   if (ticket === null) {
     if (block.lines.length === 0) return openTicket(reception, false, 'a new mail of an agent, as a requester');
-    const caller = onBehalf(reception, agent, block);
-    return caller ?? withoutTicket(reception, agent, block, because);
+    const written = stored(reception, { ticket: null, direction: 'out', visibility: 'internal', text: block.text });
+    return withoutTicket(reception, agent, block, written, because);
   }
   const purpose = reception.recognised.thread.token?.purpose ?? 'agent-note';
   return onTicket(reception, agent, ticket, block, purpose, because);
@@ -53,7 +53,7 @@ export function onParkedAnswer(reception: Reception, agent: Agent, parked: Parke
   const again = readCommandBlock(original.text);
   const forced: CommandBlock = go === 'as-public' ? { ...again, audience: 'public' } : again;
   const why = `${agent.name} confirmed the mail of ${original.from.address}`;
-  if (parked.ticket === null) return withoutTicket(reception, agent, forced, why);
+  if (parked.ticket === null) return withoutTicket(reception, agent, forced, original, why);
   const mail: AgentMail = { reception, agent, block: forced, said: { ...original, ticket: parked.ticket } };
   return carryOut(mail, parked.ticket, forced.audience ?? 'internal', why);
 }
@@ -74,7 +74,6 @@ function onTicket(
     const colleague = quickerColleague(reception, facts, agent);
     if (colleague !== null) return askAboutColleague(reception, agent, facts, colleague);
   }
-  reception.work.keep(reception.message.attachments);
   const said = stored(reception, { ticket: number, direction: 'out', visibility: audience, text: block.text });
   return carryOut({ reception, agent, block, said }, number, audience, because, purpose);
 }
@@ -176,7 +175,6 @@ function keepAsNote(mail: AgentMail, number: TicketNumber, because: string, refu
 function review(reception: Reception, agent: Agent, facts: TicketFacts, because: string): Decided {
   const { number } = facts.ticket;
   const { work, message } = reception;
-  work.keep(message.attachments);
   const said = stored(reception, {
     ticket: number,
     direction: 'out',

@@ -10,7 +10,6 @@ export function openTicket(reception: Reception, machine: boolean, because: stri
   const { work, message, mailbox, recognised } = reception;
   const requester = senderOf(message);
   const starts = triage(message, requester, isProven(reception, requester), mailbox, machine, work.desk);
-  work.keep(message.attachments);
   const by: Actor = { kind: 'requester', address: requester.address };
   const { doubted } = recognised.proof;
   const ticket = work.open(
@@ -39,7 +38,6 @@ export function openFollowUp(reception: Reception, closed: TicketFacts): Decided
   const { work, message, recognised } = reception;
   const { ticket } = closed;
   const { address } = senderOf(message);
-  work.keep(message.attachments);
   work.ledger.clearTimer(ticket.number, 'survey');
   const role = recognised.speaker.kind === 'participant' ? 'participant' : 'requester';
   const because = `${recognised.thread.finding.because}; that ticket is closed`;

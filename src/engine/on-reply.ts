@@ -48,7 +48,6 @@ function keep(
   visibility: StoredMessage['visibility'],
   mark: string | null,
 ): StoredMessage {
-  reception.work.keep(reception.message.attachments);
   const said = stored(reception, { ticket, direction: 'in', visibility, text: reception.message.reply.text, mark });
   reception.work.ledger.say(said);
   return said;

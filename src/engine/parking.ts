@@ -51,8 +51,7 @@ function park(
   reason: Parked['reason'],
   text: string,
 ): Parked {
-  const { work, arrival, message } = reception;
-  work.keep(message.attachments);
+  const { work, arrival } = reception;
   const mark = reason === 'unproven' ? 'not verified, parked' : 'parked: a colleague was quicker';
   work.ledger.say(stored(reception, { ticket, direction: 'out', visibility: 'internal', text, mark }));
   const parked: Parked = {

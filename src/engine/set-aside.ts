@@ -43,6 +43,7 @@ export async function setAside(
     const reception: Reception = { work, arrival, message, mailbox, authentication: NOT_LOOKED_AT, recognised };
     const decided = { disposition: 'quarantined' as const, because, ticket: null };
     const row = stored(reception, { ticket: null, direction: 'in', visibility: 'internal', text: message.reply.text });
+    work.keep(message.attachments);
     work.ledger.say({ ...row, because, verdict: verdict(reception, decided, [], []) });
     await tx.save(work.changes());
     return settled;

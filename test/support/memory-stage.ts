@@ -2,6 +2,7 @@
 import { createIntake } from '../../src/engine/intake.ts';
 import { fireTimers } from '../../src/engine/timers.ts';
 import type { Config } from '../../src/config.ts';
+import type { Log } from '../../src/log.ts';
 import { readMessage } from '../../src/mail/parse.ts';
 import { Courier } from '../../src/outbound/courier.ts';
 import { messageBytes } from '../../src/outbound/mime.ts';
@@ -26,7 +27,12 @@ export interface MemoryStage extends Stage {
 }
 
 const templates = loadTemplates('templates');
-const NOTHING = { info: () => undefined, warn: () => undefined, error: () => undefined };
+/** Nothing may go wrong in a story without being seen. */
+function loud(problems: string[]): Log {
+  const note = (fields: Record<string, unknown>, message: string): void =>
+    void problems.push(`${message} ${JSON.stringify(fields)}`);
+  return { info: () => undefined, warn: note, error: note };
+}
 
 export async function memoryStage(change: (config: Config) => Config = (config) => config): Promise<MemoryStage> {
   const clock = new HandClock();
@@ -44,6 +50,7 @@ export async function memoryStage(change: (config: Config) => Config = (config) 
   const renderer = await templates;
   const tools = { desk: config.desk, clock, ids, renderer };
   const sent: Received[] = [];
+  const problems: string[] = [];
   const asked = new Set<Received>();
   const transport: Transport = {
     async send(mail, contents) {
@@ -57,7 +64,7 @@ export async function memoryStage(change: (config: Config) => Config = (config) 
     name: 'tests',
     outbox: store.outbox,
     clock,
-    log: NOTHING,
+    log: loud(problems),
     relays,
     onFailed: async () => undefined,
   });
@@ -69,6 +76,7 @@ export async function memoryStage(change: (config: Config) => Config = (config) 
   const settle = async (): Promise<void> => {
     await fireTimers(tools, store, () => undefined);
     await courier.drain();
+    if (problems.length > 0) throw new Error(problems.join('\n'));
   };
   let uid = 0;
   return {
