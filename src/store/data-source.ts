@@ -57,7 +57,7 @@ function unopened(address: DatabaseAddress, error: unknown): unknown {
   const words = `${describeAddress(address)} cannot be opened: `;
   if (known instanceof TransientError) return new TransientError(words + known.message);
   if (known instanceof PermanentError) return new PermanentError(words + known.message);
-  return error instanceof Error ? new PermanentError(words + error.message) : error;
+  return new PermanentError(words + (error instanceof Error ? error.message : String(error)));
 }
 
 function commonOptions(address: DatabaseAddress) {

@@ -34,7 +34,13 @@ export class Database {
 
   /** Work that takes the connection for itself: migrations. */
   async alone<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
-    return this.#connected((_sql, runner) => work(runner));
+    return this.#connected(async (_sql, runner) => {
+      try {
+        return await work(runner);
+      } catch (error) {
+        throw translated(error);
+      }
+    });
   }
 
   async close(): Promise<void> {
@@ -61,8 +67,6 @@ export class Database {
       const sql = new Sql(this.dataSource, runner, this.dialect);
       try {
         return await this.#inside.run(true, () => work(sql, runner));
-      } catch (error) {
-        throw translated(error);
       } finally {
         sql.end();
         await runner.release();
@@ -73,11 +77,15 @@ export class Database {
 
   async #atomically<T>(sql: Sql, runner: QueryRunner, work: (sql: Sql) => Promise<T>): Promise<T> {
     await sql.run(this.dialect.begin);
+    // Its own, ended before the transaction is: a statement that nobody awaited must not come after and stand alone.
+    const within = new Sql(this.dataSource, runner, this.dialect);
     try {
-      const result = await work(sql);
+      const result = await work(within);
+      within.end();
       await sql.run('COMMIT');
       return result;
     } catch (error) {
+      within.end();
       await rollback(sql, runner, this.dialect);
       throw error;
     }

@@ -81,16 +81,17 @@ const SQLITE_CODES: Readonly<Record<number, string>> = {
 
 /** An error of a library as ours; any other error as it is. */
 export function translated(error: unknown): unknown {
+  if (typeof error !== 'object' || error === null) return error;
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  if (!(cause instanceof Error) || cause instanceof TransientError || cause instanceof PermanentError) return error;
-  const code = codeOf(cause);
+  if (cause instanceof TransientError || cause instanceof PermanentError) return error;
+  const code = codeOf(cause as LibraryError);
   if (code === null) return error instanceof QueryFailedError ? unknownFailure(error, 'unknown error') : error;
   const where = error instanceof QueryFailedError ? ` (${head(error.query)})` : '';
   const retriable = reason(RETRIABLE, code);
   if (retriable !== null) return new RetriableError(`database: ${retriable} [${code}]${where}`);
   const permanent = reason(PERMANENT, code);
   if (permanent !== null) return new PermanentError(`database: ${permanent} [${code}]${where}`);
-  return unknownFailure(error, code + columnOf(cause));
+  return unknownFailure(error, code + columnOf(cause as LibraryError));
 }
 
 function unknownFailure(error: unknown, what: string): PermanentError {
@@ -104,13 +105,10 @@ function reason(reasons: Readonly<Record<string, string>>, code: string): string
   return reasons[code] ?? reasons[primary] ?? null;
 }
 
-function codeOf(error: Error): string | null {
-  const { code, errcode, fatal, sqlState } = error as {
-    code?: unknown;
-    errcode?: unknown;
-    fatal?: unknown;
-    sqlState?: unknown;
-  };
+/** What the errors of the libraries may have; some are not even instances of Error. */
+type LibraryError = Readonly<Partial<Record<'code' | 'errcode' | 'fatal' | 'sqlState' | 'message', unknown>>>;
+
+function codeOf({ code, errcode, fatal, sqlState }: LibraryError): string | null {
   if (typeof errcode === 'number') {
     return SQLITE_CODES[errcode] ?? SQLITE_CODES[errcode & 255] ?? `SQLITE_${errcode}`;
   }
@@ -127,7 +125,7 @@ function head(statement: string): string {
 }
 
 /** The message of a library may quote a mail; the name of the column in it does not. */
-function columnOf(error: Error): string {
-  const column = /column ['`"]?([\w`.]+)['`"]?/i.exec(error.message)?.[1];
+function columnOf({ message }: LibraryError): string {
+  const column = /column ['`"]?([\w`.]+)['`"]?/i.exec(String(message))?.[1];
   return column === undefined ? '' : ` (column ${column.replaceAll('`', '')})`;
 }

@@ -4,6 +4,7 @@
  */
 import type { DataSource, EntityMetadata, QueryRunner } from 'typeorm';
 import { type Dialect, quote } from './dialect.ts';
+import { translated } from './errors.ts';
 import { type AnyTable, columnName, type Table } from './tables.ts';
 
 /** Bytes of one statement: below the smallest max_allowed_packet that start-checks.ts lets pass, with room to spare. */
@@ -126,7 +127,11 @@ export class Sql {
 
   async #query(statement: string, parameters: readonly unknown[]) {
     if (this.#ended) throw new Error('a statement after the end of its transaction: something was not awaited');
-    return this.#runner.query(statement, [...parameters], true);
+    try {
+      return await this.#runner.query(statement, [...parameters], true);
+    } catch (error) {
+      throw translated(error);
+    }
   }
 
   #metadata(table: AnyTable): EntityMetadata {

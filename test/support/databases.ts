@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { type Mariadb, startMariadb } from './mariadb.ts';
+import { startMariadb } from './mariadb.ts';
 
 export const DATABASES = ['SQLite in memory', 'SQLite in a file', 'MariaDB'] as const;
 export type DatabaseKind = (typeof DATABASES)[number];
@@ -22,7 +22,7 @@ export interface Databases {
 
 export async function databases(): Promise<Databases> {
   const folder = await mkdtemp(join(tmpdir(), 'ticketd-store-'));
-  let mariadb: Mariadb | null = null;
+  const mariadb = await startMariadb({ fast: true });
   let made = 0;
   const opened = new Map<Store, string>();
   const url = async (kind: DatabaseKind): Promise<string> => {
@@ -33,7 +33,6 @@ export async function databases(): Promise<Databases> {
       case 'SQLite in a file':
         return `sqlite:${join(folder, `desk-${made}.sqlite`)}`;
       case 'MariaDB':
-        mariadb ??= await startMariadb({ fast: true });
         return mariadb.url(`desk_${made}`);
     }
   };
@@ -59,7 +58,7 @@ export async function databases(): Promise<Databases> {
       opened.clear();
     },
     async stop() {
-      await mariadb?.stop();
+      await mariadb.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,42 +1,76 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+/** Migrations and entities say the same, on every database. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { MIGRATIONS } from '../../../migrations/index.ts';
 import { openDatabase } from '../../../src/store/data-source.ts';
 import { migrate } from '../../../src/store/migrate.ts';
-import { type Mariadb, startMariadb } from '../../support/mariadb.ts';
+import { TABLES } from '../../../src/store/schema.ts';
+import { openStore } from '../../../src/store/store.ts';
+import { DATABASES, type Databases, databases } from '../../support/databases.ts';
 
-let mariadb: Mariadb;
-let folder: string;
+let all: Databases;
 beforeAll(async () => {
-  mariadb = await startMariadb({ fast: true });
-  folder = await mkdtemp(join(tmpdir(), 'ticketd-schema-'));
+  all = await databases();
 }, 60_000);
-afterAll(async () => {
-  await mariadb.stop();
-  await rm(folder, { recursive: true });
-});
+afterEach(async () => all.closeStores());
+afterAll(async () => all.stop());
 
-const KINDS = ['sqlite memory', 'sqlite file', 'mariadb'] as const;
+const NAMES = MIGRATIONS.map((migration) => migration.name);
 
-async function fresh(kind: (typeof KINDS)[number], name: string): Promise<string> {
-  switch (kind) {
-    case 'sqlite memory':
-      return 'sqlite::memory:';
-    case 'sqlite file':
-      return `sqlite:${join(folder, name)}`;
-    case 'mariadb':
-      return mariadb.url(name);
-  }
-}
-
-describe.each(KINDS)('the schema on %s', (kind) => {
-  test('is after all migrations what the entities say', async () => {
-    const database = await openDatabase(await fresh(kind, 'drift'));
-    const ran = await migrate(database);
-    expect(ran).toEqual(['Foundation1790000000000']);
-    const differences = await database.dataSource.driver.createSchemaBuilder().log();
-    expect(differences.upQueries.map((query) => query.query)).toEqual([]);
+describe.each(DATABASES)('the schema on %s', (kind) => {
+  test('is after all migrations what the entities say, and a difference would be seen', async () => {
+    const database = await openDatabase(await all.url(kind));
+    const differences = async () =>
+      (await database.dataSource.driver.createSchemaBuilder().log()).upQueries.map((query) => query.query);
+    expect((await differences()).length).toBeGreaterThanOrEqual(TABLES.length);
+    expect(await migrate(database)).toEqual(NAMES);
+    expect(await differences()).toEqual([]);
+    await database.dataSource.query('ALTER TABLE ticket DROP COLUMN review');
+    await database.dataSource.query('DROP INDEX timer_due' + (kind === 'MariaDB' ? ' ON timer' : ''));
+    expect((await differences()).join('\n')).toMatch(/review[^]*timer_due/);
     await database.close();
+  });
+
+  test('is made once, whoever comes first, and again after a crash half way', async () => {
+    const one = await openStore(await all.url(kind));
+    const ran = await Promise.all([one.migrate(), one.migrate()]);
+    expect(ran.toSorted((a, b) => a.length - b.length)).toEqual([[], NAMES]);
+    await one.close();
+
+    const database = await openDatabase(await all.url(kind));
+    await migrate(database);
+    await database.dataSource.query('DELETE FROM migration');
+    await database.dataSource.query('DROP TABLE timer');
+    expect(await migrate(database)).toEqual(NAMES);
+    expect(await database.dataSource.query('SELECT name, value FROM counter ORDER BY name')).toEqual([
+      { name: 'parked', value: 1 },
+      { name: 'ticket', value: 1 },
+    ]);
+    await database.close();
+  });
+
+  test('is left alone by code that is older', async () => {
+    const database = await openDatabase(await all.url(kind));
+    await migrate(database);
+    await database.dataSource.query("INSERT INTO migration (timestamp, name) VALUES (1, 'FromTheFuture1999999999999')");
+    await expect(migrate(database)).rejects.toMatchObject({
+      name: 'PermanentError',
+      message: expect.stringMatching(/newer ticketd.*FromTheFuture1999999999999.*Run that version/),
+    });
+    await database.close();
+  });
+
+  test('can be taken back', async () => {
+    const database = await openDatabase(await all.url(kind));
+    await migrate(database);
+    await database.dataSource.undoLastMigration();
+    expect(await migrate(database)).toEqual(NAMES);
+    await database.close();
+  });
+
+  test('passes the start checks, or says why not', async () => {
+    const store = await all.store(kind);
+    // This server was started to be fast.
+    const fast = expect.stringMatching(/innodb_flush_log_at_trx_commit is 0.*Set it to 1/);
+    expect(await store.check()).toEqual(kind === 'MariaDB' ? [fast] : []);
   });
 });

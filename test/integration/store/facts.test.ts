@@ -1,0 +1,454 @@
+/** What is saved is what is found again: one chunk's changes and the facts for the next, on every database. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Facts, FactsWanted } from '../../../src/ports.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { address, messageId, ticketNumber } from '../../../src/ticket/ids.ts';
+import { after, days, hours, instant, minutes, seconds } from '../../../src/ticket/time.ts';
+import { DATABASES, type Databases, databases } from '../../support/databases.ts';
+import { sampleMail } from '../../support/sample-mail.ts';
+import {
+  arrival,
+  changes,
+  event,
+  fullTicket,
+  JANE,
+  JOHN,
+  KEN,
+  kept,
+  newId,
+  NOW,
+  opened,
+  person,
+  SUPPORT,
+  ticket,
+  wanted,
+} from '../../support/store-samples.ts';
+
+let all: Databases;
+beforeAll(async () => {
+  all = await databases();
+}, 60_000);
+afterEach(async () => all.closeStores());
+afterAll(async () => all.stop());
+
+const ask = (store: Store, some: Partial<FactsWanted>): Promise<Facts> =>
+  store.transact(async (tx) => tx.facts(wanted(some)));
+const n = ticketNumber;
+
+describe.each(DATABASES)('save and facts on %s', (kind) => {
+  test('bring back a ticket, its conversation, history and thread as they were', async () => {
+    const store = await all.store(kind);
+    const ken = arrival({ id: '<ken-1@example.com>' });
+    const said = kept(ken, {
+      ticket: n(3),
+      files: [
+        {
+          sha256: ken.message.digest,
+          filename: 'naïve 🎉.png',
+          contentType: 'image/png',
+          size: 4,
+          inline: false,
+          contentId: null,
+        },
+      ],
+      mark: 'not verified',
+    });
+    const history = [
+      event(3, 0, { kind: 'acknowledged' }, { by: { kind: 'requester', address: KEN.address }, message: ken.id }),
+      event(3, 1, { kind: 'resolved', resolution: 'Rolled back. 🎉', by: JOHN }),
+    ];
+    const anchor = { ticket: n(3), address: KEN.address, first: '<ken-1@example.com>', last: '<desk-1@example.com>' };
+    await store.transact(async (tx) => {
+      await tx.claim([ken]);
+      await tx.save(
+        changes({ messages: [said], tickets: [opened(fullTicket(3))], events: history, threads: [anchor] }),
+      );
+    });
+    const { lastAnswer: _, ...expected } = fullTicket(3);
+    const facts = await ask(store, { tickets: [n(3)] });
+    expect(facts.tickets).toMatchObject([
+      { ticket: expected, mailbox: SUPPORT, conversation: [said], threads: [anchor], followUp: null },
+    ]);
+    expect(facts.tickets[0]?.ticket.lastAnswer).toMatchObject({ by: JANE, at: NOW, text: 'Fixed' });
+    expect(await store.queries.ticket(n(3))).toEqual(facts.tickets[0]?.ticket);
+    expect(await store.queries.history(n(3))).toEqual(history);
+    expect(await store.queries.messages(n(3))).toEqual([said]);
+  });
+
+  test('change a ticket only as it was read', async () => {
+    const store = await all.store(kind);
+    await store.transact(async (tx) => tx.save(changes({ tickets: [opened(ticket(1))] })));
+    const first = ticket(1, { version: 2, status: 'open', assignee: JOHN });
+    const change = { before: ticket(1), after: first, mailbox: SUPPORT };
+    await store.transact(async (tx) => tx.save(changes({ tickets: [change] })));
+    const late = { before: ticket(1), after: ticket(1, { version: 2, assignee: JANE }), mailbox: SUPPORT };
+    let tries = 0;
+    const losing = store.transact(async (tx) => {
+      tries += 1;
+      await tx.save(changes({ tickets: [late], events: [event(1, 1, { kind: 'unassigned' })] }));
+    });
+    await expect(losing).rejects.toMatchObject({ name: 'TransientError' });
+    expect(tries).toBe(5);
+    expect(await store.queries.ticket(n(1))).toEqual(first);
+    expect(await store.queries.history(n(1))).toEqual([]);
+  });
+
+  test('give each number once, without gaps, to many at once', async () => {
+    const one = await all.store(kind);
+    const other = await all.another(one);
+    const take = (store: Store): Promise<number> =>
+      store.transact(async (tx) => {
+        const { nextTicket } = await tx.facts(wanted());
+        await tx.save(changes({ tickets: [opened(ticket(nextTicket))], nextTicket: n(nextTicket + 1) }));
+        return nextTicket;
+      });
+    const numbers = await Promise.all(Array.from({ length: 20 }, (_, index) => take(index % 2 === 0 ? one : other)));
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+    const failed = one.transact(async (tx) => {
+      const { nextTicket } = await tx.facts(wanted());
+      await tx.save(changes({ nextTicket: n(nextTicket + 1) }));
+      throw new Error('changed my mind');
+    });
+    await expect(failed).rejects.toThrow('changed my mind');
+    expect(await take(other)).toBe(21);
+  });
+
+  test('leave nothing when the work fails, at whatever point', async () => {
+    const store = await all.store(kind);
+    const ken = arrival();
+    const everything = changes({
+      messages: [kept(ken, { ticket: n(1) })],
+      tickets: [opened(ticket(1))],
+      mails: [{ mail: sampleMail(newId()), key: 'once' }],
+      timersSet: [{ ticket: n(1), kind: 'auto-close', due: NOW }],
+      contacts: [{ address: KEN.address, name: 'Ken', proven: true, surveyedAt: null }],
+    });
+    const late = store.transact(async (tx) => {
+      await tx.claim([ken]);
+      await tx.save(everything);
+      throw new Error('a bug after all was written');
+    });
+    await expect(late).rejects.toThrow('a bug after all was written');
+    const twice = [event(1, 0, { kind: 'acknowledged' }), event(1, 0, { kind: 'acknowledged' })];
+    const within = store.transact(async (tx) => {
+      await tx.claim([ken]);
+      await tx.save({ ...everything, events: twice });
+    });
+    await expect(within).rejects.toMatchObject({ name: 'TransientError' });
+    const facts = await ask(store, { tickets: [n(1)], addresses: [KEN.address] });
+    expect(facts).toMatchObject({ tickets: [], contacts: [], nextTicket: 1 });
+    expect(await store.queries.queue(['queued'], 10)).toEqual([]);
+    expect(await store.queries.timers(n(1))).toEqual([]);
+    expect(await store.queries.message(ken.id)).toBeNull();
+    expect(await store.transact(async (tx) => tx.claim([ken]))).toEqual([{ kind: 'new' }]);
+  });
+
+  test('lead from Message-IDs to tickets: ours, foreign, of any length, the earliest first', async () => {
+    const store = await all.store(kind);
+    const long = `<${'x'.repeat(2000)}@example.com>`;
+    const foreign = arrival({ id: '<ken-1@example.com>' });
+    const forged = arrival({ id: '<desk-1@example.com>', words: 'I take your Message-ID' });
+    const later = arrival({ id: '<ken-1@example.com>', words: 'and yours' });
+    await store.transact(async (tx) => {
+      await tx.save(
+        changes({
+          tickets: [opened(ticket(1)), opened(ticket(2))],
+          messages: [
+            kept(forged, { ticket: n(2) }),
+            kept(foreign, { ticket: n(1) }),
+            kept(later, { ticket: n(2) }),
+            kept(arrival({ id: long }), { ticket: n(1) }),
+            kept(arrival({ id: '<nowhere@example.com>' })),
+          ],
+          mails: [{ mail: sampleMail(newId(), { ticket: n(1), messageId: '<desk-1@example.com>' }), key: 'a' }],
+        }),
+      );
+    });
+    const asked = ['<desk-1@example.com>', '<ken-1@example.com>', long, '<nowhere@example.com>', '<KEN-1@example.com>'];
+    const facts = await ask(store, { messageIds: asked });
+    expect([...facts.seen]).toEqual(
+      expect.arrayContaining([
+        ['<desk-1@example.com>', 1],
+        ['<ken-1@example.com>', 1],
+        [long, 1],
+      ]),
+    );
+    expect(facts.seen.size).toBe(3);
+    expect(facts.tickets.map((one) => one.ticket.number)).toEqual([1]);
+  });
+
+  test('bring what a ticket was merged into, and the unfinished follow-up of a closed one', async () => {
+    const store = await all.store(kind);
+    await store.transact(async (tx) =>
+      tx.save(
+        changes({
+          tickets: [
+            opened(ticket(1, { status: 'closed', mergedInto: n(2) })),
+            opened(ticket(2, { status: 'closed', mergedInto: n(3) })),
+            opened(ticket(3, { status: 'closed' })),
+            opened(ticket(4, { predecessor: n(3), status: 'closed' })),
+            opened(ticket(5, { predecessor: n(3), status: 'pending' })),
+            opened(ticket(6)),
+          ],
+        }),
+      ),
+    );
+    const facts = await ask(store, { tickets: [n(1)] });
+    expect(facts.tickets.map((one) => [one.ticket.number, one.followUp])).toEqual([
+      [1, null],
+      [2, null],
+      [3, 5],
+      [5, null],
+    ]);
+  });
+
+  test('bring the last 50 messages of each conversation, oldest first, without copies', async () => {
+    const store = await all.store(kind);
+    const said = Array.from({ length: 60 }, (_, index) =>
+      kept(arrival({ words: `word ${index}` }), { ticket: n(1 + (index % 2 === 0 || index > 50 ? 0 : 1)) }),
+    );
+    const copy = kept(arrival(), { ticket: n(1), disposition: 'duplicate' });
+    const many = Array.from({ length: 40 }, () => kept(arrival(), { ticket: n(1) }));
+    await store.transact(async (tx) =>
+      tx.save(changes({ messages: [...said, copy, ...many], tickets: [opened(ticket(1)), opened(ticket(2))] })),
+    );
+    const facts = await ask(store, { tickets: [n(2), n(1)] });
+    const of = (number: number) => facts.tickets.find((one) => one.ticket.number === number)?.conversation ?? [];
+    const first = [...said.filter((one) => one.ticket === 1), ...many];
+    expect(of(1).map((one) => one.id)).toEqual(first.slice(-50).map((one) => one.id));
+    expect(of(2)).toEqual(said.filter((one) => one.ticket === 2));
+  });
+
+  test('count reopenings, automatic mails and wrong codes within their windows', async () => {
+    const store = await all.store(kind);
+    const ago = (length: number) => instant(NOW - length);
+    const ken = messageId(newId());
+    const reopened = { kind: 'reopened', assigneeStays: true } as const;
+    const by = { kind: 'requester', address: KEN.address } as const;
+    const automatic = (length: number, some: object = {}) => ({
+      mail: sampleMail(newId(), { ticket: n(1), createdAt: ago(length), ...some }),
+      key: newId(),
+    });
+    await store.transact(async (tx) =>
+      tx.save(
+        changes({
+          tickets: [opened(ticket(1))],
+          events: [
+            event(1, 0, reopened, { by, message: ken, at: ago(days(1) - 1) }),
+            event(1, 1, reopened, { by, message: ken, at: ago(hours(1)) }),
+            event(1, 2, reopened, { by, message: ken, at: ago(days(1)) }),
+            event(1, 3, reopened, { by, at: ago(0) }),
+            event(1, 4, reopened, { message: ken, at: ago(0) }),
+          ],
+          mails: [
+            automatic(days(1)),
+            automatic(days(1) - 1),
+            automatic(seconds(59)),
+            automatic(seconds(59), { automatic: false }),
+            automatic(seconds(1), { ticket: null, to: person('jane@example.com') }),
+          ],
+          wrongCodes: [
+            { address: KEN.address, at: ago(hours(1)) },
+            { address: KEN.address, at: ago(minutes(59)) },
+            { address: KEN.address, at: ago(1) },
+            { address: KEN.address, at: ago(1) },
+          ],
+        }),
+      ),
+    );
+    const facts = await ask(store, {
+      tickets: [n(1)],
+      addresses: [KEN.address, address('jane@example.com'), address('nobody@example.com')],
+    });
+    expect(facts.tickets).toMatchObject([{ reopenedLately: 2, automaticLately: 2 }]);
+    expect(facts.automaticLastMinute).toBe(2);
+    expect(facts.contacts).toEqual([
+      { address: KEN.address, name: '', proven: false, lastSurveyAt: null, automaticLately: 2, wrongCodes: 3 },
+      { address: 'jane@example.com', name: '', proven: false, lastSurveyAt: null, automaticLately: 1, wrongCodes: 0 },
+    ]);
+  });
+
+  test('count the open tickets of each agent, and remember when each was last assigned one', async () => {
+    const store = await all.store(kind);
+    const of = (number: number, some: object) => opened(ticket(number, { assignee: JOHN, status: 'open', ...some }));
+    await store.transact(async (tx) =>
+      tx.save(
+        changes({
+          tickets: [
+            of(1, { priority: 'P1' }),
+            of(2, {}),
+            of(3, {}),
+            of(4, { status: 'pending' }),
+            of(5, { assignee: JANE }),
+          ],
+          assignments: [
+            { agent: JOHN, at: after(NOW, seconds(9)) },
+            { agent: JOHN, at: NOW },
+          ],
+        }),
+      ),
+    );
+    const facts = await ask(store, { agents: [JANE, JOHN] });
+    expect(facts.workloads).toEqual([
+      { agent: JANE, open: { P1: 0, P2: 1, P3: 0, P4: 0 }, lastAssignedAt: null },
+      { agent: JOHN, open: { P1: 1, P2: 2, P3: 0, P4: 0 }, lastAssignedAt: after(NOW, seconds(9)) },
+    ]);
+  });
+
+  test('hold different people for different, whatever they look like', async () => {
+    const store = await all.store(kind);
+    const alike = ['jane', 'jané', 'jane\u0301', 'ｊａｎｅ', 'jane\u200b', 'ja\u00adne', 'JANE', 'jane '];
+    const people = alike.map((name) => `${name}@example.com` as ReturnType<typeof address>);
+    const padded = `jane@example.com ` as ReturnType<typeof address>;
+    const long = ['a', 'b'].map((end) => `${'x'.repeat(400)}${end}@example.com` as ReturnType<typeof address>);
+    const everyone = [...people, padded, ...long];
+    await store.transact(async (tx) =>
+      tx.save(
+        changes({
+          contacts: everyone.map((one, index) => ({
+            address: one,
+            name: `person ${index}`,
+            proven: index === 0,
+            surveyedAt: null,
+          })),
+          threads: everyone.map((one, index) => ({
+            ticket: n(1),
+            address: one,
+            first: `<${index}>`,
+            last: `<${index}>`,
+          })),
+        }),
+      ),
+    );
+    const facts = await ask(store, { addresses: everyone });
+    expect(facts.contacts.map((one) => [one.address, one.name])).toEqual(
+      everyone.map((one, index) => [one, `person ${index}`]),
+    );
+    expect(facts.contacts.filter((one) => one.proven).map((one) => one.address)).toEqual(['jane@example.com']);
+    const [unknown] = (await ask(store, { addresses: [address('Jane@example.co')] })).contacts;
+    expect(unknown).toBeUndefined();
+  });
+
+  test('merge what becomes known of a person', async () => {
+    const store = await all.store(kind);
+    const met = (name: string, proven: boolean, surveyedAt: number | null) => ({
+      address: KEN.address,
+      name,
+      proven,
+      surveyedAt: surveyedAt === null ? null : instant(surveyedAt),
+    });
+    const meet = (...some: ReturnType<typeof met>[]) =>
+      store.transact(async (tx) => tx.save(changes({ contacts: some })));
+    await meet(met('Ken', false, null), met('Ken Miller', true, null));
+    await meet(met('', false, NOW));
+    await meet(met('', false, null));
+    const { contacts } = await ask(store, { addresses: [KEN.address] });
+    expect(contacts).toMatchObject([{ name: 'Ken Miller', proven: true, lastSurveyAt: NOW }]);
+  });
+
+  test('keep texts that no column was made for', async () => {
+    const store = await all.store(kind);
+    const odd = 'NUL \0, half a pair \ud83d and a whole one 🎉';
+    const said = kept(arrival(), {
+      ticket: n(1),
+      subject: '🎉'.repeat(3000),
+      text: odd,
+      because: 'x'.repeat(5000),
+      from: person('ken@example.com', odd),
+      to: [person('support@example.com', odd)],
+      quoted: 'ß'.repeat(2_000_000),
+    });
+    await store.transact(async (tx) =>
+      tx.save(
+        changes({
+          messages: [said],
+          tickets: [opened(ticket(1, { createdAt: instant(Date.UTC(9999, 0)), lastHeardAt: instant(-1) }))],
+        }),
+      ),
+    );
+    const found = await store.queries.message(said.id);
+    expect(found?.subject).toBe('🎉'.repeat(1000));
+    expect(found?.text).toBe('NUL \ufffd, half a pair \ufffd and a whole one 🎉');
+    expect(found?.to[0]?.name).toBe(odd);
+    expect(found?.quoted.length).toBe(750_000);
+    const stored = await store.queries.ticket(n(1));
+    expect(new Date(stored?.createdAt ?? 0).getUTCFullYear()).toBe(2099);
+    expect(stored?.lastHeardAt).toBe(0);
+  });
+
+  test('park a message, bring it back, and change what became of it', async () => {
+    const store = await all.store(kind);
+    const waiting = kept(arrival(), { disposition: 'parked' });
+    const parked = {
+      number: n(1),
+      ticket: null,
+      message: waiting.id,
+      agent: JOHN,
+      reason: 'unproven',
+      at: NOW,
+      state: 'waiting',
+    } as const;
+    await store.transact(async (tx) => {
+      const { nextParked } = await tx.facts(wanted());
+      await tx.save(changes({ messages: [waiting], parked: [parked], nextParked: n(nextParked + 1) }));
+    });
+    const done = { ...waiting, disposition: 'command', because: 'john confirmed it', ticket: n(1) } as const;
+    await store.transact(async (tx) => {
+      const facts = await tx.facts(wanted({ parked: [n(1), n(2)] }));
+      expect(facts).toMatchObject({ parked: [parked], parkedMessages: [waiting], nextParked: 2 });
+      await tx.save(changes({ messages: [done], parked: [{ ...parked, state: 'done' }] }));
+    });
+    expect(await store.queries.message(waiting.id)).toEqual(done);
+    expect((await ask(store, { parked: [n(1)] })).parked).toEqual([{ ...parked, state: 'done' }]);
+  });
+
+  test('set, move, clear and find due instants', async () => {
+    const store = await all.store(kind);
+    const at = (number: number, kind: 'auto-close' | 'survey', length: number) => ({
+      ticket: n(number),
+      kind,
+      due: instant(NOW + length),
+    });
+    const save = (some: object) => store.transact(async (tx) => tx.save(changes(some)));
+    await save({ timersSet: [at(1, 'auto-close', 5), at(1, 'survey', 3), at(2, 'auto-close', 1), at(3, 'survey', 0)] });
+    await save({ timersSet: [at(2, 'auto-close', 9)], timersCleared: [{ ticket: n(3), kind: 'survey' }] });
+    const due = await store.transact(async (tx) => tx.dueTimers(instant(NOW + 5), 10));
+    expect(due).toEqual([at(1, 'survey', 3), at(1, 'auto-close', 5)]);
+    expect(await store.transact(async (tx) => tx.dueTimers(instant(NOW + 9), 1))).toEqual([at(1, 'survey', 3)]);
+    expect(await store.queries.timers(n(2))).toEqual([at(2, 'auto-close', 9)]);
+  });
+
+  test('list tickets and what waits', async () => {
+    const store = await all.store(kind);
+    const quarantined = kept(arrival(), { disposition: 'quarantined' });
+    await store.transact(async (tx) =>
+      tx.save(
+        changes({
+          messages: [quarantined, kept(arrival())],
+          tickets: [
+            opened(ticket(1, { status: 'open', assignee: JOHN })),
+            opened(ticket(2, { status: 'resolved', assignee: JOHN })),
+            opened(ticket(3)),
+          ],
+        }),
+      ),
+    );
+    const numbers = async (filter: object) =>
+      (await store.queries.tickets({ limit: 10, ...filter })).map((one) => Number(one.number));
+    expect(await numbers({})).toEqual([3, 2, 1]);
+    expect(await numbers({ unfinished: true })).toEqual([3, 1]);
+    expect(await numbers({ assignee: JOHN, status: 'resolved' })).toEqual([2]);
+    expect(await numbers({ limit: 1 })).toEqual([3]);
+    expect((await ask(store, { unfinished: 5 })).unfinished.map((one) => Number(one.number))).toEqual([1, 3]);
+    expect(await store.queries.quarantine(5)).toEqual([quarantined]);
+    expect(await store.queries.source(messageId('nothing'))).toBeNull();
+  });
+
+  test('refuse to reach around the transaction (law 10)', async () => {
+    const store = await all.store(kind);
+    const around = store.transact(async () => store.queries.ticket(n(1)));
+    await expect(around).rejects.toThrow('nothing but its tx');
+    const leaked = await store.transact(async (tx) => tx);
+    await expect(leaked.facts(wanted())).rejects.toThrow('not awaited');
+  });
+});
