@@ -25,7 +25,7 @@ export async function runProgram(argv: readonly string[], services: CliServices)
   const program = new Command('ticketd')
     .description('A help desk that lives in the mail.')
     .option('--config <file>', 'configuration file (default: TICKETD_CONFIG, else config/ticketd.yaml)')
-    .exitOverride()
+    .exitOverride(exitWith(EXIT.usage))
     .configureOutput({
       writeOut: (text) => services.out(text.trimEnd()),
       writeErr: (text) => services.err(text.trimEnd()),
@@ -46,7 +46,7 @@ export async function runProgram(argv: readonly string[], services: CliServices)
     await program.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
-    return explainFailure(error, argv, services);
+    return explainFailure(error, services);
   }
 }
 
@@ -83,6 +83,7 @@ function addReading(program: Command, run: Run): void {
     .description('deliver one message, from a file or standard input; exit codes of sysexits, 75 = try again')
     .argument('[file]', 'the message as it came')
     .option('--mailbox <key>', 'for which mailbox, if there are several')
+    .exitOverride(exitWith(SYSEXITS.usage))
     .action((file: string | undefined, { mailbox }: { mailbox?: string }) =>
       run((context) =>
         receive(context, { ...(file === undefined ? {} : { file }), ...(mailbox === undefined ? {} : { mailbox }) }),
@@ -160,15 +161,18 @@ function wholeNumber(text: string): number {
   return number;
 }
 
-function explainFailure(error: unknown, argv: readonly string[], services: CliServices): ExitCode {
-  const receiving = argv.includes('receive');
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return EXIT.done;
-    return receiving ? SYSEXITS.usage : EXIT.usage;
-  }
+function explainFailure(error: unknown, services: CliServices): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode;
   const known =
     error instanceof ConfigurationError || error instanceof PermanentError || error instanceof TransientError;
   const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);
   services.err(known ? error.message : `This is a bug in ticketd: ${bug}`);
-  return receiving ? SYSEXITS.tryAgain : EXIT.failed;
+  return EXIT.failed;
 }
+
+/** Commander says 1 for wrong usage; help is no failure. */
+const exitWith =
+  (usage: ExitCode) =>
+  (error: CommanderError): never => {
+    throw new CommanderError(error.exitCode === 0 ? EXIT.done : usage, error.code, error.message);
+  };

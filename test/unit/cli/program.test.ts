@@ -35,6 +35,8 @@ describe('exit codes', () => {
     ['a ticket that is no number', ['ticket', 'show', 'twelve'], 2],
     ['a status that is none', ['ticket', 'list', '--status', 'opne'], 2],
     ['wrong usage of receive', ['receive', '--mailbx', 'x'], 64],
+    ['wrong usage of another command, with that word in it', ['check', 'receive', '--connct'], 2],
+    ['help of receive', ['receive', '--help'], 0],
   ])('%s', async (_, argv, code) => {
     expect((await ticketd(argv)).code).toBe(code);
   });
