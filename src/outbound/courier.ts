@@ -7,7 +7,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { Mail } from '../mail/mail.ts';
-import { retry } from '../policy/retry.ts';
 import type { ClaimedMail, Clock, Outbox } from '../ports.ts';
 import type { MailboxKey } from '../ticket/ids.ts';
 import {
@@ -17,10 +16,13 @@ import {
   hours,
   type Duration,
   type Instant,
+  iso,
   minutes,
   seconds,
 } from '../ticket/time.ts';
+import { Alarm } from './alarm.ts';
 import type { Relay } from './relay.ts';
+import { putOff, type Settlement, settlementOf } from './settlement.ts';
 import type { Delivery } from './transport.ts';
 
 /** How long a claim holds; one mail may take its session's five minutes, twice if the first connection was stale. */
@@ -51,22 +53,15 @@ export interface CourierSettings {
   readonly grace?: Duration;
 }
 
-/** What is written down about a mail. */
-type Settlement =
-  | { readonly kind: 'sent'; readonly response: string }
-  | { readonly kind: 'deferred'; readonly until: Instant; readonly response: string }
-  | { readonly kind: 'failed'; readonly status: string; readonly response: string };
-
 export class Courier {
   readonly #settings: CourierSettings;
   readonly #underWay = new Set<Promise<unknown>>();
   /** The last mail of each conversation with a person: the next one waits for it, so that order is kept. */
   readonly #last = new Map<string, Promise<Settlement | null>>();
+  readonly #alarm = new Alarm();
   #stopping = false;
-  #woken = false;
   /** No relay has room: only a settled mail makes some. */
   #full = false;
-  #rouse: () => void = () => undefined;
 
   constructor(settings: CourierSettings) {
     this.#settings = settings;
@@ -74,29 +69,28 @@ export class Courier {
 
   /** Says that a commit put mails into the outbox. */
   wake(): void {
-    this.#woken = true;
-    this.#rouse();
+    this.#alarm.ring();
   }
 
   /** Carries until `signal` is aborted; then ends within ten seconds, with every claimed mail settled or given back. */
   async run(signal: AbortSignal): Promise<void> {
     const stop = () => {
       this.#stopping = true;
-      this.#rouse();
+      this.#alarm.ring();
     };
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
     while (!this.#stopping) {
-      this.#woken = false;
+      this.#alarm.clear();
       try {
         await this.#carry();
-        await this.#rest(await this.#nextLook());
+        await this.#sleep(await this.#nextLook());
       } catch (error) {
         this.#settings.log.error(
           { error: String(error) },
           'the courier could not read the outbox; it looks again soon',
         );
-        await this.#rest(LOOK_EVERY);
+        await this.#sleep(LOOK_EVERY);
       }
     }
     signal.removeEventListener('abort', stop);
@@ -114,10 +108,10 @@ export class Courier {
 
   /** Claims as long as there is something due and room for it. */
   async #carry(): Promise<void> {
-    const { outbox, clock, name, relays } = this.#settings;
+    const { outbox, clock, name } = this.#settings;
     while (!this.#stopping) {
       const now = clock.now();
-      const room = [...relays.values()].reduce((sum, relay) => sum + relay.room(now), 0);
+      const room = this.#room(now);
       this.#full = room === 0;
       if (this.#full) return;
       const until = after(now, CLAIM);
@@ -125,6 +119,10 @@ export class Courier {
       for (const one of claimed) this.#start(one, until);
       if (claimed.length < room) return;
     }
+  }
+
+  #room(now: Instant): number {
+    return [...this.#settings.relays.values()].reduce((sum, relay) => sum + relay.room(now), 0);
   }
 
   #start(claimed: ClaimedMail, until: Instant): void {
@@ -135,7 +133,7 @@ export class Courier {
     const task = settled.finally(() => {
       if (this.#last.get(key) === settled) this.#last.delete(key);
       this.#underWay.delete(task);
-      if (this.#full) this.#rouse();
+      if (this.#full && this.#room(this.#settings.clock.now()) > 0) this.#alarm.ring();
     });
     this.#underWay.add(task);
   }
@@ -149,13 +147,10 @@ export class Courier {
     const { clock, log, relays } = this.#settings;
     const { mail } = claimed;
     const relay = relays.get(mail.mailbox);
-    relay?.claim(clock.now());
+    const crowdedUntil = relay?.claim(clock.now()) ?? null;
     try {
       const before = await earlier;
-      const settlement =
-        before?.kind === 'deferred'
-          ? { ...before, response: `waits for an earlier mail of the same conversation: ${before.response}` }
-          : await this.#deliver(claimed, relay, until);
+      const settlement = putOff(before, crowdedUntil) ?? (await this.#deliver(claimed, relay, until));
       if (settlement !== null) await this.#write(mail, settlement);
       return settlement;
     } catch (error) {
@@ -187,23 +182,19 @@ export class Courier {
     }
   }
 
-  #judge({ mail, attempts }: ClaimedMail, relay: Relay, delivery: Delivery): Settlement {
+  #judge(claimed: ClaimedMail, relay: Relay, delivery: Delivery): Settlement {
     const { clock, log } = this.#settings;
     const now = clock.now();
-    if (delivery.kind === 'unreachable') {
-      const again = relay.unreachable(now);
-      const { why, authentication } = delivery;
-      log.error({ mailbox: mail.mailbox, why, authentication, again }, 'the relay takes no mail; its mails wait');
-      // Behind the others, so that another mail asks next time: were it this one's fault, it would hold up all.
-      return { kind: 'deferred', until: after(again, seconds(1)), response: why };
+    if (delivery.kind !== 'unreachable') {
+      relay.answered();
+      return settlementOf(delivery, claimed, now);
     }
-    relay.answered();
-    if (delivery.kind === 'accepted') return { kind: 'sent', response: delivery.response };
-    const response = delivery.kind === 'refused' ? delivery.response : delivery.why;
-    const permanent = delivery.kind === 'refused' && delivery.permanent;
-    const verdict = retry({ attempts: attempts + 1, createdAt: mail.createdAt, permanent }, now);
-    if (verdict.kind === 'defer') return { kind: 'deferred', until: verdict.until, response };
-    return { kind: 'failed', status: statusOf(delivery), response: `${verdict.because}: ${response}` };
+    const again = relay.unreachable(now);
+    const { mailbox } = claimed.mail;
+    const { why, authentication } = delivery;
+    log.error({ mailbox, why, authentication, again: iso(again) }, 'the relay takes no mail; its mails wait');
+    // Behind the others, so that another mail asks next time: were it this one's fault, it would hold up all.
+    return { kind: 'deferred', until: after(again, seconds(1)), response: why };
   }
 
   /** Writes the outcome down; a database that is away for a moment must not make a sent mail leave twice. */
@@ -230,7 +221,7 @@ export class Courier {
         break;
       case 'deferred':
         await outbox.deferred(name, mail.id, settlement.until, response);
-        log.warn({ ...facts, until: settlement.until }, 'deferred');
+        log.warn({ ...facts, until: iso(settlement.until) }, 'deferred');
         break;
       case 'failed':
         await onFailed(mail, settlement.status, response);
@@ -252,17 +243,9 @@ export class Courier {
     return Math.min(LOOK_EVERY, Math.max(SHORTEST_REST, next - now));
   }
 
-  /** Rests, but not past a wake, a stop, or a mail that was settled and makes room. */
-  async #rest(milliseconds: number): Promise<void> {
-    if (this.#woken || this.#stopping) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.max(0, milliseconds));
-      this.#rouse = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.#rouse = () => undefined;
+  /** Not past a wake, a stop, or a mail that was settled and makes room. */
+  async #sleep(length: number): Promise<void> {
+    if (!this.#stopping) await this.#alarm.sleep(length);
   }
 
   async #windDown(): Promise<void> {
@@ -278,11 +261,4 @@ export class Courier {
   #closeAll(): void {
     for (const relay of this.#settings.relays.values()) relay.transport.close();
   }
-}
-
-/** RFC 3463: the relay's own code, or 4.4.7, "delivery time expired". */
-function statusOf(delivery: Delivery): string {
-  if (delivery.kind !== 'refused' || !delivery.permanent) return '4.4.7';
-  if (delivery.enhanced !== null) return delivery.enhanced;
-  return delivery.code === 0 ? '5.6.0' : String(delivery.code);
 }

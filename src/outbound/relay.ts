@@ -10,6 +10,8 @@ const PAUSES: readonly Duration[] = [1, 2, 5, 10, 15].map(minutes);
 
 /** Mails claimed ahead for each that is under way, so that the wire does not wait for the database. */
 const AHEAD = 4;
+/** How long a mail waits elsewhere when the line is too long. */
+const CROWDED = minutes(1);
 
 export interface RelaySettings {
   readonly transport: Transport;
@@ -62,11 +64,18 @@ export class Relay {
     return this.closedUntil(now) ?? (missing > 0 ? after(now, minutes(missing / this.#perMinute)) : null);
   }
 
-  /** A mail was claimed for it. */
-  claim(now: Instant): void {
-    this.#credit = this.#creditNow(now) - 1;
-    this.#creditAt = now;
+  /**
+   * A mail was claimed for it. Returns until when that mail must wait, if it came in the room that another relay
+   * had: too many would stand in line, or too many would leave this minute.
+   */
+  claim(now: Instant): Instant | null {
     this.#claimed += 1;
+    const credit = this.#creditNow(now);
+    if (credit < 1) return after(now, minutes((1 - credit) / this.#perMinute));
+    if (this.#claimed > 2 * AHEAD * this.#parallel) return after(now, CROWDED);
+    this.#credit = credit - 1;
+    this.#creditAt = now;
+    return null;
   }
 
   /** That mail is settled, whether it was tried or not. */

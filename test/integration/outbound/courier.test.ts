@@ -279,6 +279,24 @@ describe('a relay that takes no mail at all', () => {
 });
 
 describe('many mails', () => {
+  test('for a relay that hangs leave the line free for another relay', async () => {
+    host.script = (line) => (line === '.' ? 'silence' : null);
+    const other = await RelayHost.start();
+    outbox.put(...numbered(200, (index) => ({ ticket: ticketNumber(index + 1) })));
+    outbox.put(sampleMail('sale', { mailbox: mailboxKey('sales') }));
+    const relays = new Map([
+      [mailboxKey('support'), relay()],
+      [mailboxKey('sales'), relay({}, other.port)],
+    ]);
+    const stopping = new AbortController();
+    const running = courier({ relays, grace: duration(50) }).run(stopping.signal);
+    await until('the other mail was sent', () => outbox.row('sale').state === 'sent');
+    stopping.abort();
+    await running;
+    await other.stop();
+    expect(outbox.rows.filter((row) => row.state === 'deferred')).toHaveLength(200);
+  });
+
   test('go several at once, but never more than the relay may be given', async () => {
     outbox.put(...numbered(40, (index) => ({ ticket: ticketNumber(index + 1) })));
     await courier({ relays: new Map([[mailboxKey('support'), relay({ parallel: 3 })]]) }).drain();
