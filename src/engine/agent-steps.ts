@@ -1,7 +1,6 @@
 /** What an agent's mail does to its ticket, as steps: the text first, then each command on what the one before left. */
 import type { AgentQuery } from '../mail/agent-request.ts';
 import type { CommandBlock } from '../mail/commands.ts';
-import type { Purpose } from '../mail/token.ts';
 import { resolveRequest } from '../policy/agent-commands.ts';
 import type { Agent } from '../policy/desk.ts';
 import { assigneeStays } from '../policy/staying.ts';
@@ -29,12 +28,10 @@ function saysSomething({ said, block }: AgentMail): boolean {
 }
 
 /** The text as an answer or a note. What stands below `#resolve` is the resolution, and told with it. */
-export function textSteps(mail: AgentMail, audience: Visibility, purpose: Purpose | null): readonly Step[] {
+export function textSteps(mail: AgentMail, audience: Visibility): readonly Step[] {
   const { said, block, reception } = mail;
-  const acknowledges: Step[] =
-    purpose === 'agent-escalated' && audience === 'internal' && block.lines.length === 0 ? [acknowledge(mail)] : [];
-  if (!saysSomething(mail)) return acknowledges;
-  if (audience === 'internal') return [() => [{ kind: 'note', message: said.id }], ...acknowledges];
+  if (!saysSomething(mail)) return [];
+  if (audience === 'internal') return [() => [{ kind: 'note', message: said.id }]];
   if (resolves(block)) return [];
   return [
     (ticket) => {
@@ -42,11 +39,6 @@ export function textSteps(mail: AgentMail, audience: Visibility, purpose: Purpos
       return [{ kind: 'answer', message: said.id, text: block.text, pendAfter }];
     },
   ];
-}
-
-/** Section 7.1: any answer to an escalation acknowledges it, if it is the answerer's. */
-function acknowledge({ agent }: AgentMail): Step {
-  return (ticket) => (ticket.assignee === agent.handle ? [{ kind: 'acknowledge' }] : []);
 }
 
 export function commandSteps(mail: AgentMail): readonly Step[] {

@@ -75,7 +75,7 @@ function onTicket(
     if (colleague !== null) return askAboutColleague(reception, agent, facts, colleague);
   }
   const said = stored(reception, { ticket: number, direction: 'out', visibility: audience, text: block.text });
-  return carryOut({ reception, agent, block, said }, number, audience, because, purpose);
+  return carryOut({ reception, agent, block, said }, number, audience, because);
 }
 
 /** Section 7.1: the notification decides, where no command does. Without commands only; else the block has said. */
@@ -100,19 +100,13 @@ function quickerColleague(reception: Reception, facts: TicketFacts, agent: Agent
   return others.at(-1) ?? null;
 }
 
-function carryOut(
-  mail: AgentMail,
-  number: TicketNumber,
-  audience: Visibility,
-  because: string,
-  purpose: Purpose | null = null,
-): Decided {
+function carryOut(mail: AgentMail, number: TicketNumber, audience: Visibility, because: string): Decided {
   const { reception, agent, block } = mail;
   const { ledger } = reception.work;
   const facts = ledger.ticket(number);
   const broken = block.lines.find((line) => line.refusal !== null)?.refusal ?? null;
   const forbidden = facts === null ? null : whyForbidden(facts, agent, reception.work.desk);
-  const refusal = broken ?? forbidden ?? attempt(mail, number, audience, because, purpose);
+  const refusal = broken ?? forbidden ?? attempt(mail, number, audience, because);
   const disposition = block.lines.length > 0 ? 'command' : 'reply';
   if (refusal === null) {
     answerQueries(mail, number);
@@ -133,15 +127,9 @@ function whyForbidden({ ticket }: TicketFacts, agent: Agent, desk: Desk): Refusa
 }
 
 /** Text first, then the commands in their order; the first no undoes all of it. */
-function attempt(
-  mail: AgentMail,
-  number: TicketNumber,
-  audience: Visibility,
-  because: string,
-  purpose: Purpose | null,
-): Refusal | null {
+function attempt(mail: AgentMail, number: TicketNumber, audience: Visibility, because: string): Refusal | null {
   const { reception, agent, said } = mail;
-  const steps = [...textSteps(mail, audience, purpose), ...commandSteps(mail)];
+  const steps = [...textSteps(mail, audience), ...commandSteps(mail)];
   if (steps.length === 0) {
     reception.work.ledger.say({ ...said, visibility: 'internal' });
     return null;

@@ -87,7 +87,10 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
   }
   const closed = happened(occurrence, 'closed') ?? happened(occurrence, 'confirmed');
   if (closed !== null && ticket.status === 'closed') {
-    found.push({ template: 'closed', purpose: 'requester', links: [], because: closed.because });
+    // An agent's reason is for the history; that silence closed it, the requester should know.
+    const silent = closed.change.kind === 'closed' && occurrence.actor.kind === 'timer';
+    const because = silent ? closed.change.reason : null;
+    found.push({ template: 'closed', purpose: 'requester', links: [], ...(because === null ? {} : { because }) });
   }
   if (happened(occurrence, 'survey-sent') !== null) {
     found.push({ template: 'survey', purpose: 'survey', links: stars() });
