@@ -1,6 +1,7 @@
 /** Section 4.3: what makes a message itself, on every database. */
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Arrival, Claim } from '../../../src/ports.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { mailboxKey, ticketNumber } from '../../../src/ticket/ids.ts';
@@ -32,6 +33,37 @@ async function take(
     return claims;
   });
 }
+
+/** Any mixture of copies, reused Message-IDs, mails without one, and arrivals that are offered again. */
+const anyArrivals = fc.array(
+  fc.record({
+    id: fc.constantFrom(null, '<one@example.com>', '<two@example.com>'),
+    received: fc.constantFrom('by mx1', 'by mx2'),
+    words: fc.constantFrom('Help', 'Something else'),
+    uid: fc.integer({ min: 0, max: 5 }),
+  }),
+  { maxLength: 12 },
+);
+
+describe('claims', () => {
+  test('are the same however the messages are cut into chunks', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyArrivals, fc.integer({ min: 1, max: 12 }), async (texts, size) => {
+        // One place holds one message for ever (RFC 3501 §2.3.1.1).
+        const arrivals = texts.map(({ uid, ...text }, index) => arrival(text, { uid: uid === 0 ? 0 : index + 1 }));
+        const [whole, cut] = [await all.store('SQLite in memory'), await all.store('SQLite in memory')];
+        const expected = await take(whole, arrivals);
+        const claims: Claim[] = [];
+        for (let from = 0; from < arrivals.length; from += size) {
+          claims.push(...(await take(cut, arrivals.slice(from, from + size))));
+        }
+        expect(claims).toEqual(expected);
+        await all.closeStores();
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
 
 describe.each(DATABASES)('a claim on %s', (kind) => {
   test('keeps the raw source of a new message, and knows the arrival when it is offered again', async () => {
