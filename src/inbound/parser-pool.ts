@@ -112,6 +112,6 @@ class ParserPool {
   }
 
   #timeFor(source: Uint8Array): number {
-    return this.#timeLimit + Math.ceil((source.length / MEGABYTE) * this.#timePerMegabyte);
+    return this.#timeLimit + Math.floor((source.length / MEGABYTE) * this.#timePerMegabyte);
   }
 }

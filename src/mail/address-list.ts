@@ -32,7 +32,7 @@ export function readAddressList(value: string): AddressList {
       continue;
     }
     const found = readAddress(candidate);
-    if (found === null) malformed.push(candidate.trim());
+    if (found === null) malformed.push(angle === null ? phrase.trim() : `${phrase.trim()} <${angle.trim()}>`);
     else {
       const name = angle === null || phrase.trim() === '' ? comment : phrase.trim();
       people.push({ name: headerText(unquote(surname === '' ? name : `${surname}, ${name}`)), address: found });

@@ -30,7 +30,7 @@ const OPENING =
 const QUOTING = /^(?:quoting|zitat von|citando|quoting from|citazione|selon|citeren|cytowanie|zitiere)\s.{1,200}:$/iu;
 /** `2026年11月2日(月) 10:00 Ken <ken@example.com>:`, `2026/11/2 Ken <ken@example.com>` */
 const DATE_AND_ADDRESS =
-  /^(?:\D{0,12}\d{4}[-/.年\s].{2,200}|.{0,20}\d{1,2}[./]\d{1,2}[./]\d{2,4}.{2,200}|\d{1,2}\.? \p{L}{3,10} \d{4}.{2,200})<?[^<>\s]+@[^<>\s]+>\)?\s?[:：]?$/u;
+  /^(?:\D{0,12}\d{4}[-/.年\s].{2,200}|.{0,20}\d{1,2}[./]\d{1,2}[./]\d{2,4}.{2,200}|\D{0,12}\d{1,2}\.? \p{L}{2,12}\.? \d{4}.{2,200})<?[^<>\s]+@[^<>\s]+>\)?\s?[:：]?$/u;
 const LOTUS = /\bwrote on \d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.{0,60}:?$/i;
 const WROTE_DASHES = /^-{2,}\s?(?:on .{4,200} wrote|.{2,80} (?:wrote|schrieb|a écrit))\s?-{2,}$/i;
 

@@ -26,7 +26,7 @@ export function readBody(parts: readonly Part[]): Body {
   for (const part of parts) {
     if (!isBodyText(part, parts.length === 1)) files.push(part);
     if (!words.has(part)) continue;
-    const { text, defect } = decodeText(part.content, part.parameters['charset'] ?? null);
+    const { text, defect } = decodeText(part.content.subarray(0, MAX_TEXT * 4), part.parameters['charset'] ?? null);
     if (defect !== null) defects.push(`${part.contentType}: ${defect}`);
     const clean = cleanText(text.slice(0, MAX_TEXT));
     if (part.contentType === 'text/html') htmls.push(clean);

@@ -51,7 +51,10 @@ export function readFreeFormReport(evidence: ReportEvidence, original: string | 
   const delayed =
     DELAYED.test(evidence.subject) ||
     (DELAYED.test(upper.slice(0, 4000)) && !/permanent|fatal/i.test(upper.slice(0, 4000).replace(/non-fatal/gi, '')));
-  const found = failed.length > 0 ? new Map(failed.map(({ address }) => [address, contextOf(upper, address)])) : failedIn(upper, evidence);
+  const found =
+    failed.length > 0
+      ? new Map(failed.map(({ address }) => [address, contextOf(upper, address)]))
+      : failedIn(upper, evidence);
   const recipients = [...found].map(([address, context]) => recipientOf(address, context, delayed));
   return reportOf(
     recipients,
@@ -69,7 +72,9 @@ function looksLikeBounce(evidence: ReportEvidence): boolean {
   const named = isDaemon(evidence);
   if (named === 'sure') return SUBJECT.test(subject) || hasNullPath(header) || header.first('final-recipient') !== null;
   // A role account is believed with the mail that came back.
-  const returned = parts.some(({ contentType }) => contentType === 'message/rfc822' || contentType === 'text/rfc822-headers');
+  const returned = parts.some(
+    ({ contentType }) => contentType === 'message/rfc822' || contentType === 'text/rfc822-headers',
+  );
   return (named === 'perhaps' && returned && SUBJECT.test(subject)) || (hasNullPath(header) && SUBJECT.test(subject));
 }
 
@@ -115,7 +120,7 @@ function addressesIn(text: string, own: ReadonlySet<string>): ReadonlyMap<string
       return;
     for (const match of line.slice(0, 1000).matchAll(ADDRESS)) {
       const address = readAddress((match[0] ?? '').replace(/^[<'`=]+|[.>'`]+$/g, ''));
-      if (address === null || own.has(address) || /^mailer-daemon@/.test(address) || found.has(address)) continue;
+      if (address === null || own.has(address) || address.startsWith('mailer-daemon@') || found.has(address)) continue;
       found.set(address, lines.slice(Math.max(0, index - 1), index + CONTEXT_LINES).join('\n'));
     }
   });

@@ -10,16 +10,18 @@ const SAMPLE_BYTES = 32_768;
 
 interface Candidate {
   readonly label: string;
-  /** What the commonest characters of its languages are. */
-  readonly common: RegExp;
+  /** What the commonest characters of its languages are; or the lead bytes of them, where two bytes make one. */
+  readonly common: RegExp | readonly [from: number, to: number];
 }
 
+const KANA_AND_KANJI = /[\u3040-\u30ff\u4e00-\u9fff\u3001\u3002\uff01-\uff5e]/u;
+
 const CANDIDATES: readonly Candidate[] = [
-  { label: 'shift_jis', common: /[\u3040-\u30ff\u4e00-\u9fff\u3001\u3002\uff01-\uff5e]/u },
-  { label: 'euc-jp', common: /[\u3040-\u30ff\u4e00-\u9fff\u3001\u3002\uff01-\uff5e]/u },
-  { label: 'gb18030', common: /[\u4e00-\u9fff\u3001\u3002\uff01-\uff5e]/u },
-  { label: 'big5', common: /[\u4e00-\u9fff\u3001\u3002\uff01-\uff5e]/u },
-  { label: 'euc-kr', common: /[\uac00-\ud7a3]/u },
+  { label: 'shift_jis', common: KANA_AND_KANJI },
+  { label: 'euc-jp', common: KANA_AND_KANJI },
+  { label: 'gb18030', common: [0xb0, 0xd7] }, // GB 2312 level 1: the 3755 commonest
+  { label: 'big5', common: [0xa4, 0xc6] }, // Big5 level 1
+  { label: 'euc-kr', common: [0xb0, 0xc8] }, // the syllables of KS X 1001
   { label: 'windows-1251', common: /[\u0430-\u044f\u0451\u0456\u0457\u0454]/u },
   { label: 'koi8-r', common: /[\u0430-\u044f\u0451]/u },
   { label: 'windows-1252', common: /[à-öø-ÿß\u2018-\u201d\u2013\u2014\u2026€£§°´«»·\u00a0]/u },
@@ -33,7 +35,9 @@ export function guessCharset(bytes: Uint8Array): string {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   let best = { label: 'windows-1252', score: 0 };
   for (const candidate of CANDIDATES) {
-    const score = plausibility(sample, candidate);
+    const { common } = candidate;
+    const score =
+      common instanceof RegExp ? plausibility(sample, candidate.label, common) : shareOfLeads(sample, common);
     if (score > best.score) best = { label: candidate.label, score };
   }
   return best.label;
@@ -60,22 +64,38 @@ function decodes(bytes: Uint8Array, label: string): boolean {
  * Between -1 and 1: the share of foreign characters that are common in the candidate's languages, less those
  * that hardly occur, and less foreign letters glued to ASCII ones where scripts do not mix.
  */
-function plausibility(sample: Uint8Array, candidate: Candidate): number {
-  const text = new TextDecoder(candidate.label).decode(sample, { stream: true });
-  const latin = candidate.label === 'windows-1252';
+function plausibility(sample: Uint8Array, label: string, common: RegExp): number {
+  const text = new TextDecoder(label).decode(sample, { stream: true });
+  const latin = label === 'windows-1252';
   let foreign = 0;
   let score = 0;
   let previous = '';
   for (const character of text) {
     if (character > '\u007f') {
       foreign += 1;
-      if (candidate.common.test(character)) score += glued(previous, latin) ? -0.5 : 1;
+      if (common.test(character)) score += glued(previous, latin) ? -0.5 : 1;
       else if (isOdd(character)) score -= 1;
     }
     previous = character;
   }
-  // Two bytes made one character: the same bytes give a one-byte charset twice the evidence, which must not win by count.
   return foreign === 0 ? 0 : score / foreign;
+}
+
+/** The share of two-byte characters whose first byte is a common one; punctuation (0xA1 to 0xA3) counts for nothing. */
+function shareOfLeads(sample: Uint8Array, [from, to]: readonly [number, number]): number {
+  let pairs = 0;
+  let common = 0;
+  for (let index = 0; index + 1 < sample.length; index += 1) {
+    const lead = sample[index] ?? 0;
+    if (lead < 0x81) continue;
+    const trail = sample[index + 1] ?? 0;
+    index += 1;
+    if (lead >= 0xa1 && lead <= 0xa3) continue;
+    pairs += 1;
+    if (trail >= 0x40 && lead >= from && lead <= to) common += 1;
+    else common -= 0.5;
+  }
+  return pairs === 0 ? 0 : common / pairs;
 }
 
 /** `naïve` is French; `naпve` is nothing. */

@@ -28,7 +28,7 @@ const ASCII = new Set(['us-ascii', 'ascii', 'ansi_x3.4-1968', 'iso646-us', '646'
 /** Charsets whose ASCII bytes do not mean ASCII characters. */
 const NOT_ASCII_BASED = /^(?:utf-?(?:7|16|32)|ucs-?[24]|iso-10646|iso-2022|csiso2022|hz-gb|ibm037|cp037|unicode)/;
 /** QUIRK Latin-1 labels on UTF-8: web forms and scripts, so common that valid multi-byte UTF-8 is believed before the label. */
-const LATIN = /^(?:iso-8859-15?|latin-?[19]|windows-1252|cp-?1252|us-ascii)$/;
+const LATIN = /^(?:iso-8859-15?|latin-?1|windows-1252)$/;
 
 /** Decodes `bytes`; `declared` is the charset parameter, null if there is none. Total. */
 export function decodeText(bytes: Uint8Array, declared: string | null): DecodedText {
@@ -89,7 +89,7 @@ function mostlyReadable(text: string): boolean {
     if (character === '\ufffd') broken += 1;
     else if (character > '\u007f') foreign += 1;
   }
-  return broken <= 2 || broken * 10 < foreign;
+  return broken * 4 <= foreign;
 }
 
 const decoders = new Map<string, TextDecoder | null>();
@@ -111,6 +111,8 @@ function decoderOf(label: string, fatal: boolean): TextDecoder | null {
 
 /** Null if the label is unknown, or `fatal` is asked for and the bytes are not valid in it. */
 function decodeAs(buffer: Buffer, label: string, fatal: boolean): string | null {
+  // QUIRK Node 20: its decoder for windows-1252 reads 0x80 to 0x9F as controls. Latin-1 is windows-1252 in all mail that has them.
+  if (LATIN.test(label) && label !== 'iso-8859-15') return iconv.decode(buffer, 'windows-1252');
   const decoder = decoderOf(label, fatal);
   if (decoder === null)
     return iconv.encodingExists(label) && !isTransferEncoding(label) ? iconv.decode(buffer, label) : null;

@@ -19,7 +19,9 @@ const MAX_RECIPIENTS = 500;
 export function readDeliveryReport(evidence: ReportEvidence): DeliveryReport | null {
   // A challenge calls itself a failure, but the mail waits for its sender's answer.
   if (evidence.sender.kind === 'one' && isChallengeHost(evidence.sender.person.address)) return null;
-  const groups = evidence.parts.filter(({ contentType }) => STATUS_TYPES.has(contentType)).flatMap((part) => fieldGroups(textOf(part)));
+  const groups = evidence.parts
+    .filter(({ contentType }) => STATUS_TYPES.has(contentType))
+    .flatMap((part) => fieldGroups(textOf(part)));
   const recipients = groups.flatMap((group) => recipientOf(group, evidence.text)).slice(0, MAX_RECIPIENTS);
   const original = originalMessageId(evidence.parts);
   // A report whose recipients have no address says more in its words.

@@ -12,7 +12,9 @@ export function statusIn(text: string): string | null {
  * The code that says most: QUIRK many hosts put `5.0.0` or `5.1.0` into the field, and the exact code last into the text.
  */
 export function mostTelling(status: string | null, diagnostic: string): string | null {
-  const codes = [...diagnostic.slice(0, 4000).matchAll(/(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/g)].map(([, code]) => code ?? '');
+  const codes = [...diagnostic.slice(0, 4000).matchAll(/(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/g)].map(
+    ([, code]) => code ?? '',
+  );
   const exact = codes.findLast((code) => !/^\d\.(?:0|1)\.0$/.test(code));
   return exact ?? status ?? codes.at(-1) ?? null;
 }
@@ -42,7 +44,8 @@ const DEAD_WORDS = new RegExp(
   'i',
 );
 /** RFC 7504 and 7505: this domain takes no mail at all. */
-const TAKES_NO_MAIL = /\bno (?:mx|mail exchanger)\b|\bnull mx\b|find a mail exchanger|\b(?:521|556)[ -]|does not accept (?:mail|e-?mail)/i;
+const TAKES_NO_MAIL =
+  /\bno (?:mx|mail exchanger)\b|\bnull mx\b|find a mail exchanger|\b(?:521|556)[ -]|does not accept (?:mail|e-?mail)/i;
 /** These say that the address is right and the day is bad, or that the sender is not liked. */
 const ALIVE_WORDS =
   /\b(?:quota|full|over ?limit|too large|max(?:imum)? (?:message )?size|size (?:limit|exceeded)|spam\w*|blocked|black ?list\w*|blocklist\w*|spamhaus|virus|open relay|suspended|inactive|timed? ?out|temporar\w*|try again|deferred|rate limit|dmarc|spf|sender (?:address )?rejected|reputation|access from)\b/i;

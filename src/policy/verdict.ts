@@ -1,6 +1,7 @@
 /**
  * What was decided about a message, with every reason: kept beside it, and shown by `explain` and `message`.
  */
+import type { Authentication } from '../mail/authentication-results.ts';
 import type { Address, AgentHandle, TicketNumber } from '../ticket/ids.ts';
 
 export const DISPOSITIONS = [
@@ -33,13 +34,7 @@ export interface Speaker {
   readonly because: string;
 }
 
-export interface Authentication {
-  readonly spf: string | null;
-  readonly dkim: string | null;
-  readonly dmarc: string | null;
-  /** The field that was believed, or null. */
-  readonly trusted: string | null;
-}
+export type { Authentication };
 
 export interface ThreadFinding {
   readonly ticket: TicketNumber | null;

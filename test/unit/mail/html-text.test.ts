@@ -1,0 +1,41 @@
+import { describe, expect, test } from '@jest/globals';
+import { htmlToText } from '../../../src/mail/html-text.ts';
+
+describe('HTML as text', () => {
+  test.each([
+    ['paragraphs', '<p>One</p><p>Two<br>Three</p>', 'One\n\nTwo\nThree'],
+    ['blanks', '<div>  a\n  <b> b</b>&nbsp;c </div>', 'a b\u00a0c'],
+    ['a link', 'See <a href="https://example.com/x">the page</a>.', 'See the page <https://example.com/x>.'],
+    ['a link that shows its address', '<a href="https://example.com/">example.com</a>', 'example.com'],
+    ['a link that runs', '<a href="javascript:alert(1)">x</a>', 'x'],
+    ['lists', '<ul><li>a<li>b<ol><li>c</ol></ul>', '- a\n- b\n  1. c'],
+    [
+      'a table',
+      '<table><tr><th>Ticket</th><td>1042</td></tr><tr><td>Status<td>open</table>',
+      'Ticket | 1042\nStatus | open',
+    ],
+    [
+      'a quotation',
+      'I say<blockquote>he said<blockquote>she said</blockquote></blockquote>so',
+      'I say\n\n> he said\n>\n> > she said\n\nso',
+    ],
+    ['preformatted text', '<pre>a\n  b</pre>', 'a\n  b'],
+    ['a picture', '<img alt="Logo" src=x><img src=y>', '[Logo]'],
+    ['what nobody sees', '<style>p{}</style><script>x</script><div style="display:none">pre</div>shown', 'shown'],
+    ['entities', '&lt;b&gt; &amp; &euro; &#x1F600;', '<b> & € 😀'],
+    ['an element that is never closed', 'a<title>b', 'a'],
+    ['broken tags', '<p>a<b>b</p>c</b><<d>', 'ab\n\nc<'],
+    ['plain text', 'a < b', 'a < b'],
+    ['nothing', '', ''],
+  ])('%s', (_, html, text) => {
+    expect(htmlToText(html)).toBe(text);
+  });
+
+  test('what is too deep to be read properly is still there', () => {
+    expect(htmlToText(`${'<div>'.repeat(50_000)}words`)).toContain('words');
+  });
+
+  test('what is too long to be read properly is still there', () => {
+    expect(htmlToText(`<p>head</p>${'<p>x</p>'.repeat(50_000)}<p>tail &amp; end</p>`)).toMatch(/^head[^]*tail & end$/);
+  });
+});
