@@ -26,17 +26,17 @@ export function installDebianPackages() {
   const ours = !existsSync(POLICY);
   if (ours) writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
   try {
-    aptGet(['update']);
-    aptGet(install);
+    if (aptGet(['update']) && aptGet(install)) return;
   } finally {
     if (ours) rmSync(POLICY);
   }
+  say('apt-get failed: mend what it says above and try again');
+  process.exit(1);
 }
 
 function aptGet(args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const { status, stdout, stderr } = spawnSync('apt-get', args, { encoding: 'utf8', env });
-  if (status === 0) return;
-  process.stderr.write(`${stdout}${stderr}`);
-  throw new Error(`apt-get ${args[0]} failed: mend what it says above and try again`);
+  if (status !== 0) process.stderr.write(`${stdout}${stderr}`);
+  return status === 0;
 }

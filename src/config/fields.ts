@@ -43,6 +43,9 @@ export const duration = z
   .transform((value): Duration => parseDuration(value) ?? (0 as Duration))
   .meta({ title: 'duration' });
 
+/** Where zero would mean to look without a pause. */
+export const pause = duration.refine((length) => length >= 1000, { error: 'must be at least 1s' });
+
 // RFC 5321 §4.1.2, without quoted local parts and address literals: a desk has an address that people can type.
 const ADDRESS = /^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:".\p{Cc}]+(?:\.[^\s@<>()[\]\\,;:".\p{Cc}]+)*$/u;
 

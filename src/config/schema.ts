@@ -17,6 +17,7 @@ import {
   localDate,
   mailAddress,
   named,
+  pause,
   port,
   size,
   text,
@@ -91,7 +92,7 @@ const mailbox = block({
   })
     .prefault({})
     .describe('Folders of the mailbox; the last two are made if they are missing.'),
-  poll: duration.prefault('60s').describe('Looks at least this often, beside IDLE.'),
+  poll: pause.prefault('60s').describe('Looks at least this often, beside IDLE.'),
   smtp: smtp.describe('Where the mails of this mailbox leave.'),
 });
 

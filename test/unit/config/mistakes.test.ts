@@ -137,6 +137,7 @@ describe('one mistake is named with its line, its path and what to write instead
       'lifecycle.autoClose',
       'must be a duration such as 30s, 15m, 4h, 3d or 1d12h',
     ],
+    ['looking without a pause', 'poll: 60s', 'poll: 0s', 'mailboxes.support.poll', 'must be at least 1s'],
     [
       'half a matrix',
       '{ high: P3, medium: P4, low: P4 }',
