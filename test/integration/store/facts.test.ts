@@ -96,14 +96,18 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
   test('give each number once, without gaps, to many at once', async () => {
     const one = await all.store(kind);
     const other = await all.another(one);
+    let runs = 0;
     const take = (store: Store): Promise<number> =>
       store.transact(async (tx) => {
+        runs += 1;
         const { nextTicket } = await tx.facts(wanted());
         await tx.save(changes({ tickets: [opened(ticket(nextTicket))], nextTicket: n(nextTicket + 1) }));
         return nextTicket;
       });
     const numbers = await Promise.all(Array.from({ length: 20 }, (_, index) => take(index % 2 === 0 ? one : other)));
     expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+    // They waited for one another at the counters; none ran into another's number.
+    expect(runs).toBe(20);
     const failed = one.transact(async (tx) => {
       const { nextTicket } = await tx.facts(wanted());
       await tx.save(changes({ nextTicket: n(nextTicket + 1) }));
