@@ -4,8 +4,8 @@
  */
 import type { Address, MailId } from '../ticket/ids.ts';
 import type { Instant } from '../ticket/time.ts';
-import type { Mail, TemplateName } from './mail.ts';
-import type { Link, Notification, PreparedMail, Rendered, RenderRequest } from './notification.ts';
+import type { FileReference, Mail, TemplateName } from './mail.ts';
+import type { Link, Notification, Picture, PreparedMail, Rendered, RenderRequest } from './notification.ts';
 import { issueToken, type Keys, type Purpose, replyAddress, signedMessageId } from './token.ts';
 
 /** As whom a mailbox writes. */
@@ -62,8 +62,9 @@ export function compose(
     return token === null ? identity.address : replyAddress(identity.address, token);
   };
   const links = notification.links.map((prepared) => link(prepared, notification, answerTo));
-  const { subject, html, text } = rendered(notification, links, render);
   const domain = identity.address.slice(identity.address.lastIndexOf('@') + 1);
+  const files = notification.files.map((file) => shownInText(file, domain));
+  const { subject, html, text } = rendered(notification, links, picturesIn(files), render);
   const token = carrier('messageId', notification.purpose);
   const automatic = notification.audience === 'agent' || notification.automatic;
   return {
@@ -85,7 +86,7 @@ export function compose(
     headers: automatic ? automaticFields(notification.template) : {},
     text,
     html,
-    files: notification.files,
+    files,
     automatic: notification.audience === 'requester' && notification.automatic,
     createdAt: at,
   };
@@ -94,12 +95,26 @@ export function compose(
 function rendered(
   notification: Notification,
   links: readonly Link[],
+  pictures: readonly Picture[],
   render: (request: RenderRequest) => Rendered,
 ): Rendered {
   const { template, locale } = notification;
   return notification.audience === 'requester'
-    ? render({ audience: 'requester', template, locale, links, model: notification.model })
-    : render({ audience: 'agent', template, locale, links, model: notification.model });
+    ? render({ audience: 'requester', template, locale, links, pictures, model: notification.model })
+    : render({ audience: 'agent', template, locale, links, pictures, model: notification.model });
+}
+
+/** What every mail program can show; anything else goes along as a file. */
+const PICTURE = /^image\/(?:png|jpeg|gif|webp)$/i;
+
+/** A picture that stood within somebody's text stands below their words in ours, under an id that no two pictures share. */
+function shownInText(file: FileReference, domain: string): FileReference {
+  const shown = file.inline && PICTURE.test(file.contentType);
+  return { ...file, inline: shown, contentId: shown ? `${file.sha256.slice(0, 32)}@${domain}` : null };
+}
+
+function picturesIn(files: readonly FileReference[]): readonly Picture[] {
+  return files.flatMap(({ contentId, filename }) => (contentId === null ? [] : [{ id: contentId, name: filename }]));
 }
 
 /** A bounce comes back to the signed return path, which tells what bounced; see `policy/threading`. */

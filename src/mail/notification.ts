@@ -38,6 +38,13 @@ export interface Link {
   readonly href: string;
 }
 
+/** A picture that goes along and is shown below the words (RFC 2392). */
+export interface Picture {
+  /** Its Content-ID, without angle brackets. */
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface RequesterModel {
   readonly deskName: string;
   readonly number: TicketNumber;
@@ -147,6 +154,7 @@ export type RenderRequest =
       readonly locale: string;
       readonly model: RequesterModel;
       readonly links: readonly Link[];
+      readonly pictures: readonly Picture[];
     }
   | {
       readonly audience: 'agent';
@@ -154,4 +162,5 @@ export type RenderRequest =
       readonly locale: string;
       readonly model: AgentModel;
       readonly links: readonly Link[];
+      readonly pictures: readonly Picture[];
     };

@@ -37,6 +37,8 @@ export const TEMPLATES_IN_USE = [
   'agent-review',
   'agent-list',
 ] as const satisfies readonly TemplateName[];
+const PICTURES = [{ id: 'screenshot@example.com', name: 'screenshot.png' }];
+
 export type TemplateInUse = (typeof TEMPLATES_IN_USE)[number];
 
 /** @param locale which language's template to fill. */
@@ -48,6 +50,7 @@ export function sampleRequest(template: TemplateInUse, locale: string): RenderRe
         template,
         locale,
         links: LINKS[template] ?? [],
+        pictures: PICTURES,
         model: { ...REQUESTER, ...REQUESTER_PARTS[template] },
       }
     : {
@@ -55,6 +58,7 @@ export function sampleRequest(template: TemplateInUse, locale: string): RenderRe
         template,
         locale,
         links: LINKS[template] ?? COMMANDS,
+        pictures: PICTURES,
         model: { ...AGENT, ...AGENT_PARTS[template] },
       };
 }

@@ -3,7 +3,7 @@
  * `RequesterModel`: a template for requesters cannot even mention a note (architecture law 7).
  */
 import { REQUESTER_TEMPLATES } from '../mail/mail.ts';
-import type { AgentModel, ConversationEntry, Link, RequesterModel } from '../mail/notification.ts';
+import type { AgentModel, ConversationEntry, Link, Picture, RequesterModel } from '../mail/notification.ts';
 
 /** A value to show, or a list whose items are values or have fields of their own. */
 export type Shape = 'value' | { readonly each: 'value' | Fields };
@@ -13,8 +13,12 @@ const links = {
   each: { label: 'value', href: 'value' } satisfies Record<keyof Link, Shape>,
 } as const;
 
-/** Beside the model: the language, the line above which answers stand, the buttons. */
-const COMMON = { locale: 'value', marker: 'value', links } as const satisfies Fields;
+const pictures = {
+  each: { id: 'value', name: 'value' } satisfies Record<keyof Picture, Shape>,
+} as const;
+
+/** Beside the model: the language, the line above which answers stand, the buttons, the pictures. */
+const COMMON = { locale: 'value', marker: 'value', links, pictures } as const satisfies Fields;
 
 const REQUESTER = {
   deskName: 'value',

@@ -6,6 +6,7 @@ import Handlebars from 'handlebars';
 /** Helpers of ours by name; `if`, `unless` and `each` are Handlebars' own. */
 export const HELPERS: Readonly<Record<string, Handlebars.HelperDelegate>> = {
   withBreaks: (text: string | null) => new Handlebars.SafeString(withBreaks(text ?? '')),
+  ownPicture: (id: string | null) => `cid:${id ?? ''}`,
   safeLink: (href: string | null) => safeLink(href ?? ''),
   position: (index: unknown) => Number(index) + 1,
   rating: (stars: unknown) => rating(Number(stars)),

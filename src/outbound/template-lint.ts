@@ -73,9 +73,13 @@ class Linter {
       }
     }
     for (const { index } of body.matchAll(
-      /\s(?:href|src|action|background|srcset)\s*=\s*(?!"\{\{safeLink [\w.]+\}\}")/gi,
+      /\s(?:href|src|action|background|srcset)\s*=\s*(?!"\{\{(?:safeLink|ownPicture) [\w.]+\}\}")/gi,
     )) {
-      this.#find({ file, offset }, at(index), 'a link must be href="{{safeLink field}}", which lets no script through');
+      this.#find(
+        { file, offset },
+        at(index),
+        'a link must be href="{{safeLink field}}" and a picture src="{{ownPicture field}}", which let no script and no foreign host through',
+      );
     }
   }
 

@@ -55,9 +55,9 @@ class TemplateRenderer implements Renderer {
     this.#catalogue = catalogue;
   }
 
-  render({ template, locale, model, links }: RenderRequest): Rendered {
+  render({ template, locale, model, links, pictures }: RenderRequest): Rendered {
     const compiled = this.#find(template, locale);
-    const context = { ...model, links, locale: compiled.locale, marker: REPLY_MARKER };
+    const context = { ...model, links, pictures, locale: compiled.locale, marker: REPLY_MARKER };
     try {
       const html = compiled.html(context);
       return { subject: oneLine(compiled.subject(context)), html, text: plainText(html) };

@@ -98,7 +98,7 @@ function entry(said: StoredMessage, agent: Agent): ConversationEntry {
     internal: said.visibility === 'internal',
     mark: said.mark,
     text,
-    files: said.files.filter((file) => !file.inline).map((file) => file.filename),
+    files: said.files.map((file) => file.filename),
   };
 }
 
@@ -123,13 +123,16 @@ export function fitFiles(
   return { sent, leftOut };
 }
 
+/** Only the pictures of what was just said stand within the text. */
+const asFile = (file: FileReference): FileReference => ({ ...file, inline: false });
+
 export function agentLetter(letter: AgentLetter, occurrence: Occurrence, desk: Desk): AgentNotification {
   const { facts, said } = occurrence;
   const { ticket, conversation } = facts;
   const { agent } = letter;
   const older = conversation.filter((message) => message.id !== said?.id);
   const files = fitFiles(
-    letter.whole ? conversation.flatMap((message) => message.files) : (said?.files ?? []),
+    [...(said?.files ?? []), ...(letter.whole ? older.flatMap(({ files }) => files.map(asFile)) : [])],
     desk.maxOutgoing,
   );
   const mailbox = mailboxOf(facts, desk);
