@@ -28,6 +28,9 @@ function reportIssue(issue: Issue, path: ConfigPath, given: unknown, report: Rep
     report(path, `is ${given === null ? 'empty' : 'missing'}: it ${issue.message}`);
   } else if (issue.code === 'invalid_value') {
     report(path, withSuggestion(issue.message, given, issue.values));
+  } else if (issue.code === 'invalid_type' && issue.expected === 'string' && typeof given !== 'object') {
+    // YAML takes 0123 for a number and true for a switch.
+    report(path, `${issue.message}; put it in quotes to make it text`);
   } else {
     report(path, issue.message);
   }

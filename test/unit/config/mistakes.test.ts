@@ -199,7 +199,7 @@ describe('one mistake is named with its line, its path and what to write instead
       'password: "${IMAP_PASSWORD}"',
       'password: 12345',
       'mailboxes.support.imap.password',
-      'must be the password, e.g. "${IMAP_PASSWORD}"',
+      'must be the password, e.g. "${IMAP_PASSWORD}"; put it in quotes to make it text',
     ],
     [
       'text where a list is wanted',
