@@ -4,7 +4,7 @@
 
 /** What people do in such lines, in the languages of mail programs. */
 const VERBS = [
-  'wrote|writes|said|has written|sent the following',
+  'wrote|writes|said|sent|has written|sent the following',
   'schrieb|hat geschrieben|geschrieben',
   'a écrit|écrivait|a ecrit',
   'escribió|escribio|ha escrito',
@@ -31,6 +31,8 @@ const QUOTING = /^(?:quoting|zitat von|citando|quoting from|citazione|selon|cite
 /** `2026年11月2日(月) 10:00 Ken <ken@example.com>:`, `2026/11/2 Ken <ken@example.com>` */
 const DATE_AND_ADDRESS =
   /^(?:\D{0,12}\d{4}[-/.年\s].{2,200}|.{0,20}\d{1,2}[./]\d{1,2}[./]\d{2,4}.{2,200}|\D{0,12}\d{1,2}\.? \p{L}{2,12}\.? \d{4}.{2,200})<?[^<>\s]+@[^<>\s]+>\)?\s?[:：]?$/u;
+/** `10:00 AM, November 2, 2026, "Jane" <jane@example.com>:` */
+const TIME_AND_ADDRESS = /^.{0,20}\d{1,2}:\d{2}\D.{2,80}\d{4}.{2,200}<?[^<>\s]+@[^<>\s]+>\)?\s?[:：]$/u;
 const LOTUS = /\bwrote on \d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.{0,60}:?$/i;
 const WROTE_DASHES = /^-{2,}\s?(?:on .{4,200} wrote|.{2,80} (?:wrote|schrieb|a écrit))\s?-{2,}$/i;
 
@@ -56,7 +58,8 @@ export function attributionEndingAt(lines: readonly string[], end: number): Attr
     if (joined.length > MAX_LENGTH) return null;
     const found = judge(joined);
     if (found === null) continue;
-    return { start: widen(lines, start, joined), sure: found === 'sure' };
+    const first = widen(lines, start, joined);
+    return { start: first, sure: found === 'sure' || first < start };
   }
   return null;
 }
@@ -74,6 +77,7 @@ function widen(lines: readonly string[], start: number, joined: string): number 
 
 function judge(text: string): 'sure' | 'likely' | null {
   if (DATE_AND_ADDRESS.test(text)) return /[:：]$/.test(text) ? 'sure' : 'likely';
+  if (TIME_AND_ADDRESS.test(text)) return 'sure';
   if (QUOTING.test(text) || LOTUS.test(text) || WROTE_DASHES.test(text)) return 'sure';
   if (/^on\b.{6,400}\bwrote$/i.test(text) && /\d/.test(text)) return 'sure';
   if (!VERB_AT_END.test(text)) return null;

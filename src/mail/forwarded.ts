@@ -5,7 +5,14 @@ import { readAddress, readAddressList } from './address-list.ts';
 import { attributionEndingAt } from './attribution.ts';
 import { type BlockField, type HeaderBlock, readHeaderBlock } from './header-block.ts';
 import type { ForwardedMail } from './message.ts';
-import { isForwardedMessageLine, isForwardSubject, isOriginalMessageLine, isRule } from './separators.ts';
+import {
+  isForwardedMessageLine,
+  isForwardSubject,
+  isOriginalMessageLine,
+  isRule,
+  withoutForwardPrefix,
+} from './separators.ts';
+import { splitYahooLine } from './yahoo-forward.ts';
 import type { Person } from '../ticket/ticket.ts';
 
 /** So much may stand above it at most. */
@@ -15,7 +22,7 @@ const GAP = 4;
 
 /** Null if the message forwards nothing. */
 export function readForwarded(subject: string, text: string): ForwardedMail | null {
-  const lines = text.split('\n');
+  const lines = text.split('\n').flatMap((line) => splitYahooLine(line) ?? [line]);
   const forward = isForwardSubject(subject);
   let written = false;
   for (let index = 0; index < Math.min(lines.length, MAX_LINES); index += 1) {
@@ -24,7 +31,7 @@ export function readForwarded(subject: string, text: string): ForwardedMail | nu
     if (forward && isOriginalMessageLine(line)) return belowSeparator(lines, index, subject);
     const block = forward || !written ? readHeaderBlock(lines, index) : null;
     if (block !== null && (forward || !/^\s*(?:re|aw|sv)\s*:/i.test(subject))) return fromBlock(lines, index, block);
-    if (forward && attributionEndingAt(lines, index)?.sure === true) return fromAttribution(lines, index);
+    if (forward && attributionEndingAt(lines, index)?.sure === true) return fromAttribution(lines, index, subject);
     if (line.trim() !== '') written = true;
   }
   return null;
@@ -56,7 +63,7 @@ function unquoted(lines: readonly string[], from: number): readonly string[] {
 function fromBlock(lines: readonly string[], start: number, block: HeaderBlock): ForwardedMail {
   const people = (field: BlockField): readonly Person[] => readPeople(block.fields.get(field));
   return {
-    from: people('from')[0] ?? nameOnly(block.fields.get('from')),
+    from: people('from')[0] ?? null,
     to: people('to'),
     cc: people('cc'),
     subject: block.fields.get('subject') ?? null,
@@ -66,20 +73,27 @@ function fromBlock(lines: readonly string[], start: number, block: HeaderBlock):
   };
 }
 
-function fromAttribution(lines: readonly string[], end: number): ForwardedMail {
+/** QUIRK Outlook 2019 in plain text: `On 2 Nov 2026 10:00, Ken <ken@example.com> wrote:` and no header block. */
+function fromAttribution(lines: readonly string[], end: number, subject: string): ForwardedMail {
   const start = attributionEndingAt(lines, end)?.start ?? end;
-  const words = lines.slice(start, end + 1).join(' ');
-  const address = /<?([^\s<>()[\]:,;"']+@[^\s<>()[\]:,;"']+)>?/.exec(words)?.[1];
-  const found = address === undefined ? null : readAddress(address);
   return {
-    from: found === null ? null : { name: '', address: found },
+    from: personIn(lines.slice(start, end + 1).join(' ')),
     to: [],
     cc: [],
-    subject: null,
+    subject: withoutForwardPrefix(subject),
     date: null,
     text: bodyOf(lines, end + 1),
     before: before(lines, start),
   };
+}
+
+function personIn(words: string): Person | null {
+  const match = /([^\s<>()[\]:,;"']+@[^\s<>()[\]:,;"']+)/.exec(words.slice(0, 1000));
+  const found = readAddress(match?.[1] ?? '');
+  if (match === null || found === null) return null;
+  // The name stands before the address, behind the time or a comma.
+  const name = /([^,:\d<>("]{0,80})["]?\s*[<(]?$/.exec(words.slice(0, match.index))?.[1] ?? '';
+  return { name: name.replace(/^\s*(?:(?:uhr )?(?:schrieb|schreef|skrev)|[ap]m)\b/i, '').trim(), address: found };
 }
 
 /** QUIRK Outlook and Lotus Notes: `Ken Doe [mailto:ken@example.com]`, `Ken Doe <mailto:…>`, semicolons between people. */
@@ -92,11 +106,6 @@ function readPeople(value: string | undefined): readonly Person[] {
     .replace(/(<[^<>\s]+@[^<>\s]+>)\s*<[^<>\s]+>/g, '$1')
     .replace(/([^\s<>]+@[^\s<>]+)\s+<(?:mailto:)?\1>/gi, '<$1>');
   return readAddressList(plain).people;
-}
-
-/** Some programs show the name alone. */
-function nameOnly(_value: string | undefined): Person | null {
-  return null;
 }
 
 function bodyOf(lines: readonly string[], from: number): string {

@@ -11,9 +11,9 @@ export type BlockField = 'from' | 'date' | 'to' | 'cc' | 'bcc' | 'subject' | 're
 
 /** Labels as Outlook, Apple Mail, Gmail, Thunderbird and Lotus Notes write them; where two languages differ the commoner meaning. */
 const LABELS: Readonly<Record<BlockField, string>> = {
-  from: 'from|von|de|da|van|från|fra|od|от|від|от кого|lähettäjä|feladó|kimden|gönderen|发件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|מאת|من|από|expéditeur|remitente|afzender|mittente|avsender|avsändare|absender|de la|nuo|saatja|odosielateľ|odesílatel|nadawca|šalje|pošiljatelj|från',
+  from: 'from|von|de|da|van|från|fra|od|от|від|от кого|lähettäjä|feladó|kimden|gönderen|发件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|מאת|من|από|expéditeur|remitente|afzender|mittente|avsender|avsändare|absender|de la|nuo|saatja|odosielateľ|odesílatel|nadawca|отправитель|送信元|відправник|від кого|šalje|pošiljatelj|frå',
   date: 'sent|date|gesendet|datum|envoyé|envoyé le|enviado|enviado el|enviada em|enviado em|enviada|fecha|data|inviato|data invio|verzonden|verzonden op|skickat|sendt|dato|lähetetty|päivämäärä|päiväys|wysłano|odesláno|odoslané|odoslaná|dátum|küldve|elküldve|отправлено|дата|надіслано|gönderme tarihi|gönderildi|tarih|发送时间|发送日期|日期|寄件日期|傳送時間|送信日時|日付|日時|보낸 날짜|보낸날짜|날짜|trimis|dată|ημερομηνία|στάλθηκε|received|poslano|saadetud|תאריך|נשלח|التاريخ|تاريخ|أرسلت',
-  to: 'to|an|à|a|para|aan|till|til|do|komu|кому|vastaanottaja|címzett|kime|alıcı|收件人|收件者|宛先|받는 사람|받는사람|destinatario|destinataire|către|προς|empfänger|pour|za|prima|אל|إلى|per',
+  to: 'to|an|à|a|para|aan|till|til|do|komu|кому|vastaanottaja|címzett|kime|alıcı|收件人|收件者|宛先|받는 사람|받는사람|destinatario|destinataire|către|προς|empfänger|pour|za|prima|אל|إلى|per|adresat|送信先|одержувач|получатель',
   cc: 'cc|kopie|copie à|copie|copia|kopi|kopia|dw|копия|копія|kopio|másolatot kap|másolat|bilgi|抄送|副本|参照|참조|c\\.c\\.|cópia|cc:|kópia|עותק|نسخة|ad',
   bcc: 'bcc|blindkopie|密送|密件副本|숨은 참조|cci|cco|ccn',
   subject:
@@ -60,7 +60,13 @@ export function readHeaderBlock(lines: readonly string[], start: number): Header
     } else break;
   }
   const sure = fields.has('from') && fields.size >= 3 && (fields.has('date') || fields.has('subject'));
-  return sure || isBlockWithoutFrom(fields) ? { fields, end } : null;
+  return sure || isBlockWithoutFrom(fields) || isShortBlock(fields) ? { fields, end } : null;
+}
+
+/** Two lines are enough if they hold what only a mail has: an address, and a date with a time. */
+function isShortBlock(fields: ReadonlyMap<BlockField, string>): boolean {
+  const who = `${fields.get('from') ?? ''} ${fields.get('to') ?? ''}`;
+  return /\d{4}.{0,30}\d{1,2}:\d{2}/.test(fields.get('date') ?? '') && /[^\s@]@[^\s@]/.test(who);
 }
 
 /** QUIRK Outlook for Mac and some phones leave From away when it is the mailbox's owner. */
@@ -92,17 +98,22 @@ function bare(line: string): string {
     .trim();
 }
 
+/** The field that a label names, in whatever language; null if it is none. `Kopie (CC)` is `Kopie`. */
+export function fieldOfLabel(label: string): BlockField | null {
+  const plain = label
+    .replace(/\([^()]*\)/g, '')
+    .replace(/[\s*_\u00a0]+/g, ' ')
+    .trim()
+    .toLowerCase();
+  return FIELD_OF.get(plain) ?? null;
+}
+
 function readLine(line: string): BlockLine | null {
   const text = bare(line);
   const colon = text.search(/[:：]/);
   if (colon < 1 || colon > 30) return null;
-  const label = text
-    .slice(0, colon)
-    .replace(/[\s*_\u00a0]+/g, ' ')
-    .trim()
-    .toLowerCase();
-  const field = FIELD_OF.get(label);
-  if (field === undefined) return null;
+  const field = fieldOfLabel(text.slice(0, colon));
+  if (field === null) return null;
   return {
     field,
     value: text

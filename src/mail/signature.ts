@@ -10,7 +10,7 @@ const ENGLISH_DEVICES =
 
 /** How such lines begin, by language. A sentence of a person hardly ever does, and stands at the end more rarely still. */
 const DEVICE_LINES: readonly string[] = [
-  `(?:sent|send|written|typed|posted) (?:from|via|by|on|using|with) (?:my |the |a )?(?:.{0,30}\\b)?(?:${ENGLISH_DEVICES})`,
+  `(?:sent|send|written|typed|posted) (?:from|via|by|on|using|with) (?:my |the |a )?(?:[^,.!?]{0,30}\\b)?(?:${ENGLISH_DEVICES})`,
   'get \\[?outlook|download outlook',
   'this (?:e-?mail|message) (?:was|is|has been) sent (?:from|by) (?:a |my )?(?:mobile|phone|blackberry|wireless)',
   'von (?:meinem|mein) .{0,30}(?:iphone|ipad|handy|mobil|android|smartphone|tablet|samsung|huawei|ger[aä]t|telefon)', // de
