@@ -153,6 +153,38 @@ describe('a watcher of a mailbox on a host with faults', () => {
     expect(host.store.list(program.user, 'INBOX')[0]?.flags).toEqual(['\\Deleted']);
   });
 
+  test('leaves alone what cannot even be set aside, and goes on', async () => {
+    const { user, program, intake, start, idle, log } = watch();
+    intake.beforeCommit = (arrivals) => {
+      if (arrivals.some(({ message }) => message.subject === 'question 2')) throw new Error('a bug');
+    };
+    intake.setAside = () => Promise.reject(new Error('another bug'));
+    await program.append('INBOX', mails(3));
+    start();
+    await idle();
+    expect(host.store.list(user, 'INBOX').map(({ uid }) => uid)).toEqual([2]);
+    host.store.deliver(user, mails(4)[3] ?? Buffer.alloc(0));
+    await until('the next one was moved', () => host.store.list(user, 'Processed').length === 3);
+    expect(log.filter((line) => line.startsWith('error'))).toEqual([
+      expect.stringContaining('is set aside {"mailbox":"support","uid":2'),
+      expect.stringContaining('could not even be set aside and stays in its folder'),
+    ]);
+  });
+
+  test('waits longer after each failure, and begins anew after a success', async () => {
+    const { start, idle, log } = watch();
+    const waits = (): readonly number[] =>
+      log.flatMap((line) => Number(/"retryInMs":(\d+)/.exec(line)?.[1] ?? Number.NaN) || []);
+    host.imap.faults.add({ kind: 'bye', command: 'SELECT' }, 6);
+    start();
+    await until('it failed six times', () => waits().length === 6);
+    await idle();
+    host.imap.drop();
+    await until('it failed again', () => waits().length === 7);
+    expect(waits()[5]).toBeGreaterThanOrEqual(50);
+    expect(waits()[6]).toBeLessThanOrEqual(10);
+  });
+
   test('polls where IDLE is missing', async () => {
     host.imap.faults.hide('IDLE');
     const { user, intake, start, idle } = watch({ poll: duration(30) });
