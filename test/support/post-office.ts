@@ -20,10 +20,8 @@ export async function startPostOffice(
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        const all = session.envelope.rcptTo.map(async ({ address }) => deliver(address, Buffer.concat(chunks)));
-        Promise.all(all).then(
-          () => callback(),
-          (error: unknown) => callback(Object.assign(new Error(String(error)), { responseCode: 451 })),
+        void handOver(session.envelope.rcptTo.map(({ address }) => deliver(address, Buffer.concat(chunks)))).then(
+          callback,
         );
       });
     },
@@ -36,4 +34,14 @@ export async function startPostOffice(
       await new Promise<void>((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Null when every recipient has it; else the reply. */
+async function handOver(deliveries: readonly Promise<void>[]): Promise<Error | null> {
+  try {
+    await Promise.all(deliveries);
+    return null;
+  } catch (error) {
+    return Object.assign(new Error(String(error)), { responseCode: 451 });
+  }
 }

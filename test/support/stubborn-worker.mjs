@@ -6,7 +6,7 @@ parentPort.on('message', ({ job, source }) => {
   if (words.includes('hang')) for (;;);
   if (words.includes('throw')) throw new Error('broken');
   if (words.includes('exit')) process.exit(3);
-  if (words.includes('eat')) for (const eaten = []; ; ) eaten.push(Array.from({ length: 10_000 }, () => ({})));
+  if (words.includes('eat')) for (const eaten = []; ;) eaten.push(Array.from({ length: 10_000 }, () => ({})));
   parentPort.postMessage({ kind: 'parsed', job, message: { subject: words } });
 });
 parentPort.postMessage({ kind: 'ready' });
