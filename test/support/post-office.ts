@@ -20,7 +20,9 @@ export async function startPostOffice(
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        void handOver(session.envelope.rcptTo.map(({ address }) => deliver(address, Buffer.concat(chunks)))).then(
+        const source = Buffer.concat(chunks);
+        void answer(
+          session.envelope.rcptTo.map(async ({ address }) => deliver(address, source)),
           callback,
         );
       });
@@ -36,12 +38,13 @@ export async function startPostOffice(
   };
 }
 
-/** Null when every recipient has it; else the reply. */
-async function handOver(deliveries: readonly Promise<void>[]): Promise<Error | null> {
+/** 250 when every recipient has it. */
+async function answer(deliveries: readonly Promise<void>[], reply: (error?: Error | null) => void): Promise<void> {
   try {
     await Promise.all(deliveries);
-    return null;
   } catch (error) {
-    return Object.assign(new Error(String(error)), { responseCode: 451 });
+    reply(Object.assign(new Error(String(error)), { responseCode: 451 }));
+    return;
   }
+  reply();
 }
