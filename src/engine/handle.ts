@@ -81,9 +81,7 @@ function conclude(reception: Reception, decided: Decided, eventsBefore: number, 
   const { work, arrival } = reception;
   const { ledger } = work;
   const events = ledger.eventsWritten.slice(eventsBefore).map((event) => event.change.kind);
-  const mails = ledger.mailsWritten
-    .slice(mailsBefore)
-    .map((mail) => ({ template: mail.template, to: mail.to.address }));
+  const mails = ledger.mailsWritten.slice(mailsBefore).map((mail) => ({ template: mail.template, to: mail.to }));
   if (decided.disposition !== 'duplicate') work.keep(reception.message.attachments);
   const message =
     ledger.message(arrival.id) ??

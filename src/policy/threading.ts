@@ -61,7 +61,11 @@ export function messageIdTokens(ids: readonly string[], desk: Desk): readonly To
 }
 
 const NOT_FOUND: Thread = {
-  finding: { ticket: null, by: null, because: 'no signed reply address, no known Message-ID, no subject token' },
+  finding: {
+    ticket: null,
+    by: null,
+    because: 'nothing ties it to a ticket: no signed reply address, no known Message-ID, no subject token',
+  },
   token: null,
   parked: null,
   wrongCode: false,

@@ -3,6 +3,7 @@
  */
 import type { Authentication } from '../mail/authentication-results.ts';
 import type { Address, AgentHandle, TicketNumber } from '../ticket/ids.ts';
+import type { Person } from '../ticket/ticket.ts';
 
 export const DISPOSITIONS = [
   'new-ticket',
@@ -59,5 +60,5 @@ export interface Verdict {
   readonly commands: readonly CommandLine[];
   readonly rules: readonly string[];
   readonly events: readonly string[];
-  readonly mails: readonly { readonly template: string; readonly to: string }[];
+  readonly mails: readonly { readonly template: string; readonly to: Person }[];
 }

@@ -126,7 +126,7 @@ export function kept(from: Arrival, changes: Partial<StoredMessage> = {}): Store
       commands: [],
       rules: [],
       events: ['created'],
-      mails: [{ template: 'received', to: KEN.address }],
+      mails: [{ template: 'received', to: KEN }],
     },
     ...changes,
   };

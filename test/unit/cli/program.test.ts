@@ -151,7 +151,7 @@ describe('explain', () => {
     commands: [],
     rules: [],
     events: ['created'],
-    mails: [{ template: 'received', to: 'ken@example.com' }],
+    mails: [{ template: 'received', to: { name: 'Ken Fisher', address: address('ken@example.com') } }],
   };
   const openExplainer: CliServices['openExplainer'] = async () => ({
     explain: async (source) => {
@@ -181,7 +181,10 @@ describe('explain', () => {
       error: null,
       disposition: { kind: 'new-ticket', because: 'no thread' },
       rule: [],
-      would: { events: ['created'], mails: [{ template: 'received', to: 'ken@example.com' }] },
+      would: {
+        events: ['created'],
+        mails: [{ template: 'received', to: { name: 'Ken Fisher', address: 'ken@example.com' } }],
+      },
     });
     expect(explained[1]).toMatchObject({ size: null, error: expect.stringContaining('ENOENT'), disposition: null });
     expect(explained[2]).toMatchObject({ size: 4, error: expect.stringContaining('too deep') });
