@@ -28,11 +28,13 @@ const VERB_AT_END = new RegExp(`(?:^|[\\s,>)"'\\]\\d年月日])(?:${VERBS})(?:[\
 const OPENING =
   /^(?:-{1,3}\s?)?(?:on|at|in(?: a message| reply)?|am|le|il|el|em|op|den|på|w dniu|dnia|dne|dňa|ke dni|den|pe|la|vào|στις|tarihinde|an|il giorno|el día|no dia|quoting|zitat von|citando|citeren|selon|citát|le)\b/iu;
 const QUOTING = /^(?:quoting|zitat von|citando|quoting from|citazione|selon|citeren|cytowanie|zitiere)\s.{1,200}:$/iu;
-/** `2026年11月2日(月) 10:00 Ken <ken@example.com>:`, `2026/11/2 Ken <ken@example.com>` */
-const DATE_AND_ADDRESS =
-  /^(?:\D{0,12}\d{4}[-/.年\s].{2,200}|.{0,20}\d{1,2}[./]\d{1,2}[./]\d{2,4}.{2,200}|\D{0,12}\d{1,2}\.? \p{L}{2,12}\.? \d{4}.{2,200})<?[^<>\s]+@[^<>\s]+>\)?\s?[:：]?$/u;
+/** The address that such a line may end in. */
+const ADDRESS_AT_END = /[^\s<>@]{1,64}@[^\s<>@]{1,255}>?\)?\s?([:：]?)$/u;
+/** `2026年11月2日(月) 10:00 Ken <ken@example.com>:`, `2/11/2026 Ken <…>`, `Mon, 2 Nov 2026 Ken <…>:` */
+const DATE_AT_HEAD =
+  /^(?:\D{0,12}\d{4}[-/.年\s]|.{0,20}\d{1,2}[./]\d{1,2}[./]\d{2,4}|\D{0,12}\d{1,2}\.? \p{L}{2,12}\.? \d{4})/u;
 /** `10:00 AM, November 2, 2026, "Jane" <jane@example.com>:` */
-const TIME_AND_ADDRESS = /^.{0,20}\d{1,2}:\d{2}\D.{2,80}\d{4}.{2,200}<?[^<>\s]+@[^<>\s]+>\)?\s?[:：]$/u;
+const TIME_AT_HEAD = /^.{0,20}\d{1,2}:\d{2}\D.{2,80}\d{4}/u;
 const LOTUS = /\bwrote on \d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.{0,60}:?$/i;
 const WROTE_DASHES = /^-{2,}\s?(?:on .{4,200} wrote|.{2,80} (?:wrote|schrieb|a écrit))\s?-{2,}$/i;
 
@@ -76,12 +78,15 @@ function widen(lines: readonly string[], start: number, joined: string): number 
 }
 
 function judge(text: string): 'sure' | 'likely' | null {
-  if (DATE_AND_ADDRESS.test(text)) return /[:：]$/.test(text) ? 'sure' : 'likely';
-  if (TIME_AND_ADDRESS.test(text)) return 'sure';
+  const address = ADDRESS_AT_END.exec(text);
+  if (address !== null && (DATE_AT_HEAD.test(text) || TIME_AT_HEAD.test(text)))
+    return address[1] === '' ? 'likely' : 'sure';
   if (QUOTING.test(text) || LOTUS.test(text) || WROTE_DASHES.test(text)) return 'sure';
   if (/^on\b.{6,400}\bwrote$/i.test(text) && /\d/.test(text)) return 'sure';
   if (!VERB_AT_END.test(text)) return null;
   const dated = /\d{1,4}[-/.:年\s]|\b(?:19|20)\d\d\b/.test(text);
-  const address = /[^\s<>]@[^\s<>]/.test(text);
-  return (OPENING.test(text) && (dated || address)) || (dated && address) || address ? 'sure' : 'likely';
+  const named = /[<([][^\s<>]+@[^\s<>]+[>)\]]/.test(text);
+  // `At 10:30 the server said:` is how people begin to tell.
+  if (!named && /\b(?:said|sent)\s?:$/.test(text)) return null;
+  return named || (OPENING.test(text) && dated) ? 'sure' : 'likely';
 }

@@ -64,20 +64,20 @@ export function readFreeFormReport(evidence: ReportEvidence, original: string | 
 
 function looksLikeBounce(evidence: ReportEvidence): boolean {
   const { header, subject, text, parts } = evidence;
-  const head = text.slice(0, 6000);
-  if (ANSWERED.test(subject) || (ANSWERED.test(head) && !SUBJECT.test(subject))) return false;
   const report = /report-type="?delivery-status/i.test(header.first('content-type') ?? '');
   if (report || parts.some(({ contentType }) => contentType === 'message/delivery-status')) return true;
-  if (!TEXT.test(head)) return false;
   const named = isDaemon(evidence);
-  if (named === 'sure') return SUBJECT.test(subject) || hasNullPath(header) || header.first('final-recipient') !== null;
+  if (named === 'no' && !hasNullPath(header)) return false;
+  const head = text.slice(0, 6000);
+  const failure = SUBJECT.test(subject);
+  if (!TEXT.test(head) || ANSWERED.test(subject) || (ANSWERED.test(head) && !failure)) return false;
+  if (named === 'sure') return failure || hasNullPath(header) || header.first('final-recipient') !== null;
   // A role account is believed with the mail that came back.
-  const returned = parts.some(
-    ({ contentType }) => contentType === 'message/rfc822' || contentType === 'text/rfc822-headers',
-  );
-  return (named === 'perhaps' && returned && SUBJECT.test(subject)) || (hasNullPath(header) && SUBJECT.test(subject));
+  const returned = parts.some(({ contentType }) => RETURNED.has(contentType));
+  return failure && (returned || hasNullPath(header));
 }
 
+const RETURNED: ReadonlySet<string> = new Set(['message/rfc822', 'text/rfc822-headers']);
 const hasNullPath = (header: Header): boolean => /^<\s*>/.test(header.first('return-path') ?? '');
 
 function isDaemon({ header, sender }: ReportEvidence): 'sure' | 'perhaps' | 'no' {

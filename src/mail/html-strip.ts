@@ -9,6 +9,7 @@ const SILENT = /^(?:script|style|head|title)\b/i;
 /** The text between the tags, one line per block. */
 export function stripTags(html: string): string {
   let text = '';
+  const endless = new Set<string>();
   let position = 0;
   while (position < html.length) {
     const open = html.indexOf('<', position);
@@ -19,14 +20,17 @@ export function stripTags(html: string): string {
     const tag = html.slice(open + 1, Math.min(close, open + 40));
     position = close + 1;
     if (BREAKING.test(tag)) text += '\n';
-    else if (SILENT.test(tag)) position = endOfSilence(html, tag, position);
+    else position = endOfSilence(html, tag, position, endless);
   }
   return tidy(text);
 }
 
-function endOfSilence(html: string, tag: string, from: number): number {
-  const name = SILENT.exec(tag)?.[0] ?? '';
+/** Skips what such an element holds. One that is never closed holds nothing, and is looked for once only. */
+function endOfSilence(html: string, tag: string, from: number, endless: Set<string>): number {
+  const name = SILENT.exec(tag)?.[0].toLowerCase();
+  if (name === undefined || endless.has(name)) return from;
   const end = html.indexOf(`</${name}`, from);
+  if (end < 0) endless.add(name);
   return end < 0 ? from : end;
 }
 

@@ -31,6 +31,16 @@ export function htmlToMarkedText(html: string): string {
   return render(html, true);
 }
 
+/** Marked text as people read it. */
+export function withoutMarks(marked: string): string {
+  if (!marked.includes(QUOTATION_MARK) && !marked.includes(SIGNATURE_MARK)) return marked;
+  return marked
+    .split('\n')
+    .filter((line) => line !== QUOTATION_MARK && line !== SIGNATURE_MARK)
+    .join('\n')
+    .trimEnd();
+}
+
 function render(source: string, marked: boolean): string {
   const html = source.replace(NONCHARACTERS, '');
   const text = new HtmlText(marked);

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { digest } from '../ticket/ids.ts';
 import { readAttachments } from './attachments.ts';
 import { detectAutomatic } from './automatic.ts';
-import { type Body, readBody } from './body.ts';
+import { readBody } from './body.ts';
 import { readCalendar } from './calendar.ts';
 import { canonicalDigest } from './canonical-digest.ts';
 import { readDeliveryReport } from './delivery-report.ts';
@@ -14,7 +14,7 @@ import { readEnvelopeFields } from './envelope-fields.ts';
 import { readFeedbackReport } from './feedback-report.ts';
 import { readForwarded } from './forwarded.ts';
 import { type SplitMessage, splitMessage } from './header-fields.ts';
-import { htmlToMarkedText, htmlToText } from './html-text.ts';
+import { htmlToMarkedText, withoutMarks } from './html-text.ts';
 import type { Message } from './message.ts';
 import { minimalMessage } from './minimal-message.ts';
 import { separateNewWords } from './new-words.ts';
@@ -34,8 +34,10 @@ function assemble(source: Uint8Array, { header, defects }: SplitMessage, parts: 
   const envelope = readEnvelopeFields(header);
   const body = readBody(parts);
   const { text, html } = body;
-  const htmlText = html === null ? null : htmlToText(html);
-  const words = wordsOf(body);
+  const marked = html === null ? null : htmlToMarkedText(html);
+  const htmlText = marked === null ? null : withoutMarks(marked);
+  // The plain text is the writer's; the HTML counts where there is none, or nothing in it.
+  const words = text !== null && (text.trim() !== '' || marked === null) ? text : (marked ?? '');
   const deliveryReport = readDeliveryReport({
     header,
     parts,
@@ -70,12 +72,6 @@ function assemble(source: Uint8Array, { header, defects }: SplitMessage, parts: 
     defects: [...defects, ...body.defects],
     error: null,
   };
-}
-
-/** The plain text is the writer's; the HTML counts where there is none, or nothing in it. */
-function wordsOf({ text, html }: Body): string {
-  if (text !== null && (text.trim() !== '' || html === null)) return text;
-  return html === null ? '' : htmlToMarkedText(html);
 }
 
 const sha256 = (source: Uint8Array): Message['digest'] => digest(createHash('sha256').update(source).digest('hex'));

@@ -107,6 +107,8 @@ describe('signatures and devices', () => {
 describe('in doubt', () => {
   test.each([
     ['a sentence with a colon', ['He wrote:', 'nothing at all']],
+    ['a tale', ['It was slow.', 'At 10:30 on 2/11 the server said:', 'disk full']],
+    ['a sentence with an address', ['I asked jane@example.com and she wrote:', 'no']],
     ['a rule', ['one', '---', 'two']],
     ['a list of fields that is no header', ['From: the kitchen', 'To: the garden', '', 'is how I went']],
     ['a signature with nothing above', ['-- ', 'Ken']],

@@ -161,6 +161,8 @@ describe('broken and hostile mails become messages within their time', () => {
     '1 MB of header lines in the text': () => letterSource({ body: 'From: a\nSent: b\n'.repeat(60_000) }),
     '1 MB of attributions': () =>
       letterSource({ body: 'On Monday 2 November Ken <ken@example.com> wrote:\n\n'.repeat(20_000) }),
+    '1 MB of almost attributions': () => letterSource({ body: `1234/${'a@'.repeat(240)}:\n`.repeat(2000) }),
+    '1 MB of style without end': () => letterSource({ ...html, body: '<style>'.repeat(150_000) }),
     'brackets for an address': () => letterSource({ header: [`From: ${'<('.repeat(50_000)}`] }),
     'half-open encoded words': () => letterSource({ header: [`Subject: ${'=?utf-8?q?'.repeat(100_000)}`] }),
   };
