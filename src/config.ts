@@ -67,11 +67,18 @@ function configOf(settings: Settings, warnings: readonly Mistake[]): Config {
 async function readConfigFile(path: string): Promise<string> {
   const file = await readText(path);
   if (file.kind === 'text') return file.text;
-  const message =
-    file.code === 'ENOENT'
-      ? 'there is no such file: copy config/ticketd.example.yaml there, or name another with --config or TICKETD_CONFIG'
-      : `cannot be read (${file.code}): check its permissions`;
-  throw new ConfigurationError(path, [{ path: '', line: null, message }]);
+  throw new ConfigurationError(path, [{ path: '', line: null, message: unreadable(file.code) }]);
+}
+
+function unreadable(code: string): string {
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file: copy config/ticketd.example.yaml there, or name another with --config or TICKETD_CONFIG';
+    case 'EISDIR':
+      return 'is a directory: name the file in it';
+    default:
+      return `cannot be read (${code}): check its permissions`;
+  }
 }
 
 function collector(source: ConfigSource, into: Mistake[]): Report {

@@ -4,6 +4,7 @@ import { systemClock } from './clock.ts';
 import { type Config, loadConfig } from './config.ts';
 import { formatMistake } from './config/mistake.ts';
 import type { Environment } from './config/placeholders.ts';
+import { secretsOf } from './config/secrets.ts';
 import { startDaemon } from './daemon.ts';
 import { createParserPool } from './inbound/parser-pool.ts';
 import { PARSE_WORKER, SANDBOX_DESK, TEMPLATES } from './installation.ts';
@@ -12,7 +13,7 @@ import { createLog } from './log-pino.ts';
 import { loadTemplates } from './outbound/templates.ts';
 import { PermanentError } from './ports.ts';
 import { startPage } from './sandbox/page/page.ts';
-import { type Sandbox, SANDBOX_PASSWORD, startSandbox } from './sandbox/sandbox.ts';
+import { onPort, type Sandbox, SANDBOX_PASSWORD, startSandbox } from './sandbox/sandbox.ts';
 import { MonotoneIds } from './store/ids.ts';
 import { openStore } from './store/store.ts';
 
@@ -28,7 +29,7 @@ export function sandboxPorts(env: Environment): {
     const text = env[name];
     if (text === undefined || text === '') return usual;
     const number = Number(text);
-    if (!Number.isInteger(number) || number < 0 || number > 65_535) {
+    if (!/^\d+$/.test(text) || number > 65_535) {
       throw new PermanentError(`${name}=${text} is no port: write a number from 1 to 65535, or 0 for any that is free`);
     }
     return number;
@@ -42,12 +43,17 @@ export function sandboxPorts(env: Environment): {
 
 /** `path` null: the sandbox. @throws PermanentError, ConfigurationError: in words that say what to do. */
 export async function run(path: string | null, env: Environment, say: (text: string) => void): Promise<void> {
-  if (path !== null) {
-    const config = await loadConfig(path, env);
-    for (const warning of config.warnings) say(`warning: ${formatMistake(path, warning)}`);
-    await runOn(config, createLog(), null);
-    return;
-  }
+  const stop = toldToStop();
+  await (path === null ? runSandbox(env, say, stop) : runDesk(path, env, say, stop));
+}
+
+async function runDesk(path: string, env: Environment, say: (text: string) => void, stop: Stop): Promise<void> {
+  const config = await loadConfig(path, env);
+  for (const warning of config.warnings) say(`warning: ${formatMistake(path, warning)}`);
+  await runOn(config, createLog({ secrets: secretsOf(config) }), stop, () => undefined);
+}
+
+async function runSandbox(env: Environment, say: (text: string) => void, stop: Stop): Promise<void> {
   const ports = sandboxPorts(env);
   const sandbox = await startSandbox({
     directory: SANDBOX_DIRECTORY,
@@ -57,15 +63,13 @@ export async function run(path: string | null, env: Environment, say: (text: str
     clock: systemClock,
   });
   try {
-    const page = await startPage({
-      mailboxes: sandbox.mailStore,
-      smtpPort: sandbox.smtpPort,
-      port: ports.page,
-      host: '127.0.0.1',
-    });
-    say(welcome(sandbox, page.url));
+    const { mailStore: mailboxes, smtpPort } = sandbox;
+    const page = await onPort('page', 'TICKETD_SANDBOX_PAGE_PORT', () =>
+      startPage({ mailboxes, smtpPort, port: ports.page, host: '127.0.0.1' }),
+    );
     try {
-      await runOn(sandbox.config, createLog({ level: env['TICKETD_LOG'] === 'info' ? 'info' : 'warn' }), null);
+      const log = createLog({ level: env['TICKETD_LOG'] === 'info' ? 'info' : 'warn' });
+      await runOn(sandbox.config, log, stop, () => say(welcome(sandbox, page.url)));
     } finally {
       await page.close();
     }
@@ -74,7 +78,8 @@ export async function run(path: string | null, env: Environment, say: (text: str
   }
 }
 
-async function runOn(config: Config, log: Log, signal: AbortSignal | null): Promise<void> {
+/** `started`: called when everything that could refuse the start has agreed. */
+async function runOn(config: Config, log: Log, stop: Stop, started: () => void): Promise<void> {
   const store = await openStore(config.database.url);
   try {
     await store.migrate();
@@ -91,8 +96,9 @@ async function runOn(config: Config, log: Log, signal: AbortSignal | null): Prom
       ids: new MonotoneIds(systemClock),
       log,
     });
+    started();
     log.info({ mailboxes: [...config.mailboxes.keys()] }, 'started');
-    const why = await toldToStop(signal);
+    const why = await stop;
     log.info({ why }, 'stopping: finishing what is in hand');
     await daemon.stop();
     await parser.close();
@@ -101,10 +107,27 @@ async function runOn(config: Config, log: Log, signal: AbortSignal | null): Prom
   }
 }
 
-async function toldToStop(signal: AbortSignal | null): Promise<string> {
+/** Resolves with the name of the signal. */
+type Stop = Promise<string>;
+
+/** QUIRK npm: it passes Ctrl+C on to a program that the terminal has told already. */
+const ECHO_MS = 1000;
+
+/** From now on a signal asks for an orderly end; another one, a while later, is obeyed at once. */
+function toldToStop(): Stop {
   return new Promise((resolve) => {
-    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(name));
-    signal?.addEventListener('abort', () => resolve('aborted'), { once: true });
+    let toldAt: number | null = null;
+    for (const [name, code] of [
+      ['SIGTERM', 143],
+      ['SIGINT', 130],
+    ] as const) {
+      process.on(name, () => {
+        const now = systemClock.now();
+        if (toldAt !== null && now - toldAt > ECHO_MS) process.exit(code);
+        toldAt ??= now;
+        resolve(name);
+      });
+    }
   });
 }
 

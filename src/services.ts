@@ -1,5 +1,6 @@
 /** What the rest of the house does for the command line. */
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { CliServices, Explainer, Probe } from './cli/context.ts';
 import { systemClock } from './clock.ts';
 import { type Config, loadConfig } from './config.ts';
@@ -15,7 +16,9 @@ import { SmtpSession } from './outbound/smtp-session.ts';
 import { loadTemplates, previewAll } from './outbound/templates.ts';
 import { PermanentError } from './ports.ts';
 import { run, SANDBOX_DIRECTORY, sandboxPorts } from './run.ts';
-import { sandboxConfig, sandboxSecret } from './sandbox/sandbox.ts';
+import { keptSecret } from './sandbox/directory.ts';
+import { sandboxConfig, sandboxDatabase } from './sandbox/sandbox.ts';
+import { parseDatabaseUrl } from './store/database-url.ts';
 import { MonotoneIds } from './store/ids.ts';
 import { openStore } from './store/store.ts';
 import type { MailboxKey } from './ticket/ids.ts';
@@ -33,7 +36,10 @@ export function createServices(): CliServices {
     err,
     stdin: async () => readAll(process.stdin, LARGEST_INPUT),
     loadConfig: async (path) => (path === null ? sandboxDesk() : loadConfig(path, env)),
-    openStore: async (config) => openStore(config.database.url),
+    openStore: async (config, missing) => {
+      if (missing === 'refuse') refuseMissing(config.database.url);
+      return openStore(config.database.url);
+    },
     start: async (path) => run(path, env, (text) => void process.stdout.write(`${text}\n`)),
     probes,
     deliver,
@@ -46,15 +52,33 @@ export function createServices(): CliServices {
   };
 }
 
-/** The desk that `npm start` runs here without a configuration. */
+/** The desk that `npm start` made here without a configuration. To look at a desk must not make one. @throws PermanentError */
 async function sandboxDesk(): Promise<Config> {
+  const secret = keptSecret(SANDBOX_DIRECTORY);
+  if (secret === null) {
+    throw new PermanentError(
+      `There is no desk in ${process.cwd()}: neither a configuration (config/ticketd.yaml) nor a sandbox (${SANDBOX_DIRECTORY}/).\n` +
+        'Go to the directory where it was started, name its configuration with --config, or try one here: ticketd start',
+    );
+  }
   const ports = sandboxPorts(process.env);
   return sandboxConfig(SANDBOX_DESK, {
-    IMAP_PORT: ports.imap,
-    SMTP_PORT: ports.smtp,
-    SECRET: sandboxSecret(SANDBOX_DIRECTORY),
-    DATABASE: `sqlite:${join(SANDBOX_DIRECTORY, 'ticketd.sqlite')}`,
+    // 0 asks for any port at the start; which one it was is not written down, and nobody but the daemon connects.
+    IMAP_PORT: ports.imap === 0 ? EMPTY_DESK.IMAP_PORT : ports.imap,
+    SMTP_PORT: ports.smtp === 0 ? EMPTY_DESK.SMTP_PORT : ports.smtp,
+    SECRET: secret,
+    DATABASE: sandboxDatabase(SANDBOX_DIRECTORY),
   });
+}
+
+/** SQLite would make an empty file for whoever looks. @throws PermanentError */
+function refuseMissing(url: string): void {
+  const address = parseDatabaseUrl(url);
+  if (address.kind !== 'sqlite' || address.path === ':memory:' || existsSync(address.path)) return;
+  throw new PermanentError(
+    `There is no database ${resolve(address.path)} yet: ticketd start or ticketd migrate makes it. ` +
+      'If it should be there, go to the directory where the daemon was started.',
+  );
 }
 
 async function toolsFor(config: Config): Promise<Tools> {

@@ -47,7 +47,8 @@ export interface CliServices {
   stdin(): Promise<Uint8Array>;
   /** `path` null: no file was named and `config/ticketd.yaml` is not there, which means the sandbox. */
   loadConfig(path: string | null): Promise<Config>;
-  openStore(config: Config): Promise<CliStore>;
+  /** `missing`: what to do where the database would be a file that is not there. @throws PermanentError */
+  openStore(config: Config, missing: 'make' | 'refuse'): Promise<CliStore>;
   /** Runs the daemon until it is told to stop. */
   start(path: string | null): Promise<void>;
   probes(config: Config): readonly Probe[];

@@ -14,7 +14,9 @@ export interface Session {
 
 /** @param named what `--config` says. */
 export function openSession(named: string | undefined, services: CliServices): Session {
-  const configPath = named ?? services.env['TICKETD_CONFIG'] ?? (existsSync(USUAL_PLACE) ? USUAL_PLACE : null);
+  // A variable that is set to nothing names nothing.
+  const fromEnvironment = services.env['TICKETD_CONFIG'] || null;
+  const configPath = named ?? fromEnvironment ?? (existsSync(USUAL_PLACE) ? USUAL_PLACE : null);
   let config: Promise<Config> | null = null;
   let store: Promise<CliStore> | null = null;
   const context: CliContext = {
@@ -22,7 +24,7 @@ export function openSession(named: string | undefined, services: CliServices): S
     configPath,
     config: () => (config ??= services.loadConfig(configPath)),
     queries: async () => {
-      store ??= context.config().then((loaded) => services.openStore(loaded));
+      store ??= context.config().then((loaded) => services.openStore(loaded, 'refuse'));
       return (await store).queries;
     },
   };

@@ -1,6 +1,6 @@
 /** What agents want to know, answered by mail: status, list, files, help (section 7.2). */
-import type { AgentQuery, ListScope } from '../mail/agent-request.ts';
-import { COMMAND_HELP } from '../mail/command-help.ts';
+import type { AgentQuery, ListScope } from '../mail/commands/agent-request.ts';
+import { COMMAND_HELP } from '../mail/commands/command-help.ts';
 import { factsOf, fitFiles } from '../policy/agent-letter.ts';
 import type { Agent, DeskMailbox } from '../policy/desk.ts';
 import { deskLetter } from '../policy/desk-letter.ts';

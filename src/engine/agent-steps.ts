@@ -1,6 +1,6 @@
 /** What an agent's mail does to its ticket, as steps: the text first, then each command on what the one before left. */
-import type { AgentQuery } from '../mail/agent-request.ts';
-import type { CommandBlock } from '../mail/commands.ts';
+import type { AgentQuery } from '../mail/commands/agent-request.ts';
+import type { CommandBlock } from '../mail/commands/commands.ts';
 import { resolveRequest } from '../policy/agent-commands.ts';
 import type { Agent } from '../policy/desk.ts';
 import { assigneeStays } from '../policy/staying.ts';

@@ -1,5 +1,5 @@
 /** From one arrival to its verdict: recognise, hand to whom it concerns, write down what was decided and why. */
-import { readAuthenticationResults } from '../mail/authentication-results.ts';
+import { readAuthenticationResults } from '../mail/header/authentication-results.ts';
 import type { DeskMailbox } from '../policy/desk.ts';
 import { recognise } from '../policy/disposition.ts';
 import type { Arrival, Claim, Settled } from '../ports.ts';

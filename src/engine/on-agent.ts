@@ -2,7 +2,7 @@
  * An agent writes (section 7): their text goes where the notification that they answered says, then their commands
  * run in their order, all or none; what is not proven is parked and asked about.
  */
-import { type CommandBlock, readCommandBlock } from '../mail/commands.ts';
+import { type CommandBlock, readCommandBlock } from '../mail/commands/commands.ts';
 import type { Purpose } from '../mail/token.ts';
 import { mayCommand } from '../policy/agent-commands.ts';
 import type { Agent, Desk } from '../policy/desk.ts';

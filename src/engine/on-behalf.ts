@@ -1,5 +1,5 @@
 /** An agent's new mail with commands: a ticket for a caller on the phone, or a question about the desk (section 4.12). */
-import type { CommandBlock } from '../mail/commands.ts';
+import type { CommandBlock } from '../mail/commands/commands.ts';
 import type { Agent } from '../policy/desk.ts';
 import type { StoredMessage } from '../policy/facts.ts';
 import { triage } from '../policy/triage.ts';

@@ -1,5 +1,5 @@
 /** A requester, a participant or a stranger writes on a ticket: words, a confirmation, a rating (sections 3, 4.5, 9). */
-import { isConfirmation, isOnlyThanks, isRejection } from '../mail/answer-words.ts';
+import { isConfirmation, isOnlyThanks, isRejection } from '../mail/answer/answer-words.ts';
 import type { Purpose } from '../mail/token.ts';
 import { mayDecide } from '../policy/authority.ts';
 import { assigneeStays } from '../policy/staying.ts';

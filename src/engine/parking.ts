@@ -2,7 +2,7 @@
  * What falls short of proof is not done and not lost: it is parked, and the agent's registered address is asked.
  * The question holds none of an attacker's words (sections 7.1, 7.3).
  */
-import type { CommandBlock } from '../mail/commands.ts';
+import type { CommandBlock } from '../mail/commands/commands.ts';
 import type { PreparedMail } from '../mail/notification.ts';
 import type { Agent } from '../policy/desk.ts';
 import { deskLetter } from '../policy/desk-letter.ts';

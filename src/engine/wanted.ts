@@ -1,6 +1,6 @@
 /** What one chunk wants to know, found by looking at its messages; asked of the store once. */
 import type { Message } from '../mail/message.ts';
-import { readCommandBlock } from '../mail/commands.ts';
+import { readCommandBlock } from '../mail/commands/commands.ts';
 import { readSubjectToken, type Token } from '../mail/token.ts';
 import { agentByAddress } from '../policy/authority.ts';
 import type { Desk } from '../policy/desk.ts';

@@ -3,7 +3,7 @@
  */
 import { createHash } from 'node:crypto';
 import { type Digest, digest } from '../ticket/ids.ts';
-import type { Header } from './header-fields.ts';
+import type { Header } from './header/header-fields.ts';
 import type { Attachment } from './message.ts';
 
 /** Fields of the writer. To and Cc stay out: lists and aliases rewrite them. */

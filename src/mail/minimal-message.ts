@@ -3,9 +3,9 @@
  */
 import { createHash } from 'node:crypto';
 import { digest } from '../ticket/ids.ts';
-import { detectAutomatic } from './automatic.ts';
-import { readEnvelopeFields } from './envelope-fields.ts';
-import { splitMessage } from './header-fields.ts';
+import { detectAutomatic } from './machine/automatic.ts';
+import { readEnvelopeFields } from './header/envelope-fields.ts';
+import { splitMessage } from './header/header-fields.ts';
 import type { Message } from './message.ts';
 
 /** The message as far as its header tells; the raw source is kept anyway. */

@@ -4,21 +4,21 @@
  */
 import { createHash } from 'node:crypto';
 import { digest } from '../ticket/ids.ts';
-import { readAttachments } from './attachments.ts';
-import { detectAutomatic } from './automatic.ts';
-import { readBody } from './body.ts';
-import { readCalendar } from './calendar.ts';
+import { readAttachments } from './body/attachments.ts';
+import { detectAutomatic } from './machine/automatic.ts';
+import { readBody } from './body/body.ts';
+import { readCalendar } from './body/calendar.ts';
 import { canonicalDigest } from './canonical-digest.ts';
-import { readDeliveryReport } from './delivery-report.ts';
-import { readEnvelopeFields } from './envelope-fields.ts';
-import { readFeedbackReport } from './feedback-report.ts';
-import { readForwarded } from './forwarded.ts';
-import { type SplitMessage, splitMessage } from './header-fields.ts';
-import { htmlToMarkedText, withoutMarks } from './html-text.ts';
+import { readDeliveryReport } from './machine/delivery-report.ts';
+import { readEnvelopeFields } from './header/envelope-fields.ts';
+import { readFeedbackReport } from './machine/feedback-report.ts';
+import { readForwarded } from './answer/forwarded.ts';
+import { type SplitMessage, splitMessage } from './header/header-fields.ts';
+import { htmlToMarkedText, withoutMarks } from './html/html-text.ts';
 import type { Message } from './message.ts';
 import { minimalMessage } from './minimal-message.ts';
-import { separateNewWords } from './new-words.ts';
-import { type Part, readParts } from './parts.ts';
+import { separateNewWords } from './answer/new-words.ts';
+import { type Part, readParts } from './body/parts.ts';
 
 /** Reads a message. Never rejects: what cannot be read becomes `minimalMessage`. */
 export async function readMessage(source: Uint8Array): Promise<Message> {

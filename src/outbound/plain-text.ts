@@ -1,7 +1,7 @@
 /**
  * The text part of a mail, made from its HTML.
  */
-import { htmlToText } from '../mail/html-text.ts';
+import { htmlToText } from '../mail/html/html-text.ts';
 
 /**
  * What only makes sense to look at or to tap stands in `<div class="only-html">`: the text says it in words.

@@ -2,7 +2,7 @@
  * Mails from templates: read, checked and compiled once at the start; rendering is pure.
  */
 import Handlebars from 'handlebars';
-import { REPLY_MARKER } from '../mail/reply-marker.ts';
+import { REPLY_MARKER } from '../mail/answer/reply-marker.ts';
 import type { TemplateName } from '../mail/mail.ts';
 import { PermanentError, type Renderer, type Rendered, type RenderRequest } from '../ports.ts';
 import { plainText } from './plain-text.ts';

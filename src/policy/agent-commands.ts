@@ -9,8 +9,8 @@ import {
   isTextRequest,
   type TextRequest,
   type TicketRequest,
-} from '../mail/agent-request.ts';
-import { readWhen } from '../mail/when.ts';
+} from '../mail/commands/agent-request.ts';
+import { readWhen } from '../mail/commands/when.ts';
 import type { Classification, Command } from '../ticket/command.ts';
 import type { AgentHandle, MessageId, TeamKey } from '../ticket/ids.ts';
 import type { Refusal } from '../ticket/refusal.ts';

@@ -3,6 +3,7 @@
  * (section 4.7). What breaks every loop is this, not the cleverness of recognising machines.
  */
 import type { Mail } from '../mail/mail.ts';
+import { mayAcknowledge } from '../mail/machine/automatic.ts';
 import type { Message } from '../mail/message.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Budgets } from './desk.ts';
@@ -30,7 +31,8 @@ export function whySilent(
 ): string | null {
   if (doubted !== null) return `the sender is not verified: ${doubted}`;
   // RFC 3834 §2: no automatic answer to automatic mail.
-  if (message?.automatic.is === true) return `a machine wrote: ${message.automatic.because}`;
+  const bar = message === null ? null : mayAcknowledge(message);
+  if (bar?.would === false) return bar.because;
   if (ticket?.tags.includes(MACHINE_TAG) === true) return 'a machine opened the ticket';
   if (spent.toAddressToday >= budgets.perAddressPerDay)
     return `${spent.toAddressToday} automatic mails went to this address within a day`;

@@ -1,5 +1,5 @@
 /** How was it? Asked once per resolution, answered by a number, stars, or a prepared mail (section 9.2). */
-import { type RatingWords, readRating } from '../mail/answer-words.ts';
+import { type RatingWords, readRating } from '../mail/answer/answer-words.ts';
 import type { Purpose } from '../mail/token.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { between, type Instant } from '../ticket/time.ts';

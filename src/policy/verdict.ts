@@ -1,7 +1,7 @@
 /**
  * What was decided about a message, with every reason: kept beside it, and shown by `explain` and `message`.
  */
-import type { Authentication } from '../mail/authentication-results.ts';
+import type { Authentication } from '../mail/header/authentication-results.ts';
 import type { Address, AgentHandle, TicketNumber } from '../ticket/ids.ts';
 import type { Person } from '../ticket/ticket.ts';
 

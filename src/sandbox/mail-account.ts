@@ -77,9 +77,15 @@ export class MailAccount {
     return copied;
   }
 
+  /** All of them, or none. */
   move(from: MailFolder, uids: readonly number[], to: MailFolder): ReadonlyMap<number, number> {
     const moved = this.copy(from, uids, to);
-    from.expunge([...moved.keys()]);
+    try {
+      from.expunge([...moved.keys()]);
+    } catch (error) {
+      to.expunge([...moved.values()]);
+      throw error;
+    }
     return moved;
   }
 

@@ -3,7 +3,8 @@
  * anybody hears of it, and a sandbox has no traffic that would mind.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { PermanentError } from '../ports.ts';
 import { instant } from '../ticket/time.ts';
 import type { FolderFiles, FolderState, StoredMail } from './mail-folder.ts';
 
@@ -32,14 +33,21 @@ export function folderFiles(directory: string, name: string): FolderFiles {
   return {
     load() {
       if (!existsSync(indexFile)) return null;
-      const index = JSON.parse(readFileSync(indexFile, 'utf8')) as IndexFile;
-      const mails = index.mails.map(({ uid, receivedAt, flags }) => ({
-        uid,
-        receivedAt: instant(receivedAt),
-        flags,
-        bytes: readFileSync(messageFile(index.uidValidity, uid)),
-      }));
-      return { uidValidity: index.uidValidity, uidNext: index.uidNext, mails };
+      try {
+        const index = JSON.parse(readFileSync(indexFile, 'utf8')) as IndexFile;
+        const mails = index.mails.map(({ uid, receivedAt, flags }) => ({
+          uid,
+          receivedAt: instant(receivedAt),
+          flags,
+          bytes: readFileSync(messageFile(index.uidValidity, uid)),
+        }));
+        return { uidValidity: index.uidValidity, uidNext: index.uidNext, mails };
+      } catch (error) {
+        throw new PermanentError(
+          `the sandbox's mail folder ${resolve(home)} cannot be read (${String((error as Error).message)}): ` +
+            'put it right, or move it away to begin that folder anew',
+        );
+      }
     },
     write(uidValidity, mail: StoredMail) {
       mkdirSync(home, { recursive: true });

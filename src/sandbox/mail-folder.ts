@@ -71,10 +71,11 @@ export class MailFolder {
 
   append(bytes: Uint8Array, receivedAt: Instant, flags: readonly string[] = []): StoredMail {
     const mail = { uid: this.#uidNext, receivedAt, flags: [...new Set(flags)], bytes: Buffer.from(bytes) };
-    this.#uidNext += 1;
-    this.#mails.set(mail.uid, mail);
-    this.#files?.write(this.#uidValidity, mail);
-    this.#saveIndex();
+    this.#keep(() => {
+      this.#files?.write(this.#uidValidity, mail);
+      this.#mails.set(mail.uid, mail);
+      this.#uidNext += 1;
+    });
     this.#tell({ kind: 'appended', mail });
     return mail;
   }
@@ -84,17 +85,16 @@ export class MailFolder {
     const before = this.#mails.get(uid);
     if (before === undefined) return null;
     const mail = { ...before, flags: [...new Set(flags)] };
-    this.#mails.set(uid, mail);
-    this.#saveIndex();
+    this.#keep(() => this.#mails.set(uid, mail));
     this.#tell({ kind: 'flagged', mail });
     return mail;
   }
 
   /** Removes messages for good; UIDs that are not there are passed over. */
   expunge(uids: readonly number[]): void {
-    const gone = uids.filter((uid) => this.#mails.delete(uid));
+    const gone = uids.filter((uid) => this.#mails.has(uid));
     if (gone.length === 0) return;
-    this.#saveIndex();
+    this.#keep(() => gone.forEach((uid) => this.#mails.delete(uid)));
     for (const uid of gone) {
       this.#files?.erase(this.#uidValidity, uid);
       this.#tell({ kind: 'expunged', uid });
@@ -131,6 +131,20 @@ export class MailFolder {
     return () => {
       this.#listeners.delete(listener);
     };
+  }
+
+  /** Makes a change and writes it down, or does neither: a full disk must not part what is shown from what is kept. */
+  #keep(change: () => void): void {
+    const [mails, uidNext] = [this.list(), this.#uidNext];
+    try {
+      change();
+      this.#saveIndex();
+    } catch (error) {
+      this.#mails.clear();
+      for (const mail of mails) this.#mails.set(mail.uid, mail);
+      this.#uidNext = uidNext;
+      throw error;
+    }
   }
 
   #tell(change: FolderChange): void {

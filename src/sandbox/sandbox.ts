@@ -2,12 +2,11 @@
  * The embedded try-out: a mail host of its own on loopback with four mailboxes, and the desk that works there. The
  * daemon on top of it is the real one, over the same IMAP and SMTP as at work.
  */
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Config, parseConfig } from '../config.ts';
 import { type Clock, PermanentError } from '../ports.ts';
+import { holdDirectory } from './directory.ts';
 import { ImapServer } from './imap/server.ts';
 import { MailStore } from './mail-store.ts';
 import { SmtpHost } from './smtp.ts';
@@ -40,33 +39,39 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** @throws PermanentError if a port is taken, or the directory cannot be written. */
+/** @throws PermanentError if a port is taken, or the directory cannot be written or is another's. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { directory, clock } = options;
-  const secret = sandboxSecret(directory);
-  const mailStore = new MailStore({ clock, directory: join(directory, 'mail') });
-  for (const person of SANDBOX_PEOPLE) mailStore.addAccount(person, SANDBOX_PASSWORD);
-  const imap = new ImapServer({ store: mailStore, clock });
-  const imapPort = await listening('IMAP', 'TICKETD_SANDBOX_IMAP_PORT', options.imapPort, (port) => imap.listen(port));
-  const smtp = new SmtpHost({ store: mailStore, clock });
-  const smtpPort = await listening('SMTP', 'TICKETD_SANDBOX_SMTP_PORT', options.smtpPort, (port) => smtp.listen(port));
-  const config = await sandboxConfig(options.configFile, {
-    IMAP_PORT: imapPort,
-    SMTP_PORT: smtpPort,
-    SECRET: secret,
-    DATABASE: `sqlite:${join(directory, 'ticketd.sqlite')}`,
-  });
-  return {
-    config,
-    mailStore,
-    imap,
-    imapPort,
-    smtpPort,
-    async close() {
-      await Promise.all([imap.close(), smtp.close()]);
-    },
+  const opened: (() => unknown)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of opened.splice(0).toReversed()) await end();
   };
+  try {
+    const held = await holdDirectory(directory);
+    opened.push(() => held.release());
+    const mailStore = new MailStore({ clock, directory: join(directory, 'mail') });
+    for (const person of SANDBOX_PEOPLE) mailStore.addAccount(person, SANDBOX_PASSWORD);
+    const imap = new ImapServer({ store: mailStore, clock });
+    const imapPort = await onPort('IMAP server', 'TICKETD_SANDBOX_IMAP_PORT', () => imap.listen(options.imapPort));
+    opened.push(() => imap.close());
+    const smtp = new SmtpHost({ store: mailStore, clock });
+    const smtpPort = await onPort('SMTP server', 'TICKETD_SANDBOX_SMTP_PORT', () => smtp.listen(options.smtpPort));
+    opened.push(() => smtp.close());
+    const config = await sandboxConfig(options.configFile, {
+      IMAP_PORT: imapPort,
+      SMTP_PORT: smtpPort,
+      SECRET: held.secret,
+      DATABASE: sandboxDatabase(directory),
+    });
+    return { config, mailStore, imap, imapPort, smtpPort, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
+
+/** The URL of the sandbox's database. */
+export const sandboxDatabase = (directory: string): string => `sqlite:${join(directory, 'ticketd.sqlite')}`;
 
 /** The sandbox's desk, with what stands in `${…}` filled in. */
 export async function sandboxConfig(file: string, values: Readonly<Record<string, string | number>>): Promise<Config> {
@@ -77,35 +82,20 @@ export async function sandboxConfig(file: string, values: Readonly<Record<string
   return parseConfig(file, filled, {});
 }
 
-/** Tokens in mails that were kept over a restart have to stay good. @throws PermanentError */
-export function sandboxSecret(directory: string): string {
-  const file = join(directory, 'secret');
+/** Lets a part of the sandbox listen. @throws PermanentError that names the variable for another port. */
+export async function onPort<T>(part: string, variable: string, listen: () => Promise<T>): Promise<T> {
   try {
-    mkdirSync(directory, { recursive: true });
-    try {
-      writeFileSync(file, randomBytes(24).toString('base64url'), { flag: 'wx', mode: 0o600 });
-    } catch (error) {
-      if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST') throw error;
-    }
-    return readFileSync(file, 'utf8');
+    return await listen();
   } catch (error) {
-    throw new PermanentError(`the sandbox keeps its data in ${directory}, which cannot be written: ${String(error)}`);
+    throw new PermanentError(
+      `the sandbox's ${part} cannot start: ${whyNot(error as NodeJS.ErrnoException)}. ` +
+        `Choose another port: ${variable}=… (0: any that is free).`,
+    );
   }
 }
 
-async function listening(
-  what: string,
-  variable: string,
-  port: number,
-  listen: (port: number) => Promise<number>,
-): Promise<number> {
-  try {
-    return await listen(port);
-  } catch (error) {
-    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    const why = taken ? `port ${port} is taken by another program` : String(error);
-    throw new PermanentError(
-      `the sandbox's ${what} server cannot start: ${why}. Choose another port with ${variable}=…`,
-    );
-  }
+function whyNot({ code, port, message }: NodeJS.ErrnoException & { readonly port?: number }): string {
+  if (code === 'EADDRINUSE') return `port ${port} is taken by another program`;
+  if (code === 'EACCES') return `port ${port} is not for this user (those below 1024 belong to root)`;
+  return message;
 }

@@ -89,10 +89,14 @@ export class SmtpHost {
       }
       this.#received += 1;
       const id = `${this.#clock.now().toString(36)}.${this.#received}`;
-      for (const { address } of session.envelope.rcptTo) {
-        this.#store.deliver(address, Buffer.concat([this.#trace(session, address, id), ...chunks]));
+      try {
+        for (const { address } of session.envelope.rcptTo) {
+          this.#store.deliver(address, Buffer.concat([this.#trace(session, address, id), ...chunks]));
+        }
+        callback(null, `2.0.0 kept as ${id}`);
+      } catch (error) {
+        callback(reply(452, `4.3.1 it cannot be kept: ${(error as Error).message}`));
       }
-      callback(null, `2.0.0 kept as ${id}`);
     });
   }
 
@@ -113,6 +117,6 @@ export class SmtpHost {
 }
 
 /** An SMTP reply that refuses (RFC 5321 §4.2). */
-function reply(responseCode: 535 | 550 | 552, text: string): Error {
+function reply(responseCode: 452 | 535 | 550 | 552, text: string): Error {
   return Object.assign(new Error(text), { responseCode });
 }

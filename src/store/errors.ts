@@ -56,8 +56,8 @@ const PERMANENT: Readonly<Record<string, string>> = {
   ER_BAD_DB_ERROR: 'the database does not exist; CREATE DATABASE it, or correct its name in the URL',
   ER_TABLEACCESS_DENIED_ERROR: 'the user lacks a right; GRANT it ALL on the database',
   ER_COLUMNACCESS_DENIED_ERROR: 'the user lacks a right; GRANT it ALL on the database',
-  ER_NO_SUCH_TABLE: 'a table is missing; run the migrations',
-  ER_BAD_FIELD_ERROR: 'a column is missing; run the migrations',
+  ER_NO_SUCH_TABLE: 'a table is missing; run: ticketd migrate',
+  ER_BAD_FIELD_ERROR: 'a column is missing; run: ticketd migrate',
   ER_HOST_NOT_PRIVILEGED: 'the server lets nobody in from this host; GRANT the user access from here',
   HANDSHAKE_NO_SSL_SUPPORT: 'the server offers no TLS; switch it on there, or leave ssl out of the URL',
   SQLITE_CANTOPEN: 'the file cannot be opened; check that its folder exists and that this user may write there',
@@ -108,7 +108,10 @@ function reason(reasons: Readonly<Record<string, string>>, code: string): string
 /** What the errors of the libraries may have; some are not even instances of Error. */
 type LibraryError = Readonly<Partial<Record<'code' | 'errcode' | 'fatal' | 'sqlState' | 'message', unknown>>>;
 
-function codeOf({ code, errcode, fatal, sqlState }: LibraryError): string | null {
+function codeOf({ code, errcode, fatal, sqlState, message }: LibraryError): string | null {
+  // QUIRK SQLite: one code for every mistake in a statement.
+  const missing = /^no such (table|column)\b/.exec(String(message))?.[1];
+  if (missing !== undefined) return missing === 'table' ? 'ER_NO_SUCH_TABLE' : 'ER_BAD_FIELD_ERROR';
   if (typeof errcode === 'number') {
     return SQLITE_CODES[errcode] ?? SQLITE_CODES[errcode & 255] ?? `SQLITE_${errcode}`;
   }

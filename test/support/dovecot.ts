@@ -10,6 +10,10 @@ import { createTransport } from 'nodemailer';
 export interface Dovecot {
   readonly port: number;
   readonly lmtpPort: number;
+  /** The master process. */
+  readonly pid: number;
+  /** A Maildir per address lies in here. */
+  readonly maildirs: string;
   /** Hands a message to LMTP, as a mail host does; `support+anything@` reaches `support@`. */
   deliver(address: string, bytes: Uint8Array): Promise<void>;
   setPassword(address: string, password: string): Promise<void>;
@@ -193,6 +197,10 @@ export async function startDovecot({ users, hide = [] }: DovecotOptions): Promis
   return {
     port,
     lmtpPort,
+    get pid() {
+      return child.pid ?? 0;
+    },
+    maildirs: join(home, 'mail'),
     async deliver(address, bytes) {
       await lmtp.sendMail({ envelope: { from: 'ken@example.com', to: [address] }, raw: Buffer.from(bytes) });
     },

@@ -1,6 +1,6 @@
 /** Mails as people's mail programs write them. */
 import MailComposer, { type MailComposerAttachment } from 'nodemailer/lib/mail-composer';
-import { htmlToText } from '../../src/mail/html-text.ts';
+import { htmlToText } from '../../src/mail/html/html-text.ts';
 import type { Received } from './stage.ts';
 
 export interface Letter {

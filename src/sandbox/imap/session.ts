@@ -79,9 +79,18 @@ export class ImapSession {
       return;
     }
     if (fault?.kind === 'cut') this.#bytesLeft = fault.afterBytes;
-    const outcome = this.#execute(command, fault);
+    const outcome = this.#tryExecute(command, fault);
     if (outcome !== null) this.#answer(command.tag, command.name, outcome);
     if (command.name === 'LOGOUT') this.#socket.end();
+  }
+
+  /** A disk that takes nothing more is no reason to end (RFC 5530 §3, UNAVAILABLE). */
+  #tryExecute(command: Command, fault: Fault | null): Outcome | null {
+    try {
+      return this.#execute(command, fault);
+    } catch (error) {
+      return `NO [UNAVAILABLE] nothing was changed: ${(error as Error).message}`;
+    }
   }
 
   /** Null if the answer comes later. */

@@ -3,7 +3,7 @@
  * begin. HTML is turned to text, and never shown.
  */
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
-import { htmlToText } from '../../mail/html-text.ts';
+import { htmlToText } from '../../mail/html/html-text.ts';
 import type { StoredMail } from '../mail-folder.ts';
 import { type PreparedMail, preparedMails } from './prepared-mail.ts';
 

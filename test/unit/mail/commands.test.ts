@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { AgentRequest } from '../../../src/mail/agent-request.ts';
-import { readCommandBlock } from '../../../src/mail/commands.ts';
+import type { AgentRequest } from '../../../src/mail/commands/agent-request.ts';
+import { readCommandBlock } from '../../../src/mail/commands/commands.ts';
 import { address } from '../../../src/ticket/ids.ts';
 
 const requests = (newWords: string): readonly (AgentRequest | null)[] =>

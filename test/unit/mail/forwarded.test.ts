@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readForwarded } from '../../../src/mail/forwarded.ts';
+import { readForwarded } from '../../../src/mail/answer/forwarded.ts';
 
 const KEN = { name: 'Ken', address: 'ken@example.com' };
 const forwarded = (subject: string, ...lines: string[]): ReturnType<typeof readForwarded> =>

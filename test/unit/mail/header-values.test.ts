@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readAddressList, readSender } from '../../../src/mail/address-list.ts';
-import { readDate } from '../../../src/mail/date-field.ts';
-import { decodeWords, headerText } from '../../../src/mail/encoded-word.ts';
-import { safeFilename } from '../../../src/mail/file-name.ts';
-import { splitMessage } from '../../../src/mail/header-fields.ts';
-import { readMessageId, readMessageIds } from '../../../src/mail/message-id.ts';
+import { readAddressList, readSender } from '../../../src/mail/header/address-list.ts';
+import { readDate } from '../../../src/mail/header/date-field.ts';
+import { decodeWords, headerText } from '../../../src/mail/header/encoded-word.ts';
+import { safeFilename } from '../../../src/mail/body/file-name.ts';
+import { splitMessage } from '../../../src/mail/header/header-fields.ts';
+import { readMessageId, readMessageIds } from '../../../src/mail/header/message-id.ts';
 
 describe('who the From field names', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { htmlToText } from '../../../src/mail/html-text.ts';
+import { htmlToText } from '../../../src/mail/html/html-text.ts';
 
 describe('HTML as text', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { mayAcknowledge } from '../../../src/mail/automatic.ts';
-import { readAuthenticationResults } from '../../../src/mail/authentication-results.ts';
+import { mayAcknowledge } from '../../../src/mail/machine/automatic.ts';
+import { readAuthenticationResults } from '../../../src/mail/header/authentication-results.ts';
 import { readMessage } from '../../../src/mail/parse.ts';
 import { letterSource, multipart } from '../../support/letter-source.ts';
 

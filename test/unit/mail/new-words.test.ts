@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { htmlToMarkedText } from '../../../src/mail/html-text.ts';
-import { separateNewWords } from '../../../src/mail/new-words.ts';
-import { REPLY_MARKER } from '../../../src/mail/reply-marker.ts';
+import { htmlToMarkedText } from '../../../src/mail/html/html-text.ts';
+import { separateNewWords } from '../../../src/mail/answer/new-words.ts';
+import { REPLY_MARKER } from '../../../src/mail/answer/reply-marker.ts';
 
 const newWords = (...lines: string[]): string => separateNewWords(lines.join('\n')).text;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readWhen, type WhenContext } from '../../../src/mail/when.ts';
+import { readWhen, type WhenContext } from '../../../src/mail/commands/when.ts';
 import { instant, iso } from '../../../src/ticket/time.ts';
 
 /** Monday 2 November 2026, ten o'clock in Berlin. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type AgentModel, publicText, type RequesterModel } from '../../../src/mail/notification.ts';
-import { isReplyMarker } from '../../../src/mail/reply-marker.ts';
+import { isReplyMarker } from '../../../src/mail/answer/reply-marker.ts';
 import { sampleRequest, TEMPLATES_IN_USE, type TemplateInUse } from '../../../src/outbound/samples.ts';
 import { loadTemplates, previewAll } from '../../../src/outbound/templates.ts';
 import type { Rendered, Renderer, RenderRequest } from '../../../src/ports.ts';

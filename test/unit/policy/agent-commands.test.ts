@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readCommandBlock } from '../../../src/mail/commands.ts';
+import { readCommandBlock } from '../../../src/mail/commands/commands.ts';
 import { deriveKeys } from '../../../src/mail/token.ts';
 import { type Meaning, type RequestContext, resolveRequest } from '../../../src/policy/agent-commands.ts';
 import type { Agent, Calendar, Desk, Team } from '../../../src/policy/desk.ts';

@@ -2,13 +2,13 @@
  * What the header alone tells of a message: who, to whom, about what, in answer to what. Needs no MIME, so it is
  * there for messages too whose body nobody can read.
  */
-import type { Address } from '../ticket/ids.ts';
+import type { Address } from '../../ticket/ids.ts';
 import { peopleOf, readAddress, readAddressList, readSender } from './address-list.ts';
-import { acknowledgementBar } from './automatic.ts';
+import { acknowledgementBar } from '../machine/automatic.ts';
 import { readDate } from './date-field.ts';
 import { headerText } from './encoded-word.ts';
 import type { Header } from './header-fields.ts';
-import type { Message } from './message.ts';
+import type { Message } from '../message.ts';
 import { readMessageId, readMessageIds } from './message-id.ts';
 
 export type EnvelopeFields = Pick<

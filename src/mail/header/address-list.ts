@@ -2,10 +2,10 @@
  * Address fields (RFC 5322 §3.4), read by our own code: addresses are taken from the undecoded structure only, so
  * that no encoded word, NUL or second `@` can make one person look like another.
  */
-import { type Address, address } from '../ticket/ids.ts';
-import type { Person } from '../ticket/ticket.ts';
+import { type Address, address } from '../../ticket/ids.ts';
+import type { Person } from '../../ticket/ticket.ts';
 import { headerText } from './encoded-word.ts';
-import type { Sender } from './message.ts';
+import type { Sender } from '../message.ts';
 
 export interface AddressList {
   readonly people: readonly Person[];

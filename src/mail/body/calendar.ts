@@ -2,7 +2,7 @@
  * Invitations and answers to them: the first event of an iCalendar part (RFC 5545, RFC 6047).
  */
 import { decodeText } from './charset.ts';
-import type { Calendar } from './message.ts';
+import type { Calendar } from '../message.ts';
 import type { Part } from './parts.ts';
 
 const MAX_SIZE = 500_000;

@@ -6,7 +6,7 @@
 import type { Readable } from 'node:stream';
 import { MailParser } from 'mailparser';
 import { withoutBoundaryPadding } from './boundary-padding.ts';
-import type { Header } from './header-fields.ts';
+import type { Header } from '../header/header-fields.ts';
 
 export interface Part {
   /** In lower case, `text/plain` if the part does not say. */

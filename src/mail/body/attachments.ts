@@ -2,9 +2,9 @@
  * The files of a mail: with safe names, their digest, and whether they are shown within the text.
  */
 import { createHash } from 'node:crypto';
-import { digest } from '../ticket/ids.ts';
+import { digest } from '../../ticket/ids.ts';
 import { safeFilename } from './file-name.ts';
-import type { Attachment } from './message.ts';
+import type { Attachment } from '../message.ts';
 import type { Part } from './parts.ts';
 
 /** @param html the HTML body, in which `cid:` shows what stands within the text (RFC 2392). */

@@ -2,12 +2,12 @@
  * The grammar of each command (product section 7.2): from its words to what is asked, or to a refusal that
  * says what was wanted.
  */
-import { type Address, address } from '../ticket/ids.ts';
-import type { Refusal } from '../ticket/refusal.ts';
-import { LEVELS, TICKET_TYPES } from '../ticket/ticket.ts';
+import { type Address, address } from '../../ticket/ids.ts';
+import type { Refusal } from '../../ticket/refusal.ts';
+import { LEVELS, TICKET_TYPES } from '../../ticket/ticket.ts';
 import { type AgentRequest, LIST_SCOPES } from './agent-request.ts';
 import { type MarkedLine, plainDashes, plainWords } from './command-line.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../nearest.ts';
 
 export type Reading =
   { readonly request: AgentRequest; readonly refusal: null } | { readonly request: null; readonly refusal: Refusal };

@@ -4,7 +4,7 @@
  * Read by our own code and not by the MIME library, for three reasons: every field counts, the second From too;
  * it must go on working for messages that the library gives up on; and a million fields may cost no more than their bytes.
  */
-import { decodeText } from './charset.ts';
+import { decodeText } from '../body/charset.ts';
 
 export interface HeaderField {
   /** In lower case. */

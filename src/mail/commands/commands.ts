@@ -2,8 +2,8 @@
  * Commands by mail: the lines at the top of an agent's answer that begin with `#`, and the text below them
  * (product section 7.2). The input is the new words only: what somebody quotes is never a command.
  */
-import type { Refusal } from '../ticket/refusal.ts';
-import type { Visibility } from '../ticket/ticket.ts';
+import type { Refusal } from '../../ticket/refusal.ts';
+import type { Visibility } from '../../ticket/ticket.ts';
 import type { AgentRequest } from './agent-request.ts';
 import { type Reading, readCommand, textOnLine } from './command-grammar.ts';
 import { type MarkedLine, plainWords, readMarkedLine } from './command-line.ts';

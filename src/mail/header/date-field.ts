@@ -2,7 +2,7 @@
  * The Date field (RFC 5322 §3.3, obsolete forms §4.3). For people to read: the desk itself reckons with when
  * the server got the message.
  */
-import { type Instant, instant } from '../ticket/time.ts';
+import { type Instant, instant } from '../../ticket/time.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** Hours east of Greenwich of the zones with names (RFC 5322 §4.3); all others count as UTC, as it says. */

@@ -4,12 +4,12 @@
  * Such a mail must show twice that it is one: by its envelope (a mailer daemon, a null path, X-Failed-Recipients) and
  * by its words. Then the addresses in its upper part are the ones that failed, each with the lines around it.
  */
-import { readAddress, readAddressList } from './address-list.ts';
+import { readAddress, readAddressList } from '../header/address-list.ts';
 import { classOf, isHard, mostTelling, replyClassIn, reportOf } from './delivery-status.ts';
-import type { Header } from './header-fields.ts';
-import type { DeliveryReport, ReportedRecipient, Sender } from './message.ts';
-import { readMessageId } from './message-id.ts';
-import type { Part } from './parts.ts';
+import type { Header } from '../header/header-fields.ts';
+import type { DeliveryReport, ReportedRecipient, Sender } from '../message.ts';
+import { readMessageId } from '../header/message-id.ts';
+import type { Part } from '../body/parts.ts';
 
 export interface ReportEvidence {
   readonly header: Header;

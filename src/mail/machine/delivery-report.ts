@@ -1,16 +1,16 @@
 /**
  * Delivery status notifications (RFC 3464): which addresses a mail of ours did not reach, and which mail it was.
  */
-import type { Address } from '../ticket/ids.ts';
-import { readAddress } from './address-list.ts';
+import type { Address } from '../../ticket/ids.ts';
+import { readAddress } from '../header/address-list.ts';
 import { isChallengeHost } from './automatic-words.ts';
 import { type ReportEvidence, readFreeFormReport } from './bounce-text.ts';
-import { decodeText } from './charset.ts';
-import { type Header, readFields } from './header-fields.ts';
+import { decodeText } from '../body/charset.ts';
+import { type Header, readFields } from '../header/header-fields.ts';
 import { classOf, isHard, mostTelling, reportOf, statusIn } from './delivery-status.ts';
-import type { DeliveryReport, ReportedRecipient } from './message.ts';
-import { readMessageId } from './message-id.ts';
-import type { Part } from './parts.ts';
+import type { DeliveryReport, ReportedRecipient } from '../message.ts';
+import { readMessageId } from '../header/message-id.ts';
+import type { Part } from '../body/parts.ts';
 
 const MAX_REPORT = 500_000;
 const MAX_RECIPIENTS = 500;

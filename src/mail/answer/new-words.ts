@@ -6,7 +6,7 @@
  */
 import { attributionEndingAt } from './attribution.ts';
 import { readHeaderBlock } from './header-block.ts';
-import { QUOTATION_MARK, SIGNATURE_MARK } from './html-text.ts';
+import { QUOTATION_MARK, SIGNATURE_MARK } from '../html/html-text.ts';
 import { isReplyMarker } from './reply-marker.ts';
 import { isForwardedMessageLine, isOriginalMessageLine, isRule } from './separators.ts';
 import { isDeviceLine, isFooterRule, isSignatureSeparator } from './signature.ts';

@@ -1,7 +1,7 @@
 /**
  * Enhanced status codes (RFC 3463) and the words beside them: is the address dead, or only the day bad?
  */
-import type { DeliveryReport, ReportedRecipient } from './message.ts';
+import type { DeliveryReport, ReportedRecipient } from '../message.ts';
 
 /** `5.1.1` in a text, also as `#5.1.1`; null if there is none. */
 export function statusIn(text: string): string | null {

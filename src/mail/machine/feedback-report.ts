@@ -1,8 +1,8 @@
 /**
  * Abuse and authentication reports (ARF, RFC 5965; RFC 6591).
  */
-import { type Header, readFields } from './header-fields.ts';
-import type { Part } from './parts.ts';
+import { type Header, readFields } from '../header/header-fields.ts';
+import type { Part } from '../body/parts.ts';
 
 const MAX_REPORT = 100_000;
 

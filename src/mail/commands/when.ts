@@ -3,7 +3,7 @@
  * the agent's time zone.
  */
 import { Temporal } from 'temporal-polyfill';
-import { type Instant, instant, parseDuration } from '../ticket/time.ts';
+import { type Instant, instant, parseDuration } from '../../ticket/time.ts';
 
 export interface WhenContext {
   readonly now: Instant;

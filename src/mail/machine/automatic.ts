@@ -2,8 +2,8 @@
  * Did a machine write this? RFC 3834 and the many fields that came before it and beside it; words only where
  * no field tells. And: may an automatic answer be sent to it?
  */
-import type { Header } from './header-fields.ts';
-import type { Automatic, AutomaticKind, DeliveryReport, Message, Sender } from './message.ts';
+import type { Header } from '../header/header-fields.ts';
+import type { Automatic, AutomaticKind, DeliveryReport, Message, Sender } from '../message.ts';
 import {
   isChallengeHost,
   isChallengeSubject,

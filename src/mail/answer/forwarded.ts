@@ -1,10 +1,10 @@
 /**
  * A mail that was forwarded within the text: whose it is, and what the forwarder wrote above it.
  */
-import { readAddress, readAddressList } from './address-list.ts';
+import { readAddress, readAddressList } from '../header/address-list.ts';
 import { attributionEndingAt } from './attribution.ts';
 import { type BlockField, type HeaderBlock, readHeaderBlock } from './header-block.ts';
-import type { ForwardedMail } from './message.ts';
+import type { ForwardedMail } from '../message.ts';
 import {
   isForwardedMessageLine,
   isForwardSubject,
@@ -13,7 +13,7 @@ import {
   withoutForwardPrefix,
 } from './separators.ts';
 import { splitYahooLine } from './yahoo-forward.ts';
-import type { Person } from '../ticket/ticket.ts';
+import type { Person } from '../../ticket/ticket.ts';
 
 /** So much may stand above it at most. */
 const MAX_LINES = 2_000;

@@ -2,7 +2,7 @@
  * QUIRK mailparser: it takes a boundary line with white space behind it for text, and so the whole multipart for one
  * text. RFC 2046 §5.1.1 calls that white space transport padding, which relays may add: it is removed beforehand.
  */
-import type { Header } from './header-fields.ts';
+import type { Header } from '../header/header-fields.ts';
 
 const MAX_BOUNDARIES = 100;
 const SPACE = 0x20;

@@ -1,7 +1,7 @@
 /**
  * Encoded words (RFC 2047) in unstructured text, phrases and file names; and the last wash of header text.
  */
-import { decodeText } from './charset.ts';
+import { decodeText } from '../body/charset.ts';
 
 /** QUIRK many senders: blanks within the encoded text, longer than 75 characters. The language suffix is RFC 2231 §5. */
 const WORD = /=\?([^?*\s]{1,60})(?:\*[^?\s]{0,20})?\?([bq])\?([^?]*)\?=/gi;

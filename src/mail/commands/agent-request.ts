@@ -2,8 +2,8 @@
  * What agents ask for by mail (product section 7.2), as they typed it: names of people, teams and
  * categories are looked up later, where the desk is known (policy/agent-commands.ts).
  */
-import type { Address } from '../ticket/ids.ts';
-import type { Level, TicketType } from '../ticket/ticket.ts';
+import type { Address } from '../../ticket/ids.ts';
+import type { Level, TicketType } from '../../ticket/ticket.ts';
 
 /** Says whom the text below is for, or whose it is; changes nothing by itself. */
 export type TextRequest =
