@@ -4,7 +4,7 @@ import { isOnDuty } from '../policy/duty.ts';
 import type { TicketFacts } from '../policy/facts.ts';
 import type { AgentHandle } from '../ticket/ids.ts';
 import type { Actor } from '../ticket/ticket.ts';
-import { type Decided, isProven, type Reception, senderOf, silenceOf, stored } from './reception.ts';
+import { type Decided, isProven, type Reception, senderOf, silenceMark, silenceOf, stored } from './reception.ts';
 
 export function openTicket(reception: Reception, machine: boolean, because: string): Decided {
   const { work, message, mailbox, recognised } = reception;
@@ -21,7 +21,7 @@ export function openTicket(reception: Reception, machine: boolean, because: stri
         direction: 'in',
         visibility: 'public',
         text: wholeText(reception),
-        mark: doubted === null ? null : 'not verified',
+        mark: doubted === null ? silenceMark(reception, requester.address) : 'not verified',
       }),
     {
       by,

@@ -8,7 +8,7 @@ import { ratingOf } from '../policy/survey.ts';
 import { type Command } from '../ticket/command.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import type { Actor, Ticket } from '../ticket/ticket.ts';
-import { between, hours } from '../ticket/time.ts';
+import { between } from '../ticket/time.ts';
 import { openFollowUp } from './on-new.ts';
 import { type Decided, type Reception, senderOf, silenceOf, stored } from './reception.ts';
 import type { Step } from './work.ts';
@@ -196,7 +196,7 @@ function words(reception: Reception, facts: TicketFacts, role: Role, because: st
     reception,
     ticket.number,
     'public',
-    held ? `reopened ${MOST_REOPENINGS} times within ${hours(24) / 3_600_000} hours, now held` : null,
+    held ? `held: mail reopened this ticket ${MOST_REOPENINGS} times within 24 hours` : null,
   );
   work.act(ticket.number, [write(said, held)], {
     by: actor(role, reception),

@@ -4,7 +4,7 @@
 import type { FileReference } from '../mail/mail.ts';
 import type { Attachment, Message } from '../mail/message.ts';
 import { isProvenRequester } from '../policy/authority.ts';
-import { whySilent } from '../policy/budget.ts';
+import { type Spent, whySilent, whySpent } from '../policy/budget.ts';
 import type { DeskMailbox } from '../policy/desk.ts';
 import type { Recognised } from '../policy/disposition.ts';
 import type { StoredMessage } from '../policy/facts.ts';
@@ -108,16 +108,25 @@ export function verdict(
   };
 }
 
-/** Why nothing automatic may answer this message; null: it may. */
-export function silenceOf(reception: Reception, ticket: Ticket | null, to: Address): string | null {
-  const { work, message, recognised } = reception;
+function spentOn({ work }: Reception, ticket: Ticket | null, to: Address): Spent {
   const { ledger } = work;
-  const spent = {
+  return {
     toAddressToday: ledger.contact(to).automaticLately,
     onTicketToday: ticket === null ? 0 : (ledger.ticket(ticket.number)?.automaticLately ?? 0),
     lastMinute: ledger.automaticLastMinute,
   };
-  return whySilent(message, ticket, recognised.proof.doubted, spent, work.desk.budgets);
+}
+
+/** Why nothing automatic may answer this message; null: it may. */
+export function silenceOf(reception: Reception, ticket: Ticket | null, to: Address): string | null {
+  const { work, message, recognised } = reception;
+  return whySilent(message, ticket, recognised.proof.doubted, spentOn(reception, ticket, to), work.desk.budgets);
+}
+
+/** What agents read beside a message that was not acknowledged because the budget is spent; null: it was. */
+export function silenceMark(reception: Reception, to: Address): string | null {
+  const spent = whySpent(spentOn(reception, null, to), reception.work.desk.budgets);
+  return spent === null ? null : `no automatic answer: ${spent}`;
 }
 
 /** Is it proven that this person is who they say, by this mail or any before? */

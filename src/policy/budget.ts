@@ -34,11 +34,16 @@ export function whySilent(
   const bar = message === null ? null : mayAcknowledge(message);
   if (bar?.would === false) return bar.because;
   if (ticket?.tags.includes(MACHINE_TAG) === true) return 'a machine opened the ticket';
-  if (spent.toAddressToday >= budgets.perAddressPerDay)
-    return `${spent.toAddressToday} automatic mails went to this address within a day`;
-  if (spent.onTicketToday >= budgets.perTicketPerDay)
-    return `${spent.onTicketToday} automatic mails went out on this ticket within a day`;
-  if (spent.lastMinute >= budgets.perMinute)
-    return `${spent.lastMinute} automatic mails left this desk within a minute`;
+  return whySpent(spent, budgets);
+}
+
+/** Why the budget allows no further automatic mail; null: it does. Agents see it beside the message. */
+export function whySpent(spent: Spent, budgets: Budgets): string | null {
+  const { toAddressToday, onTicketToday, lastMinute } = spent;
+  if (toAddressToday >= budgets.perAddressPerDay)
+    return `${toAddressToday} automatic mails went to this address within a day`;
+  if (onTicketToday >= budgets.perTicketPerDay)
+    return `${onTicketToday} automatic mails went out on this ticket within a day`;
+  if (lastMinute >= budgets.perMinute) return `${lastMinute} automatic mails left this desk within a minute`;
   return null;
 }

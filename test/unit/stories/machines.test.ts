@@ -131,6 +131,9 @@ test('a loop with an autoresponder that carries no mark ends within the budget',
     );
   }
   expect((await stage.mailbox('service@example.net')).length).toBeLessThanOrEqual(4);
+  const tickets = await stage.queries.tickets({ limit: 1000 });
+  const marks = await Promise.all(tickets.map(async ({ number }) => (await stage.queries.messages(number))[0]?.mark));
+  expect(marks).toContainEqual(expect.stringContaining('no automatic answer: 4 automatic mails went to this address'));
 });
 
 test('mail of this desk that comes back is a loop', async () => {
