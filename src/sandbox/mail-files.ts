@@ -43,9 +43,9 @@ export function folderFiles(directory: string, name: string): FolderFiles {
         }));
         return { uidValidity: index.uidValidity, uidNext: index.uidNext, mails };
       } catch (error) {
+        const why = error instanceof SyntaxError ? 'index.json is damaged' : (error as Error).message;
         throw new PermanentError(
-          `the sandbox's mail folder ${resolve(home)} cannot be read (${String((error as Error).message)}): ` +
-            'put it right, or move it away to begin that folder anew',
+          `the sandbox's mail folder ${resolve(home)} cannot be read (${why}): put it right, or move it away to begin it anew`,
         );
       }
     },
