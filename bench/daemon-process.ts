@@ -1,0 +1,39 @@
+/** The daemon as an operator runs it: a process of its own, from the build. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM = fileURLToPath(new URL('../src/main.js', import.meta.url));
+
+export class DaemonProcess {
+  readonly #child: ChildProcess;
+  #complaints = '';
+
+  /** @param nodeOptions e.g. `--cpu-prof` */
+  constructor(configuration: string, nodeOptions: readonly string[] = []) {
+    this.#child = spawn(process.execPath, [...nodeOptions, PROGRAM, 'start', '--config', configuration], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    this.#child.stderr?.on('data', (text: Buffer) => {
+      this.#complaints = (this.#complaints + text.toString()).slice(-4000);
+    });
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** @throws Error with its last words, if it ended by itself. */
+  mustLive(): void {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) {
+      throw new Error(`the daemon ended by itself (${this.#child.exitCode ?? this.#child.signalCode}): ${this.#complaints}`);
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const exited = once(this.#child, 'exit');
+    this.#child.kill('SIGTERM');
+    await exited;
+  }
+}

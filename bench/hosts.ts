@@ -1,0 +1,51 @@
+/** The world around the daemon, on this machine: a durable MariaDB, a Dovecot, a sink for what it sends. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore } from '../src/store/store.ts';
+import { type Dovecot, startDovecot } from '../test/support/dovecot.ts';
+import { type Mariadb, startMariadb } from '../test/support/mariadb.ts';
+import { deskFile, PASSWORD, SUPPORT } from './desk.ts';
+import { Sink } from './sink-client.ts';
+
+export interface Hosts {
+  readonly mariadb: Mariadb;
+  readonly dovecot: Dovecot;
+  readonly sink: Sink;
+  /** An empty database with all its tables; gives its URL. */
+  database(name: string): Promise<string>;
+  /** The configuration file of a desk on that database; `imapPort`: in place of Dovecot's own. */
+  configuration(database: string, imapPort?: number): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function startHosts(): Promise<Hosts> {
+  const folder = await mkdtemp(join(tmpdir(), 'ticketd-bench-'));
+  const [mariadb, dovecot, sink] = await Promise.all([
+    startMariadb({ settings: ['--innodb-buffer-pool-size=256M'] }),
+    startDovecot({ users: [{ address: SUPPORT, password: PASSWORD }] }),
+    Sink.start(),
+  ]);
+  return {
+    mariadb,
+    dovecot,
+    sink,
+    async database(name) {
+      const url = await mariadb.url(name);
+      const store = await openStore(url);
+      await store.migrate();
+      await store.close();
+      return url;
+    },
+    async configuration(database, imapPort = dovecot.port) {
+      const file = join(folder, 'ticketd.yaml');
+      await writeFile(file, deskFile({ imap: imapPort, smtp: sink.port, database }));
+      return file;
+    },
+    async stop() {
+      sink.stop();
+      await Promise.all([mariadb.stop(), dovecot.stop()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
