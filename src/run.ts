@@ -50,7 +50,8 @@ export async function run(path: string | null, env: Environment, say: (text: str
 async function runDesk(path: string, env: Environment, say: (text: string) => void, stop: Stop): Promise<void> {
   const config = await loadConfig(path, env);
   for (const warning of config.warnings) say(`warning: ${formatMistake(path, warning)}`);
-  await runOn(config, createLog({ secrets: secretsOf(config) }), stop, () => undefined);
+  const log = createLog({ secrets: secretsOf(config) });
+  await runOn({ config, log, alone: false, started: () => undefined }, stop);
 }
 
 async function runSandbox(env: Environment, say: (text: string) => void, stop: Stop): Promise<void> {
@@ -69,7 +70,8 @@ async function runSandbox(env: Environment, say: (text: string) => void, stop: S
     );
     try {
       const log = createLog({ level: env['TICKETD_LOG'] === 'info' ? 'info' : 'warn' });
-      await runOn(sandbox.config, log, stop, () => say(welcome(sandbox, page.url)));
+      const started = (): void => say(welcome(sandbox, page.url));
+      await runOn({ config: sandbox.config, log, alone: true, started }, stop);
     } finally {
       await page.close();
     }
@@ -78,13 +80,22 @@ async function runSandbox(env: Environment, say: (text: string) => void, stop: S
   }
 }
 
-/** `started`: called when everything that could refuse the start has agreed. */
-async function runOn(config: Config, log: Log, stop: Stop, started: () => void): Promise<void> {
+interface Start {
+  readonly config: Config;
+  readonly log: Log;
+  /** Is it certain that no other daemon is at work on this database? */
+  readonly alone: boolean;
+  /** Called when everything that could refuse the start has agreed. */
+  readonly started: () => void;
+}
+
+async function runOn({ config, log, alone, started }: Start, stop: Stop): Promise<void> {
   const store = await openStore(config.database.url);
   try {
     await store.migrate();
     const refusals = await store.check();
     if (refusals.length > 0) throw new PermanentError(`The database is not safe to start on:\n${refusals.join('\n')}`);
+    if (alone) await store.takeOver(systemClock.now());
     const renderer = await loadTemplates(TEMPLATES);
     const parser = createParserPool({ worker: PARSE_WORKER });
     const daemon = startDaemon({

@@ -112,6 +112,12 @@ export class Watcher {
     }
     const keeper = await LeaseKeeper.acquire({ ...lease, name: `mailbox:${key}` });
     if (keeper === null) {
+      if (this.#status.state !== 'standby') {
+        this.#options.log.info(
+          { mailbox: key },
+          'another daemon watches this mailbox, or did until just now: standing by',
+        );
+      }
       this.#set({ state: 'standby' });
       await pause(seconds(lease.seconds / 3), signal);
       return;

@@ -1,5 +1,6 @@
 /** The store: the one door to the database. */
 import type { LeaseProof, Leases, Outbox, Queries, Transactor, Tx } from '../ports.ts';
+import type { Instant } from '../ticket/time.ts';
 import type { Database } from './database.ts';
 import { openDatabase, type OpenOptions } from './data-source.ts';
 import { DatabaseLeases } from './leases.ts';
@@ -7,6 +8,7 @@ import { migrate } from './migrate.ts';
 import { DatabaseOutbox } from './outbox.ts';
 import { DatabaseQueries } from './queries.ts';
 import { checkStart } from './start-checks.ts';
+import { takeOver } from './take-over.ts';
 import { transact } from './transact.ts';
 
 export interface Store extends Transactor {
@@ -20,6 +22,11 @@ export interface Store extends Transactor {
   migrate(): Promise<readonly string[]>;
   /** What of the database's settings refuses the start, in words; empty if all is well. After `migrate`. */
   check(): Promise<readonly string[]>;
+  /**
+   * Gives back what daemons before this one had taken, so that nobody waits until their leases and claims run out.
+   * Only where it is certain that none of them runs any more.
+   */
+  takeOver(now: Instant): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,6 +61,10 @@ class DatabaseStore implements Store {
 
   async check(): Promise<readonly string[]> {
     return checkStart(this.#database);
+  }
+
+  async takeOver(now: Instant): Promise<void> {
+    await takeOver(this.#database, now);
   }
 
   async close(): Promise<void> {
