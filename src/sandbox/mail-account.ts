@@ -3,7 +3,7 @@
  * (RFC 3501 §5.1).
  */
 import type { Address } from '../ticket/ids.ts';
-import { MailFolder, type StoredMail } from './mail-folder.ts';
+import { MailFolder, nameOf, type StoredMail } from './mail-folder.ts';
 import { folderFiles, keptFolders } from './mail-files.ts';
 
 export const INBOX = 'INBOX';
@@ -25,6 +25,7 @@ export class MailAccount {
     this.#directory = directory;
     for (const name of directory === null ? [] : keptFolders(directory)) this.create(name);
     this.create(INBOX);
+    this.#finishMoves();
   }
 
   folderNames(): readonly string[] {
@@ -70,23 +71,30 @@ export class MailAccount {
 
   /** Copies messages with flags and dates; tells which UID became which (RFC 4315 COPYUID). */
   copy(from: MailFolder, uids: readonly number[], to: MailFolder): ReadonlyMap<number, number> {
-    const copied = new Map<number, number>();
-    for (const mail of uids.map((uid) => from.fetch(uid)).filter((mail): mail is StoredMail => mail !== null)) {
-      copied.set(mail.uid, to.append(mail.bytes, mail.receivedAt, mail.flags).uid);
-    }
-    return copied;
+    const mails = there(from, uids);
+    return became(mails, to.appendAll(mails));
   }
 
-  /** All of them, or none. */
+  /** All of them or none (RFC 6851 §3.3): a crash between the two folders is made good at the next start. */
   move(from: MailFolder, uids: readonly number[], to: MailFolder): ReadonlyMap<number, number> {
-    const moved = this.copy(from, uids, to);
+    const mails = there(from, uids);
+    const moved = to.appendAll(mails.map((mail) => ({ ...mail, movedFrom: nameOf(from.uidValidity, mail.uid) })));
     try {
-      from.expunge([...moved.keys()]);
+      from.expunge(mails.map(({ uid }) => uid));
     } catch (error) {
-      to.expunge([...moved.values()]);
+      to.expunge(moved.map(({ uid }) => uid));
       throw error;
     }
-    return moved;
+    return became(mails, moved);
+  }
+
+  #finishMoves(): void {
+    const folders = [...this.#folders.values()];
+    const moved = new Set(folders.flatMap((folder) => folder.list().flatMap(({ movedFrom }) => movedFrom ?? [])));
+    for (const folder of folders) {
+      const left = folder.list().filter(({ uid }) => moved.has(nameOf(folder.uidValidity, uid)));
+      folder.expunge(left.map(({ uid }) => uid));
+    }
   }
 
   /** Renews every UID of a folder, as a server does that lost its index. */
@@ -94,3 +102,9 @@ export class MailAccount {
     this.folder(name)?.renumber(this.#newUidValidity());
   }
 }
+
+const there = (folder: MailFolder, uids: readonly number[]): readonly StoredMail[] =>
+  uids.map((uid) => folder.fetch(uid)).filter((mail) => mail !== null);
+
+const became = (before: readonly StoredMail[], after: readonly StoredMail[]): ReadonlyMap<number, number> =>
+  new Map(before.flatMap(({ uid }, index) => (after[index] === undefined ? [] : [[uid, after[index].uid] as const])));

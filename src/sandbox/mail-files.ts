@@ -6,12 +6,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join, resolve } from 'node:path';
 import { PermanentError } from '../ports.ts';
 import { instant } from '../ticket/time.ts';
-import type { FolderFiles, FolderState, StoredMail } from './mail-folder.ts';
+import { type FolderFiles, type FolderState, nameOf, type StoredMail } from './mail-folder.ts';
 
 interface IndexFile {
   readonly uidValidity: number;
   readonly uidNext: number;
-  readonly mails: readonly { readonly uid: number; readonly receivedAt: number; readonly flags: readonly string[] }[];
+  readonly mails: readonly (Omit<StoredMail, 'receivedAt' | 'bytes'> & { readonly receivedAt: number })[];
 }
 
 /** A name that is safe as one path segment, whatever people call their folders. */
@@ -29,17 +29,16 @@ export function keptFolders(directory: string): readonly string[] {
 export function folderFiles(directory: string, name: string): FolderFiles {
   const home = join(directory, segment(name));
   const indexFile = join(home, 'index.json');
-  const messageFile = (uidValidity: number, uid: number): string => join(home, `${uidValidity}-${uid}.eml`);
+  const messageFile = (uidValidity: number, uid: number): string => join(home, `${nameOf(uidValidity, uid)}.eml`);
   return {
     load() {
       if (!existsSync(indexFile)) return null;
       try {
         const index = JSON.parse(readFileSync(indexFile, 'utf8')) as IndexFile;
-        const mails = index.mails.map(({ uid, receivedAt, flags }) => ({
-          uid,
-          receivedAt: instant(receivedAt),
-          flags,
-          bytes: readFileSync(messageFile(index.uidValidity, uid)),
+        const mails = index.mails.map((mail) => ({
+          ...mail,
+          receivedAt: instant(mail.receivedAt),
+          bytes: readFileSync(messageFile(index.uidValidity, mail.uid)),
         }));
         return { uidValidity: index.uidValidity, uidNext: index.uidNext, mails };
       } catch (error) {
@@ -57,7 +56,7 @@ export function folderFiles(directory: string, name: string): FolderFiles {
       rmSync(messageFile(uidValidity, uid), { force: true });
     },
     index(state: FolderState) {
-      const mails = state.mails.map(({ uid, receivedAt, flags }) => ({ uid, receivedAt, flags }));
+      const mails = state.mails.map(({ bytes: _bytes, ...mail }) => mail);
       mkdirSync(home, { recursive: true });
       // Renamed into place: a crash leaves the old index or the new one, never half of one.
       writeFileSync(

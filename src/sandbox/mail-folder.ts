@@ -10,7 +10,12 @@ export interface StoredMail {
   readonly receivedAt: Instant;
   readonly flags: readonly string[];
   readonly bytes: Buffer;
+  /** Which message it was before it was moved here (`nameOf`). */
+  readonly movedFrom?: string;
 }
+
+/** What one message is called in the whole account: no UIDVALIDITY is ever given twice. */
+export const nameOf = (uidValidity: number, uid: number): string => `${uidValidity}-${uid}`;
 
 export type FolderChange =
   | { readonly kind: 'appended'; readonly mail: StoredMail }
@@ -71,13 +76,15 @@ export class MailFolder {
 
   append(bytes: Uint8Array, receivedAt: Instant, flags: readonly string[] = []): StoredMail {
     const mail = { uid: this.#uidNext, receivedAt, flags: [...new Set(flags)], bytes: Buffer.from(bytes) };
-    this.#keep(() => {
-      this.#files?.write(this.#uidValidity, mail);
-      this.#mails.set(mail.uid, mail);
-      this.#uidNext += 1;
-    });
-    this.#tell({ kind: 'appended', mail });
+    this.#take([mail]);
     return mail;
+  }
+
+  /** Takes messages of another folder, all of them or none, and says how they are called here. */
+  appendAll(mails: readonly StoredMail[]): readonly StoredMail[] {
+    const taken = mails.map((mail, index) => ({ ...mail, uid: this.#uidNext + index }));
+    this.#take(taken);
+    return taken;
   }
 
   /** Replaces the flags of a message; null if there is none with this UID. */
@@ -131,6 +138,17 @@ export class MailFolder {
     return () => {
       this.#listeners.delete(listener);
     };
+  }
+
+  #take(mails: readonly StoredMail[]): void {
+    this.#keep(() => {
+      for (const mail of mails) {
+        this.#files?.write(this.#uidValidity, mail);
+        this.#mails.set(mail.uid, mail);
+      }
+      this.#uidNext += mails.length;
+    });
+    for (const mail of mails) this.#tell({ kind: 'appended', mail });
   }
 
   /** Makes a change and writes it down, or does neither: a full disk must not part what is shown from what is kept. */

@@ -128,7 +128,7 @@ function transfer(scene: SelectedScene, how: 'copy' | 'move'): Outcome {
   const target = account.folder(decodeMailboxName(textOf(scene.arguments[1]) ?? ''));
   if (target === null) return 'NO [TRYCREATE] there is no such folder';
   const uids = found.map(({ mail }) => mail.uid);
-  const became = account.copy(selected.folder, uids, target);
+  const became = account[how](selected.folder, uids, target);
   const code =
     became.size === 0
       ? ''
@@ -136,7 +136,6 @@ function transfer(scene: SelectedScene, how: 'copy' | 'move'): Outcome {
   if (how === 'copy') return `OK ${code}COPY completed`;
   // RFC 6851 §4.3: the code comes before the EXPUNGEs that make its UIDs meaningless.
   talk.send(`* OK ${code}moved`);
-  selected.folder.expunge(uids);
   return 'OK MOVE completed';
 }
 
