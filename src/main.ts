@@ -2,4 +2,6 @@
 import { runProgram } from './cli/program.ts';
 import { createServices } from './services.ts';
 
-process.exitCode = await runProgram(process.argv.slice(2), createServices());
+const code = await runProgram(process.argv.slice(2), createServices());
+// Output that could not be written has made it a failure already.
+process.exitCode ??= code;

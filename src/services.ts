@@ -1,7 +1,7 @@
 /** What the rest of the house does for the command line. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { CliServices, Explainer, Probe } from './cli/context.ts';
+import { type CliServices, EXIT, type Explainer, type Probe } from './cli/context.ts';
 import { systemClock } from './clock.ts';
 import { type Config, loadConfig } from './config.ts';
 import { explainMessage } from './engine/explain.ts';
@@ -29,6 +29,13 @@ const LARGEST_INPUT = 100 * 1024 * 1024;
 export function createServices(): CliServices {
   const { env } = process;
   const err = (text: string): void => void process.stderr.write(`${text}\n`);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever read it has seen enough (`| head`); the work itself goes on to its end.
+    if (error.code === 'EPIPE') return;
+    err(`The output could not be written: ${error.message}`);
+    process.exitCode = EXIT.failed;
+  });
+  process.stderr.on('error', () => undefined);
   return {
     env,
     out: (text) => void process.stdout.write(`${text}\n`),

@@ -20,7 +20,9 @@ export async function messageShow(context: CliContext, id: string, options: Mess
   const queries = await context.queries();
   const message = await queries.message(messageId(id));
   if (message === null) {
-    context.err(`There is no message ${printable(id)}: ticketd ticket show N names the messages of a ticket.`);
+    context.err(
+      `There is no message ${printable(id)}: ticketd ticket show N and ticketd quarantine list name those that are there.`,
+    );
     return EXIT.failed;
   }
   if (options.source) {
