@@ -6,6 +6,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { loadConfig } from '../../src/config.ts';
+import { COMMAND_HELP } from '../../src/mail/commands/command-help.ts';
+import { readCommandBlock } from '../../src/mail/commands/commands.ts';
 import { ticketd } from '../support/command-line.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -128,6 +131,32 @@ test('messages that operations.md quotes are the messages of the program', () =>
   // `…` stands for what varies.
   const pieces = quoted.flatMap((message) => message.split('…').map((piece) => ({ message, piece: piece.trim() })));
   expect(pieces.filter(({ piece }) => !SOURCES.includes(piece))).toEqual([]);
+});
+
+describe('what README.md says of the future', () => {
+  const readme = read('README.md').replace(/\s+/g, ' ');
+  const saidOf = (heading: string): string =>
+    new RegExp(`\\*\\*${heading}\\*\\*(.*?) - \\*\\*`).exec(readme)?.[1] ?? '';
+
+  test('keys that are read and not acted on are those of which check warns', async () => {
+    const env = { TICKETD_SECRET: 'a secret of this test', DB_PASSWORD: 'x', IMAP_PASSWORD: 'x', SMTP_PASSWORD: 'x' };
+    const { warnings } = await loadConfig(join(ROOT, 'config', 'ticketd.example.yaml'), env);
+    const idle = warnings.filter(({ message }) => message.includes('does not act on it yet'));
+    const keys = new Set(idle.map(({ path }) => path.split('.').at(-1) ?? ''));
+    // The survey's reminder has the name of the requester's.
+    const said = [...saidOf('Read from the configuration, and not acted on').matchAll(/`(\w+)`/g)];
+    expect(new Set(said.map((match) => match[1]))).toEqual(keys);
+  });
+
+  test('commands that are refused are refused, and no other', () => {
+    const refused = (line: string): boolean => readCommandBlock(line).lines[0]?.refusal?.kind === 'not-available';
+    const said = [...saidOf('Refused in words').matchAll(/#[a-z]+/g)].map(([name]) => name);
+    expect(said.length).toBeGreaterThan(5);
+    expect(said.filter((name) => !refused(name))).toEqual([]);
+    // #help tells what there is.
+    const there = COMMAND_HELP.flatMap((line) => [...line.matchAll(/#[a-z]+/g)].map(([name]) => name));
+    expect(there.filter(refused)).toEqual([]);
+  });
 });
 
 describe('decisions', () => {
