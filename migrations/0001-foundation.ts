@@ -165,9 +165,11 @@ const TABLES: Readonly<Record<string, TableText>> = {
       message: 'varchar(26)',
       agent: 'varchar(100)',
       reason: 'varchar(100)',
+      purpose: 'varchar(100) null',
       at: 'datetime',
       state: 'varchar(100)',
     },
+    indices: { parked_agent: ['agent', 'at'] },
   },
 };
 

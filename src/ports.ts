@@ -73,6 +73,8 @@ export interface FactsWanted {
   readonly addresses: readonly Address[];
   readonly parked: readonly TicketNumber[];
   readonly agents: readonly AgentHandle[];
+  /** Whether to count how often agents were asked lately if a mail is theirs. */
+  readonly challenges: boolean;
   /** How many unfinished tickets of the desk to bring, oldest first (for `#list`); mostly 0. */
   readonly unfinished: number;
 }
@@ -87,6 +89,8 @@ export interface Facts {
   readonly parked: readonly Parked[];
   /** The messages that were parked, for acting on them now. */
   readonly parkedMessages: readonly StoredMessage[];
+  /** Questions to each agent within the last hour whether a mail is theirs, if they were asked for. */
+  readonly challenges: ReadonlyMap<AgentHandle, number>;
   /** Not locked: for lists only. */
   readonly unfinished: readonly Ticket[];
   /** Automatic mails of the whole desk within the last minute. */

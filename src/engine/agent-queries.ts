@@ -1,14 +1,15 @@
 /** What agents want to know, answered by mail: status, list, files, help (section 7.2). */
-import type { AgentQuery, ListScope } from '../mail/commands/agent-request.ts';
+import { type AgentQuery, isQuery, type ListScope } from '../mail/commands/agent-request.ts';
 import { COMMAND_HELP } from '../mail/commands/command-help.ts';
 import { factsOf, fitFiles } from '../policy/agent-letter.ts';
 import type { Agent, DeskMailbox } from '../policy/desk.ts';
 import { deskLetter } from '../policy/desk-letter.ts';
 import type { TicketFacts } from '../policy/facts.ts';
 import { agentName } from '../policy/occurrence.ts';
+import type { FileReference } from '../mail/mail.ts';
 import type { MessageId, TicketNumber } from '../ticket/ids.ts';
 import type { Ticket } from '../ticket/ticket.ts';
-import { type AgentMail, queriesOf } from './agent-steps.ts';
+import type { AgentMail } from './agent-mail.ts';
 import type { Work } from './work.ts';
 
 interface Question {
@@ -24,7 +25,8 @@ export function answerQueries(mail: AgentMail, number: TicketNumber | null): voi
   const { work, mailbox } = reception;
   const facts = number === null ? null : work.ledger.ticket(number);
   const question: Question = { work, agent, mailbox, answers: said.id, facts };
-  for (const [index, query] of queriesOf(block).entries()) answerQuery(question, query, index);
+  const queries = block.lines.flatMap(({ request }) => (request !== null && isQuery(request) ? [request] : []));
+  for (const [index, query] of queries.entries()) answerQuery(question, query, index);
 }
 
 function answerQuery(question: Question, query: AgentQuery, index: number): void {
@@ -57,10 +59,6 @@ function answerQuery(question: Question, query: AgentQuery, index: number): void
     }
     case 'files':
       return facts === null ? undefined : files(question, facts, index);
-    case 'history':
-    case 'search':
-      // The grammar refuses these before they come here.
-      return;
   }
 }
 
@@ -68,7 +66,6 @@ const TITLES: Readonly<Record<ListScope, string>> = {
   mine: 'Your unfinished tickets',
   team: 'Unfinished tickets of your teams',
   unassigned: 'Tickets that nobody has',
-  overdue: 'Overdue tickets',
 };
 
 function inScope(scope: ListScope, { work, agent }: Question): readonly Ticket[] {
@@ -91,8 +88,6 @@ function inScope(scope: ListScope, { work, agent }: Question): readonly Ticket[]
       return visible.filter((ticket) => teams.has(ticket.team));
     case 'unassigned':
       return visible.filter((ticket) => ticket.assignee === null);
-    case 'overdue':
-      return [];
   }
 }
 
@@ -116,30 +111,27 @@ function list(
 }
 
 /** All files of the conversation, in as many mails as their size calls for. */
-function files({ work, agent, mailbox, answers }: Question, facts: TicketFacts, index: number): void {
-  let rest = facts.conversation.flatMap((message) => message.files);
-  if (rest.length === 0) return list({ work, agent, mailbox, answers, facts }, index, 'This ticket has no files', []);
+function files(question: Question, facts: TicketFacts, index: number): void {
+  const { work, agent, mailbox, answers } = question;
+  let rest: readonly FileReference[] = facts.conversation.flatMap((message) => message.files);
+  if (rest.length === 0) return list(question, index, 'This ticket has no files', []);
   for (let part = 0; rest.length > 0; part++) {
     // A file that is larger than any mail may be goes alone: the relay has the last word on it.
-    const [first] = rest;
-    const fitted = fitFiles(rest, Math.max(work.desk.maxOutgoing, first?.size ?? 0));
-    const sent = new Set(fitted.sent);
-    rest = rest.filter((file) => !sent.has(file) && fitted.leftOut.includes(file.filename));
-    const notification = deskLetter(
-      {
-        template: 'agent-list',
-        purpose: 'agent-note',
-        headline: `Files of ticket #${facts.ticket.number}`,
-        because: null,
-        lines: fitted.sent.map((file) => `${file.filename} (${file.size} bytes)`),
-        agent,
-        answers,
-        facts,
-        files: fitted.sent,
-      },
-      mailbox,
-      work.desk,
-    );
+    const { sent, leftOut } = fitFiles(rest, Math.max(work.desk.maxOutgoing, rest[0]?.size ?? 0));
+    const lines = sent.map((file) => `${file.filename} (${file.size} bytes)`);
+    const headline = `Files of ticket #${facts.ticket.number}`;
+    const letter = {
+      template: 'agent-list',
+      purpose: 'agent-note',
+      headline,
+      because: null,
+      lines,
+      agent,
+      answers,
+      facts,
+    } as const;
+    const notification = deskLetter({ ...letter, files: sent }, mailbox, work.desk);
     work.send({ ...notification, key: `${notification.key}${index}.${part}` });
+    rest = leftOut;
   }
 }

@@ -32,6 +32,7 @@ function noFacts(tools: Tools): Facts {
     })),
     parked: [],
     parkedMessages: [],
+    challenges: new Map(),
     unfinished: [],
     automaticLastMinute: 0,
     nextTicket: ticketNumber(1),

@@ -3,9 +3,10 @@ import { readAuthenticationResults } from '../mail/header/authentication-results
 import type { DeskMailbox } from '../policy/desk.ts';
 import { recognise } from '../policy/disposition.ts';
 import type { Arrival, Claim, Settled } from '../ports.ts';
-import { onAgent, onParkedAnswer } from './on-agent.ts';
+import { onAgent } from './on-agent.ts';
 import { onAutomatic, onBounce } from './on-bounce.ts';
 import { openTicket } from './on-new.ts';
+import { onParkedAnswer } from './on-parked.ts';
 import { onReply } from './on-reply.ts';
 import { type Decided, type Reception, stored, verdict } from './reception.ts';
 import type { Work } from './work.ts';

@@ -43,6 +43,7 @@ export class Ledger implements View {
   readonly #timers = new Map<string, Timer | { ticket: TicketNumber; kind: TimerKind; due: null }>();
   readonly #contactChanges = new Map<Address, ContactChange>();
   readonly #unfinished: readonly Ticket[];
+  readonly #challenges: Map<AgentHandle, number>;
   readonly #wrongCodes: { address: Address; at: Instant }[] = [];
   readonly #assignments = new Map<AgentHandle, Instant>();
   readonly #parkedChanges = new Map<TicketNumber, Parked>();
@@ -63,6 +64,7 @@ export class Ledger implements View {
     for (const parked of facts.parked) this.#parkedKnown.set(parked.number, parked);
     for (const message of facts.parkedMessages) this.#parkedMessages.set(message.id, message);
     this.#unfinished = facts.unfinished;
+    this.#challenges = new Map(facts.challenges);
     this.#nextTicket = facts.nextTicket;
     this.#nextParked = facts.nextParked;
     this.#automaticLastMinute = facts.automaticLastMinute;
@@ -95,6 +97,11 @@ export class Ledger implements View {
     return this.#messages.get(id) ?? this.#parkedMessages.get(id) ?? null;
   }
 
+  /** How often this agent was asked within the last hour whether a mail is theirs. */
+  challenges(agent: AgentHandle): number {
+    return this.#challenges.get(agent) ?? 0;
+  }
+
   /** The unfinished tickets as they stand now, if they were asked for. */
   unfinished(): readonly Ticket[] {
     return this.#unfinished.map((ticket) => this.#tickets.get(ticket.number)?.ticket ?? ticket);
@@ -123,11 +130,13 @@ export class Ledger implements View {
 
   // --- what decisions change ------------------------------------------------------------------------
 
-  takeTicketNumber(): TicketNumber {
-    const number = this.#nextTicket;
-    this.#nextTicket = ticketNumber(number + 1);
+  get nextTicketNumber(): TicketNumber {
+    return this.#nextTicket;
+  }
+
+  takeTicketNumber(): void {
+    this.#nextTicket = ticketNumber(this.#nextTicket + 1);
     this.#tookTicket = true;
-    return number;
   }
 
   takeParkedNumber(): TicketNumber {
@@ -137,13 +146,16 @@ export class Ledger implements View {
     return number;
   }
 
-  /** Keeps a message, or what more became known of it; with a ticket it joins the conversation and the thread. */
-  say(message: StoredMessage): void {
+  /**
+   * Keeps a message, or what more became known of it; with a ticket it joins the conversation, and the thread of
+   * `writer`, whose mail program holds it.
+   */
+  say(message: StoredMessage, writer: Address = message.from.address): void {
     this.#messages.set(message.id, message);
     if (message.ticket === null) return;
     if (message.messageId !== null) {
       this.#seen.set(message.messageId, message.ticket);
-      this.#anchor(message.ticket, message.from.address, message.messageId);
+      this.#anchor(message.ticket, writer, message.messageId);
     }
     const facts = this.#tickets.get(message.ticket);
     if (facts === undefined) return;
@@ -227,6 +239,8 @@ export class Ledger implements View {
   }
 
   park(parked: Parked): void {
+    const asked = parked.reason === 'unproven' && !this.#parkedKnown.has(parked.number);
+    if (asked) this.#challenges.set(parked.agent, this.challenges(parked.agent) + 1);
     this.#parkedKnown.set(parked.number, parked);
     this.#parkedChanges.set(parked.number, parked);
   }

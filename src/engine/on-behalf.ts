@@ -1,73 +1,63 @@
-/** An agent's new mail with commands: a ticket for a caller on the phone, or a question about the desk (section 4.12). */
-import type { CommandBlock } from '../mail/commands/commands.ts';
-import type { Agent } from '../policy/desk.ts';
-import type { StoredMessage } from '../policy/facts.ts';
+/** An agent's mail that belongs to no ticket yet: one for a caller on the phone, or a question about the desk (section 4.12). */
 import { triage } from '../policy/triage.ts';
 import type { Refusal } from '../ticket/refusal.ts';
 import type { Actor, Person } from '../ticket/ticket.ts';
+import { type AgentMail, commandLines, misread, sayAsAgent } from './agent-mail.ts';
 import { answerQueries } from './agent-queries.ts';
-import { type AgentMail, commandLines, commandSteps, queriesOf } from './agent-steps.ts';
+import { commandSteps } from './carry-out.ts';
 import { receipt, refusalMail } from './receipts.ts';
-import type { Decided, Reception } from './reception.ts';
+import type { Decided } from './reception.ts';
 
 /**
- * `#new for ken@example.com`: the caller is the requester, the agent's text is what they said. Null if it is not there.
- * `written`: the agent's mail, this one or one that was parked and is confirmed now.
+ * `#new for ken@example.com`: the caller is the requester, the agent's text is what they said, and the other lines are
+ * carried out on the new ticket; all of it, or nothing. The opener follows it.
  */
-function onBehalf(reception: Reception, agent: Agent, block: CommandBlock, written: StoredMessage): Decided | null {
-  const caller = block.lines.find((line) => line.request?.kind === 'new')?.request;
-  if (caller?.kind !== 'new' || block.lines.some((line) => line.refusal !== null)) return null;
+export function openForCaller(mail: AgentMail, caller: Person): Decided {
+  const { reception, agent, block } = mail;
   const { work, message, mailbox } = reception;
-  const requester: Person = { name: caller.name, address: caller.for };
-  const because = `${agent.name} opened it for ${caller.for}`;
+  const because = `${agent.name} opened it for ${caller.address}`;
   const by: Actor = { kind: 'agent', handle: agent.handle };
+  const unread = misread(block);
+  if (unread !== null) return refused(mail, unread, null, because);
   // The agent vouches for the caller: what they are sent is the agent's words.
-  const starts = triage({ ...message, subject: written.subject }, requester, true, mailbox, false, work.desk);
-  const said: StoredMessage = {
-    ...written,
-    direction: 'in',
-    visibility: 'public',
-    from: requester,
-    text: block.text,
-    mark: `taken down by ${agent.name}`,
-  };
-  const number = work.open({ ...starts, participants: [] }, mailbox.key, (ticket) => ({ ...said, ticket }), {
-    by,
-    because,
-    silence: null,
+  const starts = triage({ ...message, subject: mail.said.subject }, caller, true, mailbox, false, work.desk);
+  const mark = `taken down by ${agent.name}`;
+  const opened = work.open({
+    triage: { ...starts, participants: [] },
+    mailbox: mailbox.key,
+    said: (ticket) => ({ ...mail.said, ticket, direction: 'in', visibility: 'public', from: caller, mark }),
+    writer: agent.email,
+    steps: [() => [{ kind: 'people', change: { addFollowers: [agent.handle] } }], ...commandSteps(mail)],
+    cause: { by, because, silence: null },
   });
-  const rest = { ...block, lines: block.lines.filter((line) => line.request?.kind !== 'new') };
-  const mail: AgentMail = { reception, agent, block: rest, said: { ...said, ticket: number } };
-  const { refusal } = work.act(number, commandSteps(mail), { by, because, said: mail.said, silence: null });
-  if (refusal === null) receipt({ ...mail, block }, number);
-  else refusalMail({ ...mail, block }, number, refusal);
-  return { disposition: 'new-ticket', because, ticket: number, commands: commandLines(block, refusal) };
+  if (opened.refusal !== null) return refused(mail, opened.refusal, opened.step - 1, because);
+  receipt(mail, opened.number);
+  return { disposition: 'new-ticket', because, ticket: opened.number, commands: commandLines(block, null) };
 }
 
 /** Commands without a ticket: questions are answered, everything else has to say which ticket. */
-export function withoutTicket(
-  reception: Reception,
-  agent: Agent,
-  block: CommandBlock,
-  written: StoredMessage,
-  because: string,
-): Decided {
-  const opened = onBehalf(reception, agent, block, written);
-  if (opened !== null) return opened;
-  reception.work.ledger.say({ ...written, text: block.text });
-  const mail: AgentMail = { reception, agent, block, said: written };
-  const refusal = firstRefusal(block);
-  if (refusal === null) answerQueries(mail, null);
-  else refusalMail(mail, null, refusal);
-  return { disposition: 'command', because, ticket: null, commands: commandLines(block, refusal) };
+export function withoutTicket(mail: AgentMail, because: string): Decided {
+  const refusal = misread(mail.block) ?? needsTicket(mail);
+  if (refusal !== null) return refused(mail, refusal, null, because);
+  sayAsAgent(mail, null, 'internal');
+  answerQueries(mail, null);
+  return { disposition: 'command', because, ticket: null, commands: commandLines(mail.block, null) };
+}
+
+function refused(mail: AgentMail, refusal: Refusal, line: number | null, because: string): Decided {
+  sayAsAgent(mail, null, 'internal');
+  refusalMail(mail, null, refusal);
+  return {
+    disposition: 'command',
+    because,
+    ticket: null,
+    commands: commandLines(mail.block, line === null ? null : { line, refusal }),
+  };
 }
 
 const NEED_NO_TICKET: ReadonlySet<string> = new Set(['list', 'help']);
 
-function firstRefusal(block: CommandBlock): Refusal | null {
-  const broken = block.lines.find((line) => line.refusal !== null);
-  if (broken?.refusal) return broken.refusal;
+function needsTicket({ block }: AgentMail): Refusal | null {
   const lost = block.lines.find((line) => line.request !== null && !NEED_NO_TICKET.has(line.request.kind));
-  if (lost !== undefined) return { kind: 'ticket-needed', command: lost.name };
-  return queriesOf(block).length === 0 ? { kind: 'ticket-needed', command: block.lines[0]?.name ?? '' } : null;
+  return lost === undefined ? null : { kind: 'ticket-needed', command: lost.name };
 }

@@ -2,119 +2,127 @@
  * What falls short of proof is not done and not lost: it is parked, and the agent's registered address is asked.
  * The question holds none of an attacker's words (sections 7.1, 7.3).
  */
-import type { CommandBlock } from '../mail/commands/commands.ts';
 import type { PreparedMail } from '../mail/notification.ts';
-import type { Agent } from '../policy/desk.ts';
+import type { Purpose } from '../mail/token.ts';
 import { deskLetter } from '../policy/desk-letter.ts';
+import type { Agent } from '../policy/desk.ts';
 import type { Parked, StoredMessage, TicketFacts } from '../policy/facts.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import { between, formatDuration, minutes } from '../ticket/time.ts';
+import type { AgentMail } from './agent-mail.ts';
 import { type Decided, type Reception, stored } from './reception.ts';
 
 const CONFIRM: PreparedMail = { label: 'Yes, this was me', purpose: null, body: 'Yes, this was me.' };
+const DENY: PreparedMail = { label: 'No, it was not me', purpose: null, body: 'No, this was not me.' };
 const SEND_TOO: PreparedMail = { label: 'Send mine too', purpose: null, body: '#reply' };
 
-export function challenge(reception: Reception, agent: Agent, ticket: TicketNumber | null, because: string): Decided {
-  const { message } = reception;
-  const facts = ticket === null ? null : reception.work.ledger.ticket(ticket);
-  const parked = park(reception, agent, ticket, 'unproven', message.reply.text);
-  const about = ticket === null ? 'a new mail with commands' : `a mail about ticket #${ticket}`;
-  ask(reception, agent, facts, parked, {
-    headline: `Was this you? We got ${about} that says it comes from you, and could not verify it.`,
-    because: 'Nothing of it was carried out. If it was you, answer this mail; one word is enough. If not, do nothing.',
-    link: CONFIRM,
+/** An attacker must not use our questions as spam: so many an hour, further mails are only parked. */
+const QUESTIONS_PER_HOUR = 3;
+
+export function challenge(
+  reception: Reception,
+  agent: Agent,
+  ticket: TicketNumber | null,
+  purpose: Purpose | null,
+  because: string,
+): Decided {
+  const { work, message } = reception;
+  const asked = work.ledger.challenges(agent.handle);
+  const said = stored(reception, {
+    ticket,
+    direction: 'out',
+    visibility: 'internal',
+    text: message.reply.text,
+    mark: 'not verified, parked',
   });
-  return { disposition: 'parked', because: `not proven to be ${agent.name}: ${because}`, ticket };
+  const parked = park(reception, agent, said, 'unproven', purpose);
+  const disposition: Decided = { disposition: 'parked', because: `not proven to be ${agent.name}: ${because}`, ticket };
+  if (asked >= QUESTIONS_PER_HOUR) {
+    return { ...disposition, because: `${disposition.because}; asked ${asked} times within an hour, so not once more` };
+  }
+  askWhose(reception, agent, parked, null);
+  return disposition;
+}
+
+/** Asks, or asks again: `unclear` says what was not understood. */
+export function askWhose(reception: Reception, agent: Agent, parked: Parked, unclear: string | null): void {
+  const { ticket } = parked;
+  const about = ticket === null ? 'a new mail with commands' : `a mail about ticket #${ticket}`;
+  const how = 'Nothing of it was carried out. Answer “yes” and it will be; answer “no” and it will not.';
+  ask(reception, agent, parked, {
+    headline: `Was this you? We got ${about} that says it comes from you, and could not verify it.`,
+    because: unclear === null ? how : `${unclear} ${how}`,
+    answerDoes: 'Answer yes or no.',
+    links: [CONFIRM, DENY],
+  });
 }
 
 export function askAboutColleague(
-  reception: Reception,
-  agent: Agent,
+  mail: AgentMail,
   facts: TicketFacts,
   colleague: StoredMessage,
+  purpose: Purpose | null,
 ): Decided {
-  const { work, message } = reception;
+  const { reception, agent } = mail;
   const { number } = facts.ticket;
-  const parked = park(reception, agent, number, 'colleague-answered', message.reply.text);
-  const ago = between(colleague.storedAt, work.now);
+  const ago = between(colleague.storedAt, reception.work.now);
   const when = ago < minutes(1) ? 'a moment' : formatDuration(minutes(Math.round(ago / 60_000)));
   const name = colleague.from.name || colleague.from.address;
-  const headline = `${name} answered ${when} ago; send #reply to send yours too`;
-  ask(reception, agent, facts, parked, { headline, because: 'Your answer is kept and was not sent.', link: SEND_TOO });
+  const said = { ...mail.said, ticket: number, mark: 'parked: a colleague was quicker' };
+  const parked = park(reception, agent, said, 'colleague-answered', purpose);
+  ask(reception, agent, parked, {
+    headline: `${name} answered ${when} ago; send #reply to send yours too`,
+    because: 'Your answer is kept and was not sent.',
+    answerDoes:
+      'Your answer is an internal note. #reply alone sends what you wrote before; #reply with a text sends that.',
+    links: [SEND_TOO],
+  });
   return { disposition: 'parked', because: `${name} has answered since the notification was sent`, ticket: number };
 }
 
 function park(
   reception: Reception,
   agent: Agent,
-  ticket: TicketNumber | null,
+  said: StoredMessage,
   reason: Parked['reason'],
-  text: string,
+  purpose: Purpose | null,
 ): Parked {
-  const { work, arrival } = reception;
-  const mark = reason === 'unproven' ? 'not verified, parked' : 'parked: a colleague was quicker';
-  work.ledger.say(stored(reception, { ticket, direction: 'out', visibility: 'internal', text, mark }));
+  const { ledger, now } = reception.work;
+  ledger.say(said, agent.email);
+  const number = ledger.takeParkedNumber();
   const parked: Parked = {
-    number: work.ledger.takeParkedNumber(),
-    ticket,
-    message: arrival.id,
+    number,
+    ticket: said.ticket,
+    message: said.id,
     agent: agent.handle,
     reason,
-    at: work.now,
+    purpose,
+    at: now,
     state: 'waiting',
   };
-  work.ledger.park(parked);
+  ledger.park(parked);
   return parked;
 }
 
 interface Question {
   readonly headline: string;
   readonly because: string;
-  readonly link: PreparedMail;
+  readonly answerDoes: string;
+  readonly links: readonly PreparedMail[];
 }
 
-function ask(reception: Reception, agent: Agent, facts: TicketFacts | null, parked: Parked, question: Question): void {
+function ask(reception: Reception, agent: Agent, parked: Parked, question: Question): void {
   const { work, mailbox, arrival } = reception;
-  work.send(
-    deskLetter(
-      {
-        template: 'agent-challenge',
-        purpose: 'challenge',
-        headline: question.headline,
-        because: question.because,
-        lines: [],
-        agent,
-        answers: arrival.id,
-        facts,
-        tokenNumber: parked.number,
-        links: [question.link],
-      },
-      mailbox,
-      work.desk,
-    ),
-  );
-}
-
-/** What an answer to our question means for the parked mail: do it as it was, send it to the requester, or nothing (null). */
-export function parkedAnswered(
-  reception: Reception,
-  parked: Parked,
-  original: StoredMessage | null,
-  block: CommandBlock,
-): 'as-it-was' | 'as-public' | null {
-  const { work } = reception;
-  work.ledger.say(
-    stored(reception, {
-      ticket: parked.ticket,
-      direction: 'out',
-      visibility: 'internal',
-      text: block.text,
-      mark: 'answers our question',
-    }),
-  );
-  if (original === null || parked.state === 'done') return null;
-  const wantsToSend = block.lines.some((line) => line.request?.kind === 'reply');
-  if (parked.reason === 'colleague-answered' && !wantsToSend) return null;
-  work.ledger.park({ ...parked, state: 'done' });
-  return parked.reason === 'colleague-answered' ? 'as-public' : 'as-it-was';
+  const facts = parked.ticket === null ? null : work.ledger.ticket(parked.ticket);
+  const letter = {
+    ...question,
+    template: 'agent-challenge',
+    purpose: 'challenge',
+    lines: [],
+    agent,
+    answers: arrival.id,
+    facts,
+    tokenNumber: parked.number,
+  } as const;
+  work.send(deskLetter(letter, mailbox, work.desk));
 }

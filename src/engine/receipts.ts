@@ -1,63 +1,45 @@
-/** The one short answer to a mail with commands: done, or why not (section 7.2). */
-import { deskLetter } from '../policy/desk-letter.ts';
+/** The one short answer to what an agent sent: done, not done and why, left alone (section 7.2). */
+import { type DeskLetter, deskLetter } from '../policy/desk-letter.ts';
+import type { Parked } from '../policy/facts.ts';
 import { agentName, teamName } from '../policy/occurrence.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import { explainRefusal, type Refusal } from '../ticket/refusal.ts';
-import type { AgentMail } from './agent-steps.ts';
+import { type AgentMail, saysSomething } from './agent-mail.ts';
 
-const typed = (mail: AgentMail): readonly string[] => mail.block.lines.map((line) => line.raw.trim());
+type Words = Pick<DeskLetter, 'template' | 'headline' | 'because'> & { readonly text?: string };
+
+function tell(mail: AgentMail, number: TicketNumber | null, words: Words): void {
+  const { reception, agent, said, block } = mail;
+  const { work, mailbox } = reception;
+  const lines = block.lines.map((line) => line.raw.trim());
+  const facts = number === null ? null : work.ledger.ticket(number);
+  work.send(deskLetter({ ...words, purpose: 'agent-note', lines, agent, answers: said.id, facts }, mailbox, work.desk));
+}
 
 export function receipt(mail: AgentMail, number: TicketNumber): void {
-  const { reception, agent, said } = mail;
-  const { work, mailbox } = reception;
-  const facts = work.ledger.ticket(number);
-  if (facts === null || !work.desk.receipts) return;
-  const { ticket } = facts;
-  const who = agentName(work.desk, ticket.assignee) ?? 'nobody';
-  const headline = `Done: #${number} is ${ticket.status}, with ${who}, ${teamName(work.desk, ticket.team)}`;
-  work.send(
-    deskLetter(
-      {
-        template: 'agent-receipt',
-        purpose: 'agent-note',
-        headline,
-        because: null,
-        lines: typed(mail),
-        agent,
-        answers: said.id,
-        facts,
-      },
-      mailbox,
-      work.desk,
-    ),
-  );
+  const { desk, ledger } = mail.reception.work;
+  const ticket = ledger.ticket(number)?.ticket;
+  if (ticket === undefined || !desk.receipts) return;
+  const who = agentName(desk, ticket.assignee) ?? 'nobody';
+  const headline = `Done: #${number} is ${ticket.status}, with ${who}, ${teamName(desk, ticket.team)}`;
+  tell(mail, number, { template: 'agent-receipt', headline, because: null });
 }
 
 export function refusalMail(mail: AgentMail, number: TicketNumber | null, refusal: Refusal): void {
-  const { reception, agent, said, block } = mail;
-  const { work, mailbox } = reception;
-  const kept =
-    block.text === ''
-      ? ''
-      : number === null
-        ? ' Your text is kept with the message.'
-        : ' Your text is kept as an internal note.';
-  const headline = `Not done: ${explainRefusal(refusal)}`;
-  work.send(
-    deskLetter(
-      {
-        template: 'agent-refusal',
-        purpose: 'agent-note',
-        headline,
-        because: `Nothing of this mail was carried out.${kept}`,
-        lines: typed(mail),
-        agent,
-        answers: said.id,
-        facts: number === null ? null : work.ledger.ticket(number),
-        text: block.text,
-      },
-      mailbox,
-      work.desk,
-    ),
-  );
+  const kept = number === null ? ' Your text is kept with the message.' : ' Your text is kept as an internal note.';
+  tell(mail, number, {
+    template: 'agent-refusal',
+    headline: `Not done: ${explainRefusal(refusal)}`,
+    because: `Nothing of this mail was carried out.${saysSomething(mail) ? kept : ''}`,
+    text: mail.block.text,
+  });
+}
+
+/** The agent says that a parked mail is not theirs. */
+export function denied(mail: AgentMail, { ticket }: Parked): void {
+  tell(mail, ticket, {
+    template: 'agent-receipt',
+    headline: 'Thank you: that mail was not carried out, and is kept as it came',
+    because: 'Somebody writes in your name. If it goes on, tell whoever runs your mail.',
+  });
 }

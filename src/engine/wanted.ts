@@ -21,8 +21,12 @@ function tokensOf(message: Message, desk: Desk): readonly Token[] {
 /** So many lines a list by mail may have. */
 const LONGEST_LIST = 200;
 
+function isFromAgent(message: Message, desk: Desk): boolean {
+  return message.sender.kind === 'one' && agentByAddress(desk, message.sender.person.address) !== null;
+}
+
 function asksForList(message: Message, desk: Desk): boolean {
-  if (message.sender.kind !== 'one' || agentByAddress(desk, message.sender.person.address) === null) return false;
+  if (!isFromAgent(message, desk)) return false;
   return readCommandBlock(message.reply.text).lines.some((line) => line.request?.kind === 'list');
 }
 
@@ -46,6 +50,7 @@ export function factsWanted(messages: readonly Message[], desk: Desk, now: Insta
     messageIds: [...messageIds],
     addresses: [...addresses],
     agents: [...desk.agents.keys()],
+    challenges: messages.some((message) => isFromAgent(message, desk)),
     unfinished: messages.some((message) => asksForList(message, desk)) ? LONGEST_LIST : 0,
   };
 }

@@ -19,7 +19,7 @@ import type { Command } from '../ticket/command.ts';
 import { decide } from '../ticket/decide.ts';
 import type { Change, TicketEvent } from '../ticket/event.ts';
 import { evolve } from '../ticket/evolve.ts';
-import { type AgentHandle, eventId, type MailboxKey, mailId, type TicketNumber } from '../ticket/ids.ts';
+import { type Address, type AgentHandle, eventId, type MailboxKey, mailId, type TicketNumber } from '../ticket/ids.ts';
 import type { Refusal } from '../ticket/refusal.ts';
 import type { Actor, Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
@@ -38,9 +38,26 @@ export interface Cause {
 /** Commands that follow from the ticket as the ones before left it; or the first no. */
 export type Step = (ticket: Ticket) => readonly Command[] | Refusal;
 
-export interface Done {
-  readonly refusal: Refusal | null;
-  readonly events: readonly TicketEvent[];
+/** A no, and at which step. */
+export interface Refused {
+  readonly refusal: Refusal;
+  readonly step: number;
+}
+
+export type Done = { readonly refusal: null; readonly events: readonly TicketEvent[] } | Refused;
+export type Opened = { readonly refusal: null; readonly number: TicketNumber } | Refused;
+
+export interface NewTicket {
+  readonly triage: Triage;
+  readonly mailbox: MailboxKey;
+  /** The message that opens it. */
+  readonly said: (number: TicketNumber) => StoredMessage;
+  /** Who wrote that message, if not the requester. */
+  readonly writer?: Address;
+  readonly steps?: readonly Step[];
+  /** The agent of the ticket that this one follows up. */
+  readonly prefer?: AgentHandle | null;
+  readonly cause: Omit<Cause, 'said'>;
 }
 
 /** After these nobody may be left with the ticket, so assignment (6.1) looks. */
@@ -73,44 +90,59 @@ export class Work {
     return this.#tools.desk;
   }
 
-  /** Opens a ticket and tells whom it concerns. `prefer`: the agent of the ticket that this one follows up. */
-  open(
-    triage: Triage,
-    mailbox: MailboxKey,
-    said: (number: TicketNumber) => StoredMessage,
-    cause: Omit<Cause, 'said'>,
-    prefer: AgentHandle | null = null,
-  ): TicketNumber {
-    const number = this.ledger.takeTicketNumber();
+  /** Opens a ticket, carries out what was asked of it at once, and tells whom it concerns; all of it or nothing. */
+  open({ triage, mailbox, said, writer, steps = [], prefer = null, cause }: NewTicket): Opened {
+    const number = this.ledger.nextTicketNumber;
     const message = said(number);
-    this.ledger.say(message);
-    const opening = { ...triage, number, message: message.id };
-    const created = this.#decided(null, { kind: 'open', opening }, { ...cause, said: message });
-    if (created.refusal !== null || created.ticket === null) throw new RangeError('a new ticket was refused');
-    const facts = this.ledger.begin(created.ticket, mailbox, message);
-    this.#follow(null, facts, created.events, { ...cause, said: message }, prefer);
-    return number;
+    const because: Cause = { ...cause, said: message };
+    const created = this.#decided(null, { kind: 'open', opening: { ...triage, number, message: message.id } }, because);
+    if (created.ticket === null) throw new RangeError('a new ticket was refused');
+    const then = this.#taken(created.ticket, steps, because);
+    if (then.refusal !== null) return then;
+    this.ledger.takeTicketNumber();
+    this.ledger.say(message, writer);
+    const facts = this.ledger.begin(then.ticket, mailbox, message);
+    this.#follow(null, facts, [...created.events, ...then.events], because, prefer);
+    return { number, refusal: null };
   }
 
   /** One door: applies commands to a ticket, all or none, with everything that follows from them. */
   act(number: TicketNumber, steps: readonly Step[], cause: Cause): Done {
     const facts = this.ledger.ticket(number);
-    if (facts === null) return { refusal: { kind: 'no-such-ticket', number: String(number) }, events: [] };
-    const before = facts.ticket;
+    if (facts === null) return { refusal: { kind: 'no-such-ticket', number: String(number) }, step: 0 };
+    const taken = this.#taken(facts.ticket, steps, cause);
+    if (taken.refusal !== null) return taken;
+    // Only now: of what was refused, nothing was said to anybody.
+    if (cause.said !== null) this.ledger.say(cause.said, this.#writer(cause));
+    if (taken.events.length === 0) return { refusal: null, events: [] };
+    const current = this.ledger.ticket(number) ?? facts;
+    const further = this.#follow(facts.ticket, { ...current, ticket: taken.ticket }, taken.events, cause, null);
+    return { refusal: null, events: [...taken.events, ...further] };
+  }
+
+  /** Whose mail program holds the thread of what was said. */
+  #writer({ by, said }: Cause): Address | undefined {
+    return by.kind === 'agent' ? this.desk.agents.get(by.handle)?.email : said?.from.address;
+  }
+
+  #taken(
+    ticket: Ticket,
+    steps: readonly Step[],
+    cause: Cause,
+  ): { readonly ticket: Ticket; readonly events: readonly TicketEvent[]; readonly refusal: null } | Refused {
     const events: TicketEvent[] = [];
-    let ticket = before;
-    for (const step of steps) {
-      const commands = step(ticket);
-      if (isRefusal(commands)) return { refusal: commands, events: [] };
+    let next = ticket;
+    for (const [step, commandsOf] of steps.entries()) {
+      const commands = commandsOf(next);
+      if (isRefusal(commands)) return { refusal: commands, step };
       for (const command of commands) {
-        const outcome = this.#decided(ticket, command, cause);
-        if (outcome.refusal !== null || outcome.ticket === null) return { refusal: outcome.refusal, events: [] };
-        ticket = outcome.ticket;
+        const outcome = this.#decided(next, command, cause);
+        if (outcome.refusal !== null) return { refusal: outcome.refusal, step };
+        next = outcome.ticket ?? next;
         events.push(...outcome.events);
       }
     }
-    if (events.length > 0) events.push(...this.#follow(before, { ...facts, ticket }, events, cause, null));
-    return { refusal: null, events };
+    return { ticket: next, events, refusal: null };
   }
 
   #decided(

@@ -58,7 +58,7 @@ export function mayCommand(agent: Agent, ticket: Ticket, desk: Desk): boolean {
 }
 
 /** Asked by any agent, on whatever ticket's mail: the desk's tickets, or a new one. */
-const OF_NO_TICKET: ReadonlySet<AgentRequest['kind']> = new Set(['new', 'list', 'search', 'help']);
+const OF_NO_TICKET: ReadonlySet<AgentRequest['kind']> = new Set(['new', 'list', 'help']);
 
 /** Looks up what one request names, and says what it asks of the ticket. */
 export function resolveRequest(request: AgentRequest, context: RequestContext): Meaning {

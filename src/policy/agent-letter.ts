@@ -23,6 +23,9 @@ export interface AgentLetter {
 
 /** Section 7.1: each notification says on its first line what an answer to it does. */
 export function answerDoes(purpose: Purpose, ticket: Ticket | null): string {
+  if (ticket?.status === 'closed' && purpose !== 'agent-review') {
+    return 'Your answer is an internal note: this ticket is closed. Put #reopen on its first line to open it again.';
+  }
   const who = ticket === null ? 'the requester' : ticket.requester.name || ticket.requester.address;
   switch (purpose) {
     case 'agent-new':
@@ -59,11 +62,11 @@ const RESOLVE: PreparedMail = { label: 'Resolve', purpose: null, body: '#resolve
 const ESCALATE: PreparedMail = { label: 'Escalate', purpose: null, body: '#escalate\n' };
 const REOPEN: PreparedMail = { label: 'Reopen', purpose: null, body: '#reopen\n' };
 
-function oneTap(template: AgentTemplate, ticket: Ticket): readonly PreparedMail[] {
+function oneTap(purpose: Purpose, ticket: Ticket): readonly PreparedMail[] {
   if (ticket.status === 'closed') return [REOPEN, NOTE];
   if (ticket.status === 'resolved') return [REOPEN, REPLY, NOTE];
-  if (template === 'agent-new') return [TAKE, REPLY, NOTE, ESCALATE];
-  if (template === 'agent-escalated') return [ACKNOWLEDGE, TAKE, REPLY, RESOLVE];
+  if (purpose === 'agent-new') return [TAKE, REPLY, NOTE, ESCALATE];
+  if (purpose === 'agent-escalated') return [ACKNOWLEDGE, TAKE, REPLY, RESOLVE];
   return [REPLY, NOTE, RESOLVE, ESCALATE];
 }
 
@@ -90,25 +93,30 @@ export function factsOf(facts: TicketFacts, agent: Agent, desk: Desk): AgentMode
 /** One mail shows this much of one older message; the rest is in the ticket. */
 const LONGEST_ENTRY = 4000;
 
+/** What outsiders wrote is no note, also where only agents may read it: its mark says what it is. */
+function isNote({ direction, visibility }: StoredMessage): boolean {
+  return direction === 'out' && visibility === 'internal';
+}
+
 function entry(said: StoredMessage, agent: Agent): ConversationEntry {
   const text = said.text.length > LONGEST_ENTRY ? `${said.text.slice(0, LONGEST_ENTRY)} […]` : said.text;
   return {
     at: localTime(said.receivedAt, agent.timezone),
     who: person(said.from),
-    internal: said.visibility === 'internal',
+    internal: isNote(said),
     mark: said.mark,
     text,
     files: said.files.map((file) => file.filename),
   };
 }
 
-/** As many files as one mail may carry, in their order; the rest by name. */
+/** As many files as one mail may carry, in their order, each once. */
 export function fitFiles(
   files: readonly FileReference[],
   limit: number,
-): { sent: readonly FileReference[]; leftOut: readonly string[] } {
+): { readonly sent: readonly FileReference[]; readonly leftOut: readonly FileReference[] } {
   const sent: FileReference[] = [];
-  const leftOut: string[] = [];
+  const leftOut: FileReference[] = [];
   const seen = new Set<string>();
   let size = 0;
   for (const file of files) {
@@ -118,7 +126,7 @@ export function fitFiles(
     if (size + file.size <= limit) {
       sent.push(file);
       size += file.size;
-    } else leftOut.push(file.filename);
+    } else leftOut.push(file);
   }
   return { sent, leftOut };
 }
@@ -136,6 +144,8 @@ export function agentLetter(letter: AgentLetter, occurrence: Occurrence, desk: D
     desk.maxOutgoing,
   );
   const mailbox = mailboxOf(facts, desk);
+  // Nothing goes to the requester of a closed ticket.
+  const purpose = ticket.status === 'closed' ? 'agent-note' : letter.purpose;
   return {
     audience: 'agent',
     template: letter.template,
@@ -143,11 +153,11 @@ export function agentLetter(letter: AgentLetter, occurrence: Occurrence, desk: D
     to: { name: agent.name, address: agent.email },
     ticket: ticket.number,
     mailbox: mailbox.key,
-    purpose: letter.purpose,
+    purpose,
     tokenNumber: ticket.number,
     locale: agent.locale,
     files: files.sent,
-    links: mailbox.subaddressing ? oneTap(letter.template, ticket) : [],
+    links: mailbox.subaddressing ? oneTap(purpose, ticket) : [],
     key: `${occurrence.events[0]?.id ?? said?.id ?? ''}/${letter.template}/${agent.email}`,
     model: {
       deskName: desk.name,
@@ -155,16 +165,16 @@ export function agentLetter(letter: AgentLetter, occurrence: Occurrence, desk: D
       token: subjectToken(desk.keys, ticket.number),
       subject: ticket.subject,
       name: agent.name,
-      answerDoes: answerDoes(letter.purpose, ticket),
+      answerDoes: answerDoes(purpose, ticket),
       headline: letter.headline,
       because: letter.because,
       facts: factsOf(facts, agent, desk),
       text: said === null || said.text === '' ? null : said.text,
       textBy: said === null ? null : person(said.from),
-      textInternal: said?.visibility === 'internal',
+      textInternal: said !== null && isNote(said),
       conversation: older.toReversed().map((message) => entry(message, agent)),
       lines: letter.lines ?? [],
-      filesLeftOut: files.leftOut,
+      filesLeftOut: files.leftOut.map((file) => file.filename),
     },
   };
 }

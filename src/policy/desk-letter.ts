@@ -17,6 +17,8 @@ export interface DeskLetter {
   readonly because: string | null;
   readonly lines: readonly string[];
   readonly agent: Agent;
+  /** What an answer does, where the purpose alone does not say it. */
+  readonly answerDoes?: string;
   /** The mail that is answered: one answer of each kind to each mail. */
   readonly answers: MessageId;
   readonly facts: TicketFacts | null;
@@ -52,9 +54,7 @@ export function deskLetter(letter: DeskLetter, mailbox: DeskMailbox, desk: Desk)
       subject: ticket === null ? letter.headline : ticket.subject,
       name: agent.name,
       answerDoes:
-        ticket === null && letter.purpose !== 'challenge'
-          ? 'This mail needs no answer.'
-          : answerDoes(letter.purpose, ticket),
+        letter.answerDoes ?? (ticket === null ? 'This mail needs no answer.' : answerDoes(letter.purpose, ticket)),
       headline: letter.headline,
       because: letter.because,
       facts: facts === null ? [] : factsOf(facts, agent, desk),

@@ -2,6 +2,7 @@
  * What policy may want to know of the world, read once for a whole chunk: plain values.
  */
 import type { FileReference } from '../mail/mail.ts';
+import type { Purpose } from '../mail/token.ts';
 import type { Address, AgentHandle, Digest, MailboxKey, MessageId, TicketNumber } from '../ticket/ids.ts';
 import type { Person, Ticket, Visibility } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
@@ -88,6 +89,8 @@ export interface Parked {
   readonly message: MessageId;
   readonly agent: AgentHandle;
   readonly reason: 'unproven' | 'colleague-answered';
+  /** What an answer to the notification meant that the agent's mail came back with; null: it came with none of ours. */
+  readonly purpose: Purpose | null;
   readonly at: Instant;
   readonly state: 'waiting' | 'done';
 }

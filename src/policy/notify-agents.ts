@@ -5,8 +5,10 @@
 import type { AgentTemplate } from '../mail/mail.ts';
 import type { AgentNotification } from '../mail/notification.ts';
 import type { Purpose } from '../mail/token.ts';
+import type { TicketEvent } from '../ticket/event.ts';
 import type { AgentHandle } from '../ticket/ids.ts';
 import type { Person } from '../ticket/ticket.ts';
+import { between, minutes } from '../ticket/time.ts';
 import { agentLetter, type AgentLetter } from './agent-letter.ts';
 import type { Agent, Desk } from './desk.ts';
 import { actingAgent, agentName, happened, type Occurrence, reachableMembers, teamName } from './occurrence.ts';
@@ -46,7 +48,7 @@ function letter(news: News, agent: Agent): AgentLetter {
 
 /** The most demanding first: who is told by one item is not told again by the next. */
 function newsOf(occurrence: Occurrence, desk: Desk): readonly News[] {
-  const about = [escalated, arrived, handedOver, finished, wrote, saidInside, rated, undeliverable];
+  const about = [escalated, arrived, handedOver, finished, wrote, backAgain, saidInside, rated, undeliverable];
   return about.flatMap((tell) => tell(occurrence, desk));
 }
 
@@ -82,10 +84,12 @@ function escalated(occurrence: Occurrence, desk: Desk): readonly News[] {
   const who = whoever(occurrence.actor, occurrence, desk);
   const reason = event.change.reason === '' ? '' : `: ${event.change.reason}`;
   const headline = `${who} escalated this ticket to ${teamName(desk, event.change.team)}${reason}`;
-  const to =
-    ticket.assignee === null ? handles(reachableMembers(desk, ticket.team, occurrence.now)) : [ticket.assignee];
-  const because = happened(occurrence, 'assigned')?.because ?? nobodyFree(occurrence, desk);
-  const news: News = { template: 'agent-escalated', purpose: 'agent-escalated', headline, because, to, whole: true };
+  const to = whoHasIt(occurrence, desk);
+  const assigned = happened(occurrence, 'assigned');
+  const because = assigned === null ? nobodyFree(occurrence, desk) : choiceOf(assigned);
+  // While nobody has it, whoever answers takes it; there is nothing to acknowledge yet.
+  const purpose = ticket.assignee === null ? 'agent-new' : 'agent-escalated';
+  const news: News = { template: 'agent-escalated', purpose, headline, because, to, whole: true };
   return [news, ...tellLead(occurrence, desk, headline)];
 }
 
@@ -99,10 +103,21 @@ function arrived(occurrence: Occurrence, desk: Desk): readonly News[] {
     moved.change.kind === 'created'
       ? `New ticket from ${nameOf(ticket.requester)}`
       : `${whoever(occurrence.actor, occurrence, desk)} left this ticket to ${teamName(desk, ticket.team)}`;
-  const to = handles(reachableMembers(desk, ticket.team, occurrence.now));
+  const to = whoHasIt(occurrence, desk);
   const because = nobodyFree(occurrence, desk);
   const news: News = { template: 'agent-new', purpose: 'agent-new', headline, because, to, whole: true };
   return [news, ...tellLead(occurrence, desk, headline)];
+}
+
+/** The assignee; while nobody has the ticket, all who could take it. */
+function whoHasIt({ facts, now }: Occurrence, desk: Desk): readonly AgentHandle[] {
+  const { assignee, team } = facts.ticket;
+  return assignee === null ? handles(reachableMembers(desk, team, now)) : [assignee];
+}
+
+/** Why the desk chose them (section 6.1); what a person did needs no reason, and its evidence is for the history. */
+function choiceOf(event: TicketEvent): string | null {
+  return event.by.kind === 'desk' ? event.because : null;
 }
 
 function nobodyFree(occurrence: Occurrence, desk: Desk): string {
@@ -124,8 +139,7 @@ function handedOver(occurrence: Occurrence, desk: Desk): readonly News[] {
   const { ticket } = occurrence.facts;
   if (event === null || ticket.assignee !== event.change.to) return [];
   const created = happened(occurrence, 'created') !== null;
-  const by =
-    occurrence.actor.kind === 'agent' ? `${whoever(occurrence.actor, occurrence, desk)} gave you this ticket` : null;
+  const by = event.by.kind === 'agent' ? `${whoever(event.by, occurrence, desk)} gave you this ticket` : null;
   const headline =
     by ?? (created ? `New ticket from ${nameOf(ticket.requester)}, assigned to you` : 'This ticket is yours now');
   return [
@@ -133,7 +147,7 @@ function handedOver(occurrence: Occurrence, desk: Desk): readonly News[] {
       template: 'agent-assigned',
       purpose: 'agent-answer',
       headline,
-      because: event.because,
+      because: choiceOf(event),
       to: [event.change.to],
       whole: true,
     },
@@ -155,17 +169,45 @@ function wrote(occurrence: Occurrence, desk: Desk): readonly News[] {
       : again
         ? `${who} wrote, and the ticket is open again`
         : `${who} wrote`;
-  const to =
-    ticket.assignee === null ? handles(reachableMembers(desk, ticket.team, occurrence.now)) : [ticket.assignee];
   const purpose = ticket.assignee === null ? 'agent-new' : 'agent-answer';
+  const to = whoHasIt(occurrence, desk);
   return [{ template: 'agent-message', purpose, headline, because: occurrence.said?.mark ?? null, to }];
+}
+
+/** Waiting is over, or a colleague opened it again: whoever has it goes on (section 7.1, reopened). */
+function backAgain(occurrence: Occurrence, desk: Desk): readonly News[] {
+  const event = happened(occurrence, 'resumed') ?? happened(occurrence, 'reopened');
+  const { ticket } = occurrence.facts;
+  if (event === null || (ticket.status !== 'open' && ticket.status !== 'new')) return [];
+  const headline =
+    event.by.kind === 'timer'
+      ? 'The time of waiting is over: this ticket is open again'
+      : `${whoever(event.by, occurrence, desk)} opened this ticket again`;
+  const purpose = ticket.assignee === null ? 'agent-new' : 'agent-answer';
+  const because = ticket.assignee === null ? nobodyFree(occurrence, desk) : null;
+  const news: News = { template: 'agent-message', purpose, headline, because, to: whoHasIt(occurrence, desk) };
+  return [news, ...tellLead(occurrence, desk, headline)];
+}
+
+/** So many notes within ten minutes are two answering machines that talk to each other: they are kept, and told no more. */
+const MOST_NOTES = 6;
+
+function isNoisy({ facts, said, now }: Occurrence): boolean {
+  const lately = facts.conversation.filter(
+    (other) =>
+      other.direction === 'out' &&
+      other.visibility === 'internal' &&
+      other.from.address === said?.from.address &&
+      between(other.storedAt, now) < minutes(10),
+  );
+  return lately.length > MOST_NOTES;
 }
 
 /** A colleague's note or answer: those who stay informed (section 2, followers). */
 function saidInside(occurrence: Occurrence, desk: Desk): readonly News[] {
   const noted = happened(occurrence, 'noted') !== null;
   const answered = (happened(occurrence, 'messaged')?.change.answer ?? null) !== null;
-  if (!noted && !answered) return [];
+  if ((!noted && !answered) || (noted && isNoisy(occurrence))) return [];
   const { ticket } = occurrence.facts;
   const who = whoever(occurrence.actor, occurrence, desk);
   const headline = noted ? `${who} left a note` : `${who} answered ${nameOf(ticket.requester)}`;
@@ -195,9 +237,8 @@ function finished(occurrence: Occurrence, desk: Desk): readonly News[] {
   if (closed === null || ticket.status !== 'closed') return [];
   const headline =
     closed.change.kind === 'confirmed' ? `${who} confirmed: this ticket is closed` : `${who} closed this ticket`;
-  return [
-    { template: 'agent-resolved', purpose: 'agent-note', headline, because: closed.because, to: informed(occurrence) },
-  ];
+  const reason = closed.change.kind === 'closed' && closed.change.reason !== '' ? closed.change.reason : null;
+  return [{ template: 'agent-resolved', purpose: 'agent-note', headline, because: reason, to: informed(occurrence) }];
 }
 
 function rated(occurrence: Occurrence, desk: Desk): readonly News[] {
@@ -220,11 +261,6 @@ function undeliverable(occurrence: Occurrence, desk: Desk): readonly News[] {
     : `A mail of this ticket is late: ${address} does not take it yet`;
   const { ticket } = occurrence.facts;
   const lead = desk.teams.get(ticket.team)?.lead ?? null;
-  const to =
-    ticket.assignee !== null
-      ? [ticket.assignee]
-      : lead !== null
-        ? [lead]
-        : handles(reachableMembers(desk, ticket.team, occurrence.now));
+  const to = ticket.assignee === null && lead !== null ? [lead] : whoHasIt(occurrence, desk);
   return [{ template: 'agent-delivery-failed', purpose: 'agent-answer', headline, because: status, to }];
 }

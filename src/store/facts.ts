@@ -1,9 +1,9 @@
 /** All that policy may want to know for a chunk, in one batch of reads whose number does not grow with the chunk. */
 import type { ContactFacts, Parked, StoredMessage, Timer, Workload } from '../policy/facts.ts';
 import type { Facts, FactsWanted } from '../ports.ts';
-import type { Address, AgentHandle, TicketNumber } from '../ticket/ids.ts';
+import { type Address, type AgentHandle, agentHandle, type TicketNumber } from '../ticket/ids.ts';
 import type { Priority, Ticket } from '../ticket/ticket.ts';
-import type { Instant } from '../ticket/time.ts';
+import { after, hours, type Instant } from '../ticket/time.ts';
 import { sha256, timeText } from './columns.ts';
 import { readTickets } from './conversation.ts';
 import { messageOf, ticketOf } from './mapping.ts';
@@ -29,13 +29,14 @@ async function lockCounters(sql: Sql): Promise<Pick<Facts, 'nextTicket' | 'nextP
 export async function facts(sql: Sql, wanted: FactsWanted): Promise<Facts> {
   const next = await lockCounters(sql);
   const seen = await readSeen(sql, wanted.messageIds);
-  const tickets = await readTickets(sql, [...wanted.tickets, ...seen.values()]);
+  const waiting = await readParked(sql, wanted.parked);
+  const about = waiting.flatMap(({ ticket: number }) => number ?? []);
+  const tickets = await readTickets(sql, [...wanted.tickets, ...seen.values(), ...about]);
   const counts = await countWindows(sql, {
     now: wanted.now,
     tickets: tickets.map((one) => one.ticket.number),
     addresses: wanted.addresses,
   });
-  const waiting = await readParked(sql, wanted.parked);
   return {
     tickets: tickets.map((one) => ({
       ...one,
@@ -47,6 +48,7 @@ export async function facts(sql: Sql, wanted: FactsWanted): Promise<Facts> {
     workloads: await readWorkloads(sql, wanted.agents),
     parked: waiting,
     parkedMessages: await readMessages(sql, waiting),
+    challenges: wanted.challenges ? await countChallenges(sql, wanted.now) : new Map(),
     unfinished: await readUnfinished(sql, wanted.unfinished),
     automaticLastMinute: counts.automaticLastMinute,
     ...next,
@@ -121,6 +123,15 @@ async function readWorkloads(sql: Sql, agents: readonly AgentHandle[]): Promise<
 async function readParked(sql: Sql, numbers: readonly TicketNumber[]): Promise<readonly Parked[]> {
   if (numbers.length === 0) return [];
   return sql.select(parked, `WHERE number IN ${list(numbers)} ORDER BY number`, numbers);
+}
+
+/** How often each agent was asked within the last hour whether a mail is theirs. */
+async function countChallenges(sql: Sql, now: Instant): Promise<ReadonlyMap<AgentHandle, number>> {
+  const rows = await sql.rows(
+    "SELECT agent, COUNT(*) AS amount FROM parked WHERE at > ? AND reason = 'unproven' GROUP BY agent",
+    [timeText(after(now, hours(-1)))],
+  );
+  return new Map(rows.map((row) => [agentHandle(String(row['agent'])), Number(row['amount'])]));
 }
 
 async function readMessages(sql: Sql, waiting: readonly Parked[]): Promise<readonly StoredMessage[]> {

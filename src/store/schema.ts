@@ -1,5 +1,6 @@
 /** All tables on one page. */
 import type { FileReference, MailState, TemplateName } from '../mail/mail.ts';
+import type { Purpose } from '../mail/token.ts';
 import type { Parked, ThreadAnchor, Timer, TimerKind } from '../policy/facts.ts';
 import type { Disposition, Verdict } from '../policy/verdict.ts';
 import type { Change } from '../ticket/event.ts';
@@ -251,10 +252,11 @@ export const parked: Table<Parked> = {
     message: key<MessageId>(ID),
     agent: key<AgentHandle>(NAME),
     reason: key<Parked['reason']>(NAME),
+    purpose: optional(key<Purpose>(NAME)),
     at: time(),
     state: key<Parked['state']>(NAME),
   },
-  indices: {},
+  indices: { parked_agent: { columns: ['agent', 'at'] } },
 };
 
 export const TABLES: readonly AnyTable[] = [

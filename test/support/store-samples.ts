@@ -245,6 +245,7 @@ export function wanted(some: Partial<FactsWanted> = {}): FactsWanted {
     addresses: [],
     parked: [],
     agents: [],
+    challenges: false,
     unfinished: 0,
     ...some,
   };

@@ -40,16 +40,14 @@ export type TicketRequest =
   | { readonly kind: 'cc'; readonly add: readonly Address[]; readonly drop: readonly Address[] }
   | { readonly kind: 'requester'; readonly address: Address };
 
-export const LIST_SCOPES = ['mine', 'team', 'unassigned', 'overdue'] as const;
+export const LIST_SCOPES = ['mine', 'team', 'unassigned'] as const;
 export type ListScope = (typeof LIST_SCOPES)[number];
 
 /** Wants to know something; answered by mail. */
 export type AgentQuery =
   | { readonly kind: 'files' }
   | { readonly kind: 'status' }
-  | { readonly kind: 'history' }
   | { readonly kind: 'list'; readonly scope: ListScope }
-  | { readonly kind: 'search'; readonly words: readonly string[] }
   | { readonly kind: 'help' };
 
 export type AgentRequest = TextRequest | TicketRequest | AgentQuery;
@@ -58,9 +56,7 @@ const TEXT_KINDS: Readonly<Record<TextRequest['kind'], true>> = { reply: true, n
 const QUERY_KINDS: Readonly<Record<AgentQuery['kind'], true>> = {
   files: true,
   status: true,
-  history: true,
   list: true,
-  search: true,
   help: true,
 };
 

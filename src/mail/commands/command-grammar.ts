@@ -162,11 +162,6 @@ function readSubject(line: MarkedLine): Reading {
   return asked({ kind: 'subject', text });
 }
 
-function readSearch(line: MarkedLine): Reading {
-  const words = plainWords(line.words);
-  return words.length === 0 ? bad(line, 'words to search for') : asked({ kind: 'search', words });
-}
-
 function readList(line: MarkedLine): Reading {
   if (plainWords(line.words).length === 0) return asked({ kind: 'list', scope: 'mine' });
   return choosing(LIST_SCOPES, (scope) => ({ kind: 'list', scope })).read(line);
@@ -205,15 +200,13 @@ const RULES: Readonly<Record<string, Rule>> = {
   requester: { read: readRequester },
   files: alone({ kind: 'files' }),
   status: alone({ kind: 'status' }),
-  history: alone({ kind: 'history' }),
   list: { read: readList },
-  search: { read: readSearch, asHeading: 0 },
   help: { read: () => asked({ kind: 'help' }), asHeading: 0 },
 };
 
 /** Part of the contract, and not built in this version. */
 const NOT_AVAILABLE: ReadonlySet<string> = new Set(
-  'ask merge split link problem announce away back undo redact spam'.split(' '),
+  'ask merge split link problem announce history search away back undo redact spam'.split(' '),
 );
 
 /** Words that people use for ours, and that no typing mistake explains. */

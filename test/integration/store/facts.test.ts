@@ -389,6 +389,7 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
       message: waiting.id,
       agent: JOHN,
       reason: 'unproven',
+      purpose: 'agent-answer',
       at: NOW,
       state: 'waiting',
     } as const;

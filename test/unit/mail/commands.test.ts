@@ -55,10 +55,8 @@ describe('each command', () => {
     ['#requester ken@example.com', { kind: 'requester', address: address('ken@example.com') }],
     ['#files', { kind: 'files' }],
     ['#status', { kind: 'status' }],
-    ['#history', { kind: 'history' }],
     ['#list', { kind: 'list', scope: 'mine' }],
     ['#list unassigned', { kind: 'list', scope: 'unassigned' }],
-    ['#search vpn Zürich', { kind: 'search', words: ['vpn', 'Zürich'] }],
     ['#help', { kind: 'help' }],
     ['#help escalate', { kind: 'help' }],
   ];
@@ -279,8 +277,7 @@ describe('refusals', () => {
     ['#cc +a@b@c', 'addresses'],
     ['#requester', 'one address'],
     ['#new for ken', 'one address'],
-    ['#list everything', 'mine, team, unassigned, overdue'],
-    ['#search', 'words'],
+    ['#list everything', 'mine, team, unassigned'],
     ['#hold until', 'date'],
   ])('%s is refused, and says what is wanted', (typed, wanted) => {
     expect(refusal(typed)).toMatchObject({ kind: 'bad-argument', wanted: expect.stringContaining(wanted) });

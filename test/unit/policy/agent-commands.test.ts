@@ -348,7 +348,6 @@ describe('who may', () => {
 
   test.each([
     ['#list team', { kind: 'query', query: { kind: 'list', scope: 'team' } }],
-    ['#search vpn', { kind: 'query', query: { kind: 'search', words: ['vpn'] } }],
     ['#help', { kind: 'query', query: { kind: 'help' } }],
     [
       '#new for eve@example.com',
@@ -360,10 +359,9 @@ describe('who may', () => {
 });
 
 test('text requests and queries about the ticket are handed on', () => {
-  expect(['#reply', '#note', '#status', '#history', '#files'].map((typed) => ask(typed).kind)).toEqual([
+  expect(['#reply', '#note', '#status', '#files'].map((typed) => ask(typed).kind)).toEqual([
     'text',
     'text',
-    'query',
     'query',
     'query',
   ]);

@@ -1,0 +1,123 @@
+/**
+ * Carries out an agent's mail on its ticket: the text first, then the commands in their order; the first no undoes all
+ * of it, is told, and the text is kept as a note (section 7.2).
+ */
+import { isQuery } from '../mail/commands/agent-request.ts';
+import type { CommandBlock } from '../mail/commands/commands.ts';
+import { mayCommand, resolveRequest } from '../policy/agent-commands.ts';
+import type { TicketFacts } from '../policy/facts.ts';
+import { teamName } from '../policy/occurrence.ts';
+import { assigneeStays } from '../policy/staying.ts';
+import type { Command } from '../ticket/command.ts';
+import type { TicketNumber } from '../ticket/ids.ts';
+import { explainRefusal, type Refusal } from '../ticket/refusal.ts';
+import type { Actor, Ticket, Visibility } from '../ticket/ticket.ts';
+import { type AgentMail, commandLines, misread, sayAsAgent, saysSomething } from './agent-mail.ts';
+import { answerQueries } from './agent-queries.ts';
+import { receipt, refusalMail } from './receipts.ts';
+import type { Decided } from './reception.ts';
+import type { Step } from './work.ts';
+
+/** A no, and the line that it is about; null: the text. */
+interface Refused {
+  readonly refusal: Refusal;
+  readonly line: number | null;
+}
+
+/** `confirmed`: a parked mail that is carried out now; then a plain answer has its receipt too. */
+export function carryOut(
+  mail: AgentMail,
+  facts: TicketFacts,
+  audience: Visibility,
+  because: string,
+  confirmed = false,
+): Decided {
+  const { block } = mail;
+  const { number } = facts.ticket;
+  const disposition = block.lines.length > 0 ? 'command' : 'reply';
+  const refused = whyNot(mail, facts) ?? attempt(mail, number, audience, because);
+  if (refused === null) {
+    answerQueries(mail, number);
+    if (confirmed || block.lines.some(({ request }) => request !== null && !isQuery(request))) receipt(mail, number);
+    return { disposition, because, ticket: number, commands: commandLines(block, null) };
+  }
+  keepText(mail, number, refused.refusal, because);
+  refusalMail(mail, number, refused.refusal);
+  return {
+    disposition,
+    because: `${because}; refused: ${explainRefusal(refused.refusal)}`,
+    ticket: number,
+    commands: commandLines(block, refused.line === null ? null : { line: refused.line, refusal: refused.refusal }),
+  };
+}
+
+/** Authority is checked when the command runs, not when the notification was sent (law 9). Lists and help are for everyone. */
+function whyNot({ block, agent, reception }: AgentMail, { ticket }: TicketFacts): Refused | null {
+  const unread = misread(block);
+  if (unread !== null) return { refusal: unread, line: null };
+  const onlyAsks =
+    block.lines.length > 0 && block.lines.every(({ request }) => request?.kind === 'list' || request?.kind === 'help');
+  if (onlyAsks || mayCommand(agent, ticket, reception.work.desk)) return null;
+  return { refusal: { kind: 'not-your-ticket', team: teamName(reception.work.desk, ticket.team) }, line: null };
+}
+
+function attempt(mail: AgentMail, number: TicketNumber, audience: Visibility, because: string): Refused | null {
+  const { reception, agent } = mail;
+  const text = textSteps(mail, audience);
+  const said = { ...mail.said, ticket: number, visibility: audience, mark: null };
+  const by: Actor = { kind: 'agent', handle: agent.handle };
+  const outcome = reception.work.act(number, [...text, ...commandSteps(mail)], { by, because, said, silence: null });
+  if (outcome.refusal === null) return null;
+  return { refusal: outcome.refusal, line: outcome.step < text.length ? null : outcome.step - text.length };
+}
+
+/** The text as an answer or a note. What stands below `#resolve` is the resolution, and told with it. */
+function textSteps(mail: AgentMail, audience: Visibility): readonly Step[] {
+  const { said, block, reception } = mail;
+  if (!saysSomething(mail)) return [];
+  if (audience === 'internal') return [() => [{ kind: 'note', message: said.id }]];
+  if (block.lines.some((line) => line.request?.kind === 'resolve')) return [];
+  return [
+    (ticket) => {
+      const pendAfter = reception.work.desk.teams.get(ticket.team)?.afterReply === 'pending';
+      return [{ kind: 'answer', message: said.id, text: block.text, pendAfter }];
+    },
+  ];
+}
+
+/** One step for each line; names are looked up on the ticket as the lines before left it. */
+export function commandSteps({ block, agent, said, reception }: AgentMail): readonly Step[] {
+  const { desk, now } = reception.work;
+  const text = block.text === '' || block.audience === 'internal' ? null : block.text;
+  return block.lines.map(({ request }): Step => (ticket: Ticket): readonly Command[] | Refusal => {
+    if (request === null || request.kind === 'new') return [];
+    const meaning = resolveRequest(request, {
+      ticket,
+      agent,
+      desk,
+      now,
+      text,
+      message: said.id,
+      assigneeStays: (team) => assigneeStays(ticket, team, desk, now),
+    });
+    if (meaning.kind === 'refused') return meaning.refusal;
+    return meaning.kind === 'commands' ? meaning.commands : [];
+  });
+}
+
+/** Nothing of that mail is done before it is right, but its text is kept, inside. */
+function keepText(mail: AgentMail, number: TicketNumber, refusal: Refusal, because: string): void {
+  const said = sayAsAgent(mail, number, 'internal', 'refused, kept as a note');
+  if (!saysSomething(mail)) return;
+  // A note makes its writer a follower, and a follower may command: not whoever was just refused for lack of authority.
+  const stranger = refusal.kind === 'not-your-ticket';
+  const command: Command = stranger
+    ? { kind: 'write', message: said.id, quiet: true, visibility: 'internal' }
+    : { kind: 'note', message: said.id };
+  const by: Actor = { kind: 'agent', handle: mail.agent.handle };
+  mail.reception.work.act(number, [() => [command]], { by, because, said, silence: null });
+}
+
+export function onlyQuestions(block: CommandBlock): boolean {
+  return block.lines.every(({ request }) => request !== null && isQuery(request));
+}
