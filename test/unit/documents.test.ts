@@ -133,6 +133,18 @@ test('messages that operations.md quotes are the messages of the program', () =>
   expect(pieces.filter(({ piece }) => !SOURCES.includes(piece))).toEqual([]);
 });
 
+test('every message that the daemon logs is explained in operations.md', () => {
+  const logged = filesOf('src').flatMap((path) =>
+    [...read(path).matchAll(/\blog\.(info|warn|error)\([^;]*?'([^'\n]+)',?\s*\)/g)].map(([, level, message]) => ({
+      level,
+      message,
+    })),
+  );
+  expect(logged.length).toBeGreaterThan(15);
+  const rows = read('docs/operations.md').replaceAll(/ +/g, ' ');
+  expect(logged.filter(({ level, message }) => !rows.includes(`| ${level} | \`${message}\` |`))).toEqual([]);
+});
+
 describe('what README.md says of the future', () => {
   const readme = read('README.md').replace(/\s+/g, ' ');
   const saidOf = (heading: string): string =>
