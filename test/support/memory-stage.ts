@@ -85,7 +85,7 @@ export async function memoryStage(change: (config: Config) => Config = (config) 
     store,
     queries: store.queries,
     async send(letter: Letter) {
-      clock.wind(seconds(60));
+      clock.wind(seconds(5));
       const message = await readMessage(letter.source);
       const [mailbox] = config.desk.mailboxes;
       if (mailbox === undefined) throw new Error('no mailbox');

@@ -1,6 +1,7 @@
 /** What an agent does by mail (product section 7): what an answer is, the commands, receipts and refusals. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { agentHandle, teamKey, ticketNumber } from '../../../src/ticket/ids.ts';
+import { days } from '../../../src/ticket/time.ts';
 import { answer, JANE, JOHN, KEN, write } from '../../support/letter.ts';
 import { memoryStage, type MemoryStage } from '../../support/memory-stage.ts';
 import { next, reported, templatesTo } from '../../support/reported.ts';
@@ -215,4 +216,143 @@ test('a colleague was quicker: the answer is parked, and #reply sends it too', a
   expect((await dispositions()).at(-1)).toBe('parked');
   await john('#reply', question);
   expect((await lastTo('ken@example.com')).message.text).toContain('Do not touch it.');
+});
+
+describe('a colleague was quicker', () => {
+  let question: Received;
+  beforeEach(async () => {
+    await john('#escalate sysadmin "smoke"');
+    await jane('#reply\nHelp is on its way.', await next(stage, 'agent-escalated', 'jane@example.com'));
+    await john('Do not touch it.');
+    question = await next(stage, 'agent-challenge', 'john@example.com');
+  });
+
+  test('#reply with a new text sends that', async () => {
+    await john('#reply\nA better text.', question);
+    const answers = (await stage.mailbox('ken@example.com')).filter(({ template }) => template === 'answer');
+    expect(answers.map(({ message }) => message.text ?? '')).toEqual([
+      expect.stringContaining('Help is on its way.'),
+      expect.stringContaining('A better text.'),
+    ]);
+  });
+
+  test('commands and notes in the answer are carried out', async () => {
+    await john('#tag +late', question);
+    expect(await ticket()).toMatchObject({ tags: ['late'] });
+    await john('Never mind.', question);
+    expect((await stage.queries.messages(one)).at(-1)).toMatchObject({ text: 'Never mind.', visibility: 'internal' });
+    expect((await stage.queries.history(one)).at(-1)?.change.kind).toBe('noted');
+  });
+});
+
+describe('for a caller on the phone', () => {
+  // An agent's new mail has no token: the domain proves it.
+  const proven = { 'Authentication-Results': 'mx.example.com; dmarc=pass header.from=example.com' };
+  const call = async (text: string, mail?: Received): Promise<void> => {
+    await stage.close();
+    stage = await memoryStage((config) => ({
+      ...config,
+      desk: { ...config.desk, mailboxes: config.desk.mailboxes.map((box) => ({ ...box, authserv: 'mx.example.com' })) },
+    }));
+    expect(mail).toBeUndefined();
+    await stage.send(await write({ from: JANE, subject: 'Call from Kim', text, headers: proven }));
+  };
+
+  test('#new opens it for them, the agent follows, and the first mail begins their thread', async () => {
+    await call('#new for kim@example.com\n#priority P2\nHer chair squeaks.');
+    expect(await ticket()).toMatchObject({
+      requester: { address: 'kim@example.com' },
+      priority: 'P2',
+      followers: [agentHandle('jane')],
+      subject: 'Call from Kim',
+    });
+    const got = await next(stage, 'received', 'kim@example.com');
+    expect(got.message.inReplyTo).toEqual([]);
+    await next(stage, 'agent-receipt', 'jane@example.com');
+  });
+
+  test('a refused command opens nothing', async () => {
+    await call('#new for kim@example.com\n#assign nobody-of-that-name\nHer chair squeaks.');
+    expect(await ticket()).toBeNull();
+    expect(await stage.mailbox('kim@example.com')).toEqual([]);
+    expect((await next(stage, 'agent-refusal', 'jane@example.com')).message.text).toContain('nobody-of-that-name');
+  });
+
+  test("on a ticket's mail it opens another one", async () => {
+    await john('#new for kim@example.com\nHer chair squeaks.');
+    expect(await stage.queries.ticket(ticketNumber(2))).toMatchObject({ requester: { address: 'kim@example.com' } });
+    expect((await stage.queries.messages(one)).map(({ text }) => text)).not.toContain('Her chair squeaks.');
+  });
+});
+
+test.each(['#history', '#search fire', '#merge 7', '#list overdue'])('%s is refused in words', async (text) => {
+  await john(text);
+  await next(stage, 'agent-refusal', 'john@example.com');
+});
+
+test('waiting is over, a colleague reopens: the assignee hears of it', async () => {
+  await john('#hold until 1d');
+  await stage.pass(days(2));
+  expect((await next(stage, 'agent-message', 'john@example.com')).message.text).toContain('waiting is over');
+});
+
+test('while nobody has an escalated ticket, an answer takes it', async () => {
+  const manual = await memoryStage((config) => ({
+    ...config,
+    desk: {
+      ...config.desk,
+      teams: new Map([...config.desk.teams].map(([key, team]) => [key, { ...team, assignment: 'manual' }])),
+    },
+  }));
+  await manual.send(await write({ from: KEN, subject: 'Beep', text: 'It beeps.' }));
+  await manual.send(
+    await answer(await next(manual, 'agent-new', 'john@example.com'), {
+      from: JOHN,
+      text: '#escalate sysadmin P1 "beep"',
+    }),
+  );
+  const escalated = await next(manual, 'agent-escalated', 'jane@example.com');
+  expect(escalated.message.text).toContain('takes the ticket');
+  expect(escalated.html).not.toContain('Acknowledge');
+  await manual.send(await answer(escalated, { from: JANE, text: 'On it.' }));
+  expect(await manual.queries.ticket(one)).toMatchObject({ assignee: agentHandle('jane'), status: 'open' });
+  await manual.close();
+});
+
+test('reasons in the mails of agents are for people', async () => {
+  await john('#assign jane');
+  const given = await next(stage, 'agent-escalated', 'jane@example.com');
+  expect(given.message.text).not.toMatch(/\btoken\b|From is|signed reply/);
+});
+
+test('a picture alone is an answer; an empty review is refused', async () => {
+  const pixel = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+M8AAAMBAQDJ/pLvAAAAAElFTkSuQmCC',
+    'base64',
+  );
+  await stage.send(
+    await answer(assigned, {
+      from: JOHN,
+      text: '',
+      html: '<img src="cid:p@x">',
+      attachments: [{ filename: 'p.png', content: pixel, cid: 'p@x' }],
+    }),
+  );
+  await next(stage, 'answer', 'ken@example.com');
+});
+
+test('two answering machines among the agents fall silent', async () => {
+  await john('#escalate sysadmin "smoke"');
+  let mail = await next(stage, 'agent-escalated', 'jane@example.com');
+  let rounds = 0;
+  for (; rounds < 20; rounds += 1) {
+    await jane('I am away, ask John.', mail);
+    const noted = (await stage.mailbox('john@example.com')).filter(({ template }) => template === 'agent-note');
+    if (noted.length <= rounds) break;
+    await john('I am away, ask Jane.', noted.at(-1));
+    const back = (await stage.mailbox('jane@example.com')).filter(({ template }) => template === 'agent-note').at(-1);
+    if (back === undefined) break;
+    mail = back;
+  }
+  expect(rounds).toBeLessThan(10);
 });

@@ -45,6 +45,70 @@ describe('without authserv: token and address', () => {
     expect((await next(stage, 'answer', 'ken@example.com')).message.text).toContain('Mallory writes this');
   });
 
+  test('of a parked mail, too, only the text goes out, never its commands', async () => {
+    const text = '#escalate sysadmin P1 "the customer is a pain"\n#reply\nWe are on it.';
+    await stage.send(await write({ from: JOHN, subject: received.message.subject, text }));
+    await stage.send(await tap(await next(stage, 'agent-challenge', 'john@example.com'), 'Yes', JOHN));
+    const got = await next(stage, 'answer', 'ken@example.com');
+    expect(got.message.reply.text).not.toMatch(/pain|#reply|#escalate/);
+    expect(got.message.text).toContain('We are on it.');
+    for (const mail of await stage.mailbox('ken@example.com')) expect(mail.source.toString()).not.toContain('a pain');
+  });
+
+  test.each(['No! This was not me, somebody forges my address.', 'Nein.', 'What is this?', '#close'])(
+    'a parked mail is not carried out on "%s"',
+    async (words) => {
+      await stage.send(await write({ from: JOHN, subject: received.message.subject, text: '#close\nEvil.' }));
+      const challenge = await next(stage, 'agent-challenge', 'john@example.com');
+      await stage.send(await answer(challenge, { from: JOHN, text: words }));
+      expect(await ticket()).toMatchObject({ status: 'open' });
+      expect(await templatesTo(stage, 'ken@example.com')).toEqual(['received']);
+    },
+  );
+
+  test('after a no the parked mail cannot be confirmed any more; after an unclear answer it is asked again', async () => {
+    await stage.send(await write({ from: JOHN, subject: received.message.subject, text: '#close' }));
+    const first = await next(stage, 'agent-challenge', 'john@example.com');
+    await stage.send(await answer(first, { from: JOHN, text: 'What is this?' }));
+    const again = await next(stage, 'agent-challenge', 'john@example.com');
+    await stage.send(await tap(again, 'No', JOHN));
+    await next(stage, 'agent-receipt', 'john@example.com');
+    await stage.send(await tap(first, 'Yes', JOHN));
+    expect(await ticket()).toMatchObject({ status: 'open' });
+  });
+
+  test('a challenge is answered under whatever subject', async () => {
+    await stage.send(await write({ from: JOHN, subject: received.message.subject, text: '#close' }));
+    const challenge = await next(stage, 'agent-challenge', 'john@example.com');
+    const letter = await tap(challenge, 'Yes', JOHN);
+    const source = Buffer.from(letter.source.toString().replace(/^Subject: .*$/m, 'Subject: my answer'));
+    await stage.send({ ...letter, source });
+    expect(await ticket()).toMatchObject({ status: 'closed' });
+  });
+
+  test('thirty forged mails are three questions', async () => {
+    for (let forged = 0; forged < 10; forged += 1) {
+      await stage.send(
+        await write({ from: JOHN, subject: received.message.subject, text: `#note\nForged ${forged}.` }),
+      );
+    }
+    const questions = (await templatesTo(stage, 'john@example.com')).filter((name) => name === 'agent-challenge');
+    expect(questions).toHaveLength(3);
+    expect((await stage.queries.messages(one)).filter(({ disposition }) => disposition === 'parked')).toHaveLength(10);
+  });
+
+  test('an agent without authority gains none by being refused', async () => {
+    const attempt = async (): Promise<void> => {
+      await stage.send(await write({ from: JANE, subject: received.message.subject, text: '#close\nMine now.' }));
+      await stage.send(await tap(await next(stage, 'agent-challenge', 'jane@example.com'), 'Yes', JANE));
+    };
+    await attempt();
+    expect((await next(stage, 'agent-refusal', 'jane@example.com')).message.text).toContain('First line');
+    await attempt();
+    expect(await ticket()).toMatchObject({ status: 'open', followers: [] });
+    expect((await stage.queries.messages(one)).map(({ text }) => text)).toContain('Mine now.');
+  });
+
   test('a challenge is answered once', async () => {
     await stage.send(await write({ from: JOHN, subject: received.message.subject, text: '#note\nOnce.' }));
     const challenge = await next(stage, 'agent-challenge', 'john@example.com');
@@ -132,6 +196,13 @@ describe('with authserv: DMARC as well', () => {
     await stage.send(await answer(assigned, { from: JOHN, text: '#close', headers }));
     expect(await ticket()).toMatchObject({ status: 'open' });
     await next(stage, 'agent-challenge', 'john@example.com');
+  });
+
+  test('a plain answer that was parked goes where it would have gone, with a receipt', async () => {
+    await stage.send(await answer(assigned, { from: JOHN, text: 'Pull the plug.' }));
+    await stage.send(await tap(await next(stage, 'agent-challenge', 'john@example.com'), 'Yes', JOHN));
+    expect((await next(stage, 'answer', 'ken@example.com')).message.text).toContain('Pull the plug.');
+    await next(stage, 'agent-receipt', 'john@example.com');
   });
 
   test("domain proof is enough for an agent's new mail", async () => {
