@@ -9,15 +9,7 @@ import { type Instant, instant } from '../src/ticket/time.ts';
 import { acknowledgement, SUPPORT } from './desk.ts';
 import { base64, encoded, fieldText, quotedPrintable } from './mime.ts';
 import { Random } from './random.ts';
-import {
-  CUSTOMER_DOMAINS,
-  FIRST_NAMES,
-  FOREIGN_NAMES,
-  FOREIGN_PHRASES,
-  LAST_NAMES,
-  LEGACY,
-  WORDS,
-} from './words.ts';
+import { CUSTOMER_DOMAINS, FIRST_NAMES, FOREIGN_NAMES, FOREIGN_PHRASES, LAST_NAMES, LEGACY, WORDS } from './words.ts';
 
 export interface CorpusOptions {
   readonly messages: number;
@@ -82,8 +74,7 @@ export function* corpus(options: CorpusOptions): Generator<CorpusMessage, void, 
 
 function customerOf(number: number, seed: number): Customer {
   const random = new Random(seed * 7 + number);
-  const name =
-    random.next() < 0.1 ? random.one(FOREIGN_NAMES) : `${random.one(FIRST_NAMES)} ${random.one(LAST_NAMES)}`;
+  const name = random.next() < 0.1 ? random.one(FOREIGN_NAMES) : `${random.one(FIRST_NAMES)} ${random.one(LAST_NAMES)}`;
   return { name, address: address(`user${number}@${random.one(CUSTOMER_DOMAINS)}`) };
 }
 

@@ -26,7 +26,9 @@ export class DaemonProcess {
   /** @throws Error with its last words, if it ended by itself. */
   mustLive(): void {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) {
-      throw new Error(`the daemon ended by itself (${this.#child.exitCode ?? this.#child.signalCode}): ${this.#complaints}`);
+      throw new Error(
+        `the daemon ended by itself (${this.#child.exitCode ?? this.#child.signalCode}): ${this.#complaints}`,
+      );
     }
   }
 

@@ -53,7 +53,11 @@ export async function measureMainLine(hosts: Hosts, options: MainLineOptions): P
   const sources = [...corpus({ ...options, firstTicket, now: instant(Date.now()) })];
   const news = sources.filter(({ kind }) => kind === 'new').length;
   await dovecot.halt();
-  await fillMaildir(dovecot.maildirs, SUPPORT, sources.map(({ source }) => source));
+  await fillMaildir(
+    dovecot.maildirs,
+    SUPPORT,
+    sources.map(({ source }) => source),
+  );
   await dovecot.resume();
 
   const mailsBefore = sink.mails;
@@ -88,7 +92,8 @@ export async function measureMainLine(hosts: Hosts, options: MainLineOptions): P
             onTheWay.push(memoryOf(daemon.pid).now);
         }
       } else if (sink.toRequesters - acknowledgedBefore >= news) break;
-      if (Date.now() - started > TOO_LONG_MS) throw new Error(`only ${kept} of ${options.messages} messages after 15 minutes`);
+      if (Date.now() - started > TOO_LONG_MS)
+        throw new Error(`only ${kept} of ${options.messages} messages after 15 minutes`);
     }
     const acknowledged = (sink.lastAt - started) / 1000;
     const queued = (): Promise<number> =>
@@ -97,7 +102,7 @@ export async function measureMainLine(hosts: Hosts, options: MainLineOptions): P
       ownStatements += 1;
       await wait(LOOK_EVERY_MS);
     }
-    const tickets = (await one(`SELECT COUNT(*) FROM \`${name}\`.ticket WHERE number >= ${firstTicket}`));
+    const tickets = await one(`SELECT COUNT(*) FROM \`${name}\`.ticket WHERE number >= ${firstTicket}`);
     if (tickets !== news) throw new Error(`${news} messages should have opened a ticket, and ${tickets} did`);
     const after = await statements(mariadb);
     return {

@@ -22,7 +22,14 @@ export const WORDS = list(
 
 export const FIRST_NAMES = list('Ann Ben Carla Dmitri Elena Farid Grace Hugo Ines Jonas Keiko Lars Maria Nadia Oleg');
 export const LAST_NAMES = list('Adams Bauer Costa Dubois Evans Fischer Garcia Hansen Jansen Lopez Meyer Novak Quinn');
-export const FOREIGN_NAMES: List = ['Jürgen Müller', 'Zoë Brontë', 'Łukasz Żak', 'José Núñez', 'Ελένη Παππά', '山田太郎'];
+export const FOREIGN_NAMES: List = [
+  'Jürgen Müller',
+  'Zoë Brontë',
+  'Łukasz Żak',
+  'José Núñez',
+  'Ελένη Παππά',
+  '山田太郎',
+];
 export const CUSTOMER_DOMAINS = list('alpha.example beta.example gamma.example mail.delta.example epsilon.example');
 
 export const FOREIGN_PHRASES: List = [

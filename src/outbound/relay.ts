@@ -9,7 +9,7 @@ import type { Transport } from './transport.ts';
 const PAUSES: readonly Duration[] = [1, 2, 5, 10, 15].map(minutes);
 
 /** Mails claimed ahead for each that is under way, so that the wire does not wait for the database. */
-const AHEAD = 4;
+const AHEAD = 16;
 /** How long a mail waits elsewhere when the line is too long. */
 const CROWDED = minutes(1);
 

@@ -7,6 +7,7 @@ import type { Instant } from '../ticket/time.ts';
 import { fetch } from './contents.ts';
 import { timeText } from './columns.ts';
 import type { Database } from './database.ts';
+import { GroupCommit } from './group-commit.ts';
 import { mailOf } from './mapping.ts';
 import type { MailRow } from './rows.ts';
 import { mail as outbox } from './schema.ts';
@@ -17,9 +18,11 @@ const CLAIMABLE = "state IN ('queued', 'deferred', 'sending')";
 
 export class DatabaseOutbox implements Outbox {
   readonly #database: Database;
+  readonly #settlements: GroupCommit<Settlement>;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#settlements = new GroupCommit(async (settlements) => database.session((sql) => settle(sql, settlements)));
   }
 
   async claim(courier: string, now: Instant, until: Instant, limit: number): Promise<readonly ClaimedMail[]> {
@@ -32,15 +35,15 @@ export class DatabaseOutbox implements Outbox {
   }
 
   async sent(courier: string, mail: MailId, at: Instant, response: string): Promise<void> {
-    await this.#settle(courier, mail, { state: 'sent', dueAt: null, sentAt: at, response });
+    await this.#settlements.add({ courier, mail, state: 'sent', dueAt: null, sentAt: at, response });
   }
 
   async deferred(courier: string, mail: MailId, nextAt: Instant, response: string): Promise<void> {
-    await this.#settle(courier, mail, { state: 'deferred', dueAt: nextAt, sentAt: null, response });
+    await this.#settlements.add({ courier, mail, state: 'deferred', dueAt: nextAt, sentAt: null, response });
   }
 
   async failed(courier: string, mail: MailId, _at: Instant, response: string): Promise<void> {
-    await this.#settle(courier, mail, { state: 'failed', dueAt: null, sentAt: null, response });
+    await this.#settlements.add({ courier, mail, state: 'failed', dueAt: null, sentAt: null, response });
   }
 
   async nextDue(): Promise<Instant | null> {
@@ -48,12 +51,6 @@ export class DatabaseOutbox implements Outbox {
       sql.select(outbox, `WHERE ${CLAIMABLE} AND due_at IS NOT NULL ORDER BY due_at LIMIT 1`, [], ['dueAt']),
     );
     return rows[0]?.dueAt ?? null;
-  }
-
-  /** @throws TransientError if the claim ran out and somebody else has the mail. */
-  async #settle(courier: string, mail: MailId, settlement: Settlement): Promise<void> {
-    const held = await this.#database.session((sql) => settle(sql, courier, mail, settlement));
-    if (!held) throw new TransientError(`mail ${mail} is not claimed by ${courier} any more: the claim ran out`);
   }
 }
 
@@ -87,36 +84,46 @@ async function claimRows(sql: Sql, { courier, now, until, limit }: Claiming): Pr
   return sql.select(outbox, `WHERE id IN ${list(ids)} AND claim = ? ORDER BY id`, [...ids, claim]);
 }
 
+/** What became of a claimed mail. */
 interface Settlement {
+  readonly courier: string;
+  readonly mail: MailId;
   readonly state: MailState;
   readonly dueAt: Instant | null;
   readonly sentAt: Instant | null;
   readonly response: string;
 }
 
-/** False if the mail is somebody else's by now. Settling twice the same way is settling once: the answer may have been lost. */
-async function settle(sql: Sql, courier: string, mail: MailId, settlement: Settlement): Promise<boolean> {
-  const { state, dueAt, sentAt, response } = settlement;
+/**
+ * Writes them down with one statement. A mail whose claim ran out is somebody else's by now: that is its error.
+ * Settling twice the same way is settling once: the database's answer may have been lost.
+ */
+async function settle(sql: Sql, settlements: readonly Settlement[]): Promise<readonly (Error | null)[]> {
   const { columns } = outbox;
+  const time = (at: Instant | null): string | null => (at === null ? null : timeText(at));
+  const each = `CASE id ${settlements.map(() => 'WHEN ? THEN ?').join(' ')} END`;
+  const values = (of: (settlement: Settlement) => unknown): readonly unknown[] =>
+    settlements.flatMap((settlement) => [settlement.mail, of(settlement)]);
   const found = await sql.run(
-    `UPDATE mail SET state = ?, due_at = ?, sent_at = ?, last_response = ?
-     WHERE id = ? AND claimed_by = ? AND state = 'sending'`,
+    `UPDATE mail SET due_at = ${each}, sent_at = ${each}, last_response = ${each}, state = ${each}
+     WHERE state = 'sending' AND (${settlements.map(() => '(id = ? AND claimed_by = ?)').join(' OR ')})`,
     [
-      state,
-      dueAt === null ? null : timeText(dueAt),
-      sentAt === null ? null : timeText(sentAt),
-      columns.lastResponse.encode(response),
-      mail,
-      columns.claimedBy.encode(courier),
+      ...values(({ dueAt }) => time(dueAt)),
+      ...values(({ sentAt }) => time(sentAt)),
+      ...values(({ response }) => columns.lastResponse.encode(response)),
+      ...values(({ state }) => state),
+      ...values(({ courier }) => columns.claimedBy.encode(courier)),
     ],
   );
-  if (found > 0) return true;
-  const already = await sql.rows('SELECT id FROM mail WHERE id = ? AND claimed_by = ? AND state = ?', [
-    mail,
-    columns.claimedBy.encode(courier),
-    state,
-  ]);
-  return already.length > 0;
+  if (found === settlements.length) return settlements.map(() => null);
+  const ids = settlements.map(({ mail }) => mail);
+  const rows = await sql.select(outbox, `WHERE id IN ${list(ids)}`, ids, ['id', 'claimedBy', 'state']);
+  const settled = new Set(rows.map(({ id, claimedBy, state }) => `${id} ${state} ${claimedBy ?? ''}`));
+  return settlements.map(({ mail, state, courier }) =>
+    settled.has(`${mail} ${state} ${String(columns.claimedBy.encode(courier))}`)
+      ? null
+      : new TransientError(`mail ${mail} is not claimed by ${courier} any more: the claim ran out`),
+  );
 }
 
 /** The bytes of one mail's files. What is not kept is missing here, and the courier says so. */
