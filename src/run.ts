@@ -10,6 +10,7 @@ import { createParserPool } from './inbound/parser-pool.ts';
 import { PARSE_WORKER, SANDBOX_DESK, TEMPLATES } from './installation.ts';
 import type { Log } from './log.ts';
 import { createLog } from './log-pino.ts';
+import { withoutRepeats } from './log-repeats.ts';
 import { loadTemplates } from './outbound/templates.ts';
 import { PermanentError } from './ports.ts';
 import { startPage } from './sandbox/page/page.ts';
@@ -50,7 +51,7 @@ export async function run(path: string | null, env: Environment, say: (text: str
 async function runDesk(path: string, env: Environment, say: (text: string) => void, stop: Stop): Promise<void> {
   const config = await loadConfig(path, env);
   for (const warning of config.warnings) say(`warning: ${formatMistake(path, warning)}`);
-  const log = createLog({ secrets: secretsOf(config) });
+  const log = withoutRepeats(createLog({ secrets: secretsOf(config) }), systemClock);
   await runOn({ config, log, alone: false, started: () => undefined }, stop);
 }
 
@@ -69,7 +70,8 @@ async function runSandbox(env: Environment, say: (text: string) => void, stop: S
       startPage({ mailboxes, smtpPort, port: ports.page, host: '127.0.0.1' }),
     );
     try {
-      const log = createLog({ level: env['TICKETD_LOG'] === 'info' ? 'info' : 'warn' });
+      const level = env['TICKETD_LOG'] === 'info' ? 'info' : 'warn';
+      const log = withoutRepeats(createLog({ level }), systemClock);
       const started = (): void => say(welcome(sandbox, page.url));
       await runOn({ config: sandbox.config, log, alone: true, started }, stop);
     } finally {

@@ -36,6 +36,7 @@ const SHORTEST_REST = milliseconds(100);
 const GRACE = seconds(8);
 const LAST_WORDS = milliseconds(1500);
 const SETTLE_TRIES = 5;
+const NOT_TRIED = 'not tried: ';
 
 export interface CourierSettings {
   /** Who claims; unique among the daemons. */
@@ -172,8 +173,8 @@ export class Courier {
     try {
       const now = clock.now();
       const closed = relay.closedUntil(now);
-      if (this.#stopping) return { kind: 'deferred', until: now, response: 'not tried: the daemon stopped' };
-      if (closed !== null) return { kind: 'deferred', until: closed, response: 'not tried: the relay takes no mail' };
+      if (this.#stopping) return { kind: 'deferred', until: now, response: `${NOT_TRIED}the daemon stopped` };
+      if (closed !== null) return { kind: 'deferred', until: closed, response: `${NOT_TRIED}the relay takes no mail` };
       // The claim has nearly run out: another courier may be sending this mail soon.
       if (between(now, until) < LONGEST_SEND) return null;
       return this.#judge(claimed, relay, await relay.transport.send(mail, claimed.contents));
@@ -221,7 +222,8 @@ export class Courier {
         break;
       case 'deferred':
         await outbox.deferred(name, mail.id, settlement.until, response);
-        log.warn({ ...facts, until: iso(settlement.until) }, 'deferred');
+        // What was not even tried is no news: why, has been told of the relay or of the stop.
+        if (!response.startsWith(NOT_TRIED)) log.warn({ ...facts, until: iso(settlement.until) }, 'deferred');
         break;
       case 'failed':
         await onFailed(mail, settlement.status, response);
