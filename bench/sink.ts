@@ -31,30 +31,35 @@ function serve(socket: Socket): void {
   socket.write('220 sink ESMTP\r\n');
   const command = (line: string): string => {
     const verb = line.slice(0, 4).toUpperCase();
-    if (verb === 'EHLO') return '250-sink\r\n250 8BITMIME';
+    if (verb === 'EHLO') return '250-sink\r\n250-PIPELINING\r\n250 8BITMIME';
     if (verb === 'RCPT') forRequester = !line.includes(`@${AGENT_DOMAIN}`);
     inData = verb === 'DATA';
     if (inData) return '354 go on';
     return verb === 'QUIT' ? '221 bye' : '250 ok';
   };
-  socket.on('data', (chunk: Buffer) => {
-    pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+  const answers = (): string => {
+    let said = '';
     for (;;) {
       const end = pending.indexOf(inData ? END_OF_DATA : '\r\n');
-      if (end < 0) return;
+      if (end < 0) return said;
       if (inData) {
         mails += 1;
         toRequesters += forRequester ? 1 : 0;
         at = Date.now();
         inData = false;
         pending = pending.subarray(end + END_OF_DATA.length);
-        socket.write('250 taken\r\n');
+        said += '250 taken\r\n';
       } else {
         const line = pending.toString('latin1', 0, end);
         pending = pending.subarray(end + 2);
-        socket.write(`${command(line)}\r\n`);
+        said += `${command(line)}\r\n`;
       }
     }
+  };
+  socket.on('data', (chunk: Buffer) => {
+    pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+    const said = answers();
+    if (said !== '') socket.write(said);
   });
 }
 

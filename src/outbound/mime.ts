@@ -7,6 +7,7 @@ import MailComposer, { type MailComposerAttachment } from 'nodemailer/lib/mail-c
 import type { FileReference, Mail } from '../mail/mail.ts';
 import { PermanentError } from '../ports.ts';
 import type { Address, Digest } from '../ticket/ids.ts';
+import { mimeBytes } from './mime-bytes.ts';
 
 /** RFC 5321 §3.6.1: one sender, and with us always one recipient. */
 export interface Envelope {
@@ -44,11 +45,10 @@ export async function messageBytes(mail: Mail, contents: ReadonlyMap<Digest, Uin
     text: mail.text,
     html: mail.html,
     attachments: mail.files.map((file) => attachment(file, contents)),
-    newline: 'win',
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return composer.compile().build();
+  return mimeBytes(composer.compile());
 }
 
 /** One `@`, no controls, no blanks, nothing that ends or lists addresses; the domain as an A-label. */
