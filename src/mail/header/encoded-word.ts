@@ -49,12 +49,16 @@ function unquote(payload: string): Buffer {
   return Buffer.from(plain, /[^\0-\u00ff]/.test(plain) ? 'utf8' : 'latin1');
 }
 
+/** Half a character, as UTF-16 and UTF-7 can hold: no text that could be encoded again. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
 /**
  * Header text fit to be shown and sent again: decoded, without line ends, controls and the characters that
  * turn the direction of what follows; runs of white space are one blank.
  */
 export function headerText(value: string): string {
   return decodeWords(value)
+    .replace(LONE_SURROGATE, '\ufffd')
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
     .replace(/\s+/g, ' ')
