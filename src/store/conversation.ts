@@ -12,7 +12,7 @@ const MOST_MESSAGES = 50;
 /** What is counted elsewhere (windows.ts) is missing. */
 export type TicketInContext = Omit<TicketFacts, 'reopenedLately' | 'automaticLately'>;
 
-/** The tickets, what they were merged into, and the unfinished follow-ups of those that are closed. */
+/** The tickets, what they were merged into, and their unfinished follow-ups. */
 export async function readTickets(sql: Sql, numbers: readonly TicketNumber[]): Promise<readonly TicketInContext[]> {
   const rows = await withSurvivors(sql, numbers);
   if (rows.length === 0) return [];
@@ -48,18 +48,17 @@ async function withSurvivors(sql: Sql, numbers: readonly TicketNumber[]): Promis
 }
 
 async function lockFollowUps(sql: Sql, rows: readonly TicketRow[]): Promise<readonly TicketRow[]> {
-  const closed = rows.filter((row) => row.status === 'closed').map((row) => row.number);
-  if (closed.length === 0) return [];
+  // Also of tickets that are not closed yet: they may be before the chunk is done.
+  const numbers = rows.map((row) => row.number);
   return sql.select(
     ticket,
-    `WHERE predecessor IN ${list(closed)} AND status NOT IN ('resolved', 'closed') ORDER BY number${sql.dialect.forUpdate}`,
-    closed,
+    `WHERE predecessor IN ${list(numbers)} AND status NOT IN ('resolved', 'closed') ORDER BY number${sql.dialect.forUpdate}`,
+    numbers,
   );
 }
 
 /** The newest, if there should be several. */
 function followUpOf(row: TicketRow, followUps: readonly TicketRow[]): TicketNumber | null {
-  if (row.status !== 'closed') return null;
   return followUps.findLast((followUp) => followUp.predecessor === row.number)?.number ?? null;
 }
 

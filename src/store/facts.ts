@@ -32,10 +32,12 @@ export async function facts(sql: Sql, wanted: FactsWanted): Promise<Facts> {
   const waiting = await readParked(sql, wanted.parked);
   const about = waiting.flatMap(({ ticket: number }) => number ?? []);
   const tickets = await readTickets(sql, [...wanted.tickets, ...seen.values(), ...about]);
+  // Whoever causes a mail, it is the requester's budget and the requester's last survey that count.
+  const addresses = [...wanted.addresses, ...tickets.map((one) => one.ticket.requester.address)];
   const counts = await countWindows(sql, {
     now: wanted.now,
     tickets: tickets.map((one) => one.ticket.number),
-    addresses: wanted.addresses,
+    addresses,
   });
   return {
     tickets: tickets.map((one) => ({
@@ -44,7 +46,7 @@ export async function facts(sql: Sql, wanted: FactsWanted): Promise<Facts> {
       automaticLately: counts.automaticOfTicket.get(one.ticket.number) ?? 0,
     })),
     seen,
-    contacts: await readContacts(sql, wanted.addresses, counts),
+    contacts: await readContacts(sql, addresses, counts),
     workloads: await readWorkloads(sql, wanted.agents),
     parked: waiting,
     parkedMessages: await readMessages(sql, waiting),
