@@ -12,6 +12,7 @@ import type { Log } from './log.ts';
 import { Courier } from './outbound/courier.ts';
 import { Relay } from './outbound/relay.ts';
 import { SmtpTransport } from './outbound/smtp-transport.ts';
+import type { Timer } from './policy/facts.ts';
 import type { Clock, Ids, Intake, Parser, Renderer } from './ports.ts';
 import { startSchedule } from './schedule.ts';
 import type { Store } from './store/store.ts';
@@ -65,7 +66,15 @@ export function startDaemon(parts: DaemonParts): Daemon {
       }),
   );
   const running = [courier.run(stopping.signal), ...watchers.map((watcher) => watcher.run(stopping.signal))];
-  const schedule = startSchedule(() => fireTimers(tools, store, () => courier.wake()), log);
+  const timers = {
+    committed: () => courier.wake(),
+    broken: ({ ticket, kind }: Timer, error: unknown) =>
+      log.error(
+        { ticket, kind, error: String(error) },
+        'a timer could not be dealt with; it is tried again in an hour',
+      ),
+  };
+  const schedule = startSchedule(() => fireTimers(tools, store, timers), log);
   return {
     intake,
     status: () => watchers.map((watcher) => watcher.status),

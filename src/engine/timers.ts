@@ -6,41 +6,84 @@ import type { Timer } from '../policy/facts.ts';
 import { assigneeStays } from '../policy/staying.ts';
 import { reviewRequest } from '../policy/review.ts';
 import { whyNoSurvey } from '../policy/survey.ts';
-import type { Transactor } from '../ports.ts';
+import { TransientError, type Transactor } from '../ports.ts';
 import type { Command } from '../ticket/command.ts';
 import { rollOf } from '../policy/sample.ts';
-import { MACHINE_TAG } from '../policy/triage.ts';
+import { after, hours } from '../ticket/time.ts';
 import type { Tools } from './tools.ts';
 import { factsWanted } from './wanted.ts';
 import { Work } from './work.ts';
 
 /** So many timers are dealt with in one transaction. */
 const CHUNK = 50;
+/** A timer that cannot be dealt with is tried again after this. */
+const PUT_OFF = hours(1);
 
-/** Deals with all timers that are due; returns how many there were. */
-export async function fireTimers(tools: Tools, transactor: Transactor, committed: () => void): Promise<number> {
+/** `committed`: called after each commit, to wake the courier. `broken`: told of each timer that could not be dealt with. */
+export interface TimerHooks {
+  readonly committed: () => void;
+  readonly broken: (timer: Timer, error: unknown) => void;
+}
+
+/** Deals with all timers that are due; returns how many there were. @throws TransientError: the next tick looks again. */
+export async function fireTimers(tools: Tools, transactor: Transactor, hooks: TimerHooks): Promise<number> {
   let fired = 0;
   for (;;) {
-    const count = await fireChunk(tools, transactor);
-    if (count > 0) committed();
-    fired += count;
-    if (count < CHUNK) return fired;
+    const due = await transactor.transact((tx) => tx.dueTimers(tools.clock.now(), CHUNK));
+    if (due.length === 0) return fired;
+    await fireAll(tools, transactor, due, hooks);
+    hooks.committed();
+    fired += due.length;
   }
 }
 
-async function fireChunk(tools: Tools, transactor: Transactor): Promise<number> {
-  return transactor.transact(async (tx) => {
+/** All at once; if that fails, each half by itself, until what fails stands alone: it is put off, and holds up nobody. */
+async function fireAll(
+  tools: Tools,
+  transactor: Transactor,
+  timers: readonly Timer[],
+  hooks: TimerHooks,
+): Promise<void> {
+  try {
+    await change(tools, transactor, timers, fire);
+  } catch (error) {
+    if (error instanceof TransientError) throw error;
+    const [timer, another] = timers;
+    if (timer === undefined) return;
+    if (another === undefined) {
+      await change(tools, transactor, [timer], putOff);
+      hooks.broken(timer, error);
+      return;
+    }
+    const half = Math.ceil(timers.length / 2);
+    await fireAll(tools, transactor, timers.slice(0, half), hooks);
+    await fireAll(tools, transactor, timers.slice(half), hooks);
+  }
+}
+
+/** One transaction for those of the timers that are still due: another daemon may have been quicker. */
+async function change(
+  tools: Tools,
+  transactor: Transactor,
+  timers: readonly Timer[],
+  each: (work: Work, timer: Timer) => void,
+): Promise<void> {
+  await transactor.transact(async (tx) => {
     const now = tools.clock.now();
-    const due = await tx.dueTimers(now, CHUNK);
-    if (due.length === 0) return 0;
+    const due = (await tx.dueTimers(now, CHUNK)).filter((one) => timers.some((timer) => isSame(timer, one)));
     const tickets = [...new Set(due.map((timer) => timer.ticket))];
-    const wanted = factsWanted([], tools.desk, now);
-    const facts = await tx.facts({ ...wanted, tickets });
-    const work = new Work(tools, facts, now);
-    for (const timer of due) fire(work, timer);
+    const work = new Work(tools, await tx.facts({ ...factsWanted([], tools.desk, now), tickets }), now);
+    for (const timer of due) each(work, timer);
     await tx.save(work.changes());
-    return due.length;
   });
+}
+
+function isSame(one: Timer, other: Timer): boolean {
+  return one.ticket === other.ticket && one.kind === other.kind && one.due === other.due;
+}
+
+function putOff(work: Work, timer: Timer): void {
+  work.ledger.setTimer({ ...timer, due: after(work.now, PUT_OFF) });
 }
 
 function fire(work: Work, timer: Timer): void {
@@ -67,8 +110,7 @@ function fire(work: Work, timer: Timer): void {
     }
     case 'survey': {
       const contact = work.ledger.contact(ticket.requester.address);
-      const machine = ticket.tags.includes(MACHINE_TAG) ? 'a machine opened the ticket' : null;
-      const why = machine ?? whyNoSurvey(ticket, contact, work.desk, rollOf(ticket.number), work.now);
+      const why = work.silenceOn(ticket) ?? whyNoSurvey(ticket, contact, work.desk, rollOf(ticket.number), work.now);
       if (why !== null) return;
       work.ledger.met(ticket.requester.address, { surveyedAt: work.now });
       act({ kind: 'send-survey' }, 'the ticket is closed');

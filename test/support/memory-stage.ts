@@ -12,6 +12,7 @@ import type { Transport } from '../../src/outbound/transport.ts';
 import { sandboxConfig } from '../../src/sandbox/sandbox.ts';
 import { MonotoneIds } from '../../src/store/ids.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import type { Timer } from '../../src/policy/facts.ts';
 import { messageId } from '../../src/ticket/ids.ts';
 import type { Duration } from '../../src/ticket/time.ts';
 import { seconds } from '../../src/ticket/time.ts';
@@ -73,8 +74,10 @@ export async function memoryStage(change: (config: Config) => Config = (config) 
     (address: string) =>
     (mail: Received): boolean =>
       mail.message.to.some((person) => person.address === address);
+  const broken = ({ ticket, kind }: Timer, error: unknown): void =>
+    void problems.push(`${kind} of ${ticket}: ${String(error)}`);
   const settle = async (): Promise<void> => {
-    await fireTimers(tools, store, () => undefined);
+    await fireTimers(tools, store, { committed: () => undefined, broken });
     await courier.drain();
     if (problems.length > 0) throw new Error(problems.join('\n'));
   };
