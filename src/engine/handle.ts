@@ -57,7 +57,7 @@ function decide(reception: Reception): Decided {
     case 'quarantined':
       return kept(reception, 'quarantined', found.because);
     case 'bounce':
-      return onBounce(reception, found.report, found.ticket, found.because);
+      return onBounce(reception, found.report, found.ticket, found.bounced, found.because);
     case 'automatic':
       return onAutomatic(reception, found.ticket, found.because);
     case 'agent':

@@ -14,15 +14,15 @@ import type {
   View,
   Workload,
 } from '../policy/facts.ts';
+import type { Spent } from '../policy/budget.ts';
 import type { TimerChanges } from '../policy/timers.ts';
 import type { Changes, Facts } from '../ports.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import type { Address, AgentHandle, MailboxKey, MessageId, TicketNumber } from '../ticket/ids.ts';
 import { ticketNumber } from '../ticket/ids.ts';
-import type { Priority, Ticket } from '../ticket/ticket.ts';
+import { isFinished, type Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
-
-const NO_WORK: Readonly<Record<Priority, number>> = { P1: 0, P2: 0, P3: 0, P4: 0 };
+import { Workloads } from './workloads.ts';
 
 type ContactChange = { name: string; proven: boolean; surveyedAt: Instant | null };
 
@@ -31,7 +31,7 @@ export class Ledger implements View {
   readonly #before = new Map<TicketNumber, Ticket | null>();
   readonly #seen: Map<string, TicketNumber>;
   readonly #contacts = new Map<Address, ContactFacts>();
-  readonly #workloads = new Map<AgentHandle, Workload>();
+  readonly #workloads: Workloads;
   readonly #parkedKnown = new Map<TicketNumber, Parked>();
   readonly #parkedMessages = new Map<MessageId, StoredMessage>();
   readonly #messages = new Map<MessageId, StoredMessage>();
@@ -45,7 +45,6 @@ export class Ledger implements View {
   readonly #unfinished: readonly Ticket[];
   readonly #challenges: Map<AgentHandle, number>;
   readonly #wrongCodes: { address: Address; at: Instant }[] = [];
-  readonly #assignments = new Map<AgentHandle, Instant>();
   readonly #parkedChanges = new Map<TicketNumber, Parked>();
   #nextTicket: TicketNumber;
   #nextParked: TicketNumber;
@@ -60,7 +59,7 @@ export class Ledger implements View {
     }
     this.#seen = new Map(facts.seen);
     for (const contact of facts.contacts) this.#contacts.set(contact.address, contact);
-    for (const workload of facts.workloads) this.#workloads.set(workload.agent, workload);
+    this.#workloads = new Workloads(facts.workloads);
     for (const parked of facts.parked) this.#parkedKnown.set(parked.number, parked);
     for (const message of facts.parkedMessages) this.#parkedMessages.set(message.id, message);
     this.#unfinished = facts.unfinished;
@@ -86,7 +85,7 @@ export class Ledger implements View {
   }
 
   workloads(): readonly Workload[] {
-    return [...this.#workloads.values()];
+    return this.#workloads.list();
   }
 
   parked(number: TicketNumber): Parked | null {
@@ -111,8 +110,13 @@ export class Ledger implements View {
     return this.#threads.get(threadKey(ticket, address)) ?? null;
   }
 
-  get automaticLastMinute(): number {
-    return this.#automaticLastMinute;
+  /** Automatic mails so far: to this person, on this ticket, from the whole desk. */
+  spent(to: Address, ticket: TicketNumber | null): Spent {
+    return {
+      toAddressToday: this.contact(to).automaticLately,
+      onTicketToday: ticket === null ? 0 : (this.#tickets.get(ticket)?.automaticLately ?? 0),
+      lastMinute: this.#automaticLastMinute,
+    };
   }
 
   message(id: MessageId): StoredMessage | null {
@@ -154,7 +158,8 @@ export class Ledger implements View {
     this.#messages.set(message.id, message);
     if (message.ticket === null) return;
     if (message.messageId !== null) {
-      this.#seen.set(message.messageId, message.ticket);
+      // The first to bear a Message-ID has it, in the store as well: a copy of it cannot draw a thread away.
+      if (!this.#seen.has(message.messageId)) this.#seen.set(message.messageId, message.ticket);
       this.#anchor(message.ticket, writer, message.messageId);
     }
     const facts = this.#tickets.get(message.ticket);
@@ -182,16 +187,20 @@ export class Ledger implements View {
     const { number } = facts.ticket;
     // The conversation may have grown since the facts were taken.
     const current = this.#tickets.get(number) ?? facts;
-    const reopened = events.filter((event) => event.change.kind === 'reopened' && event.message !== null).length;
+    const reopened = events.filter(isReopenedByMail).length;
     const settled = { ...current, ticket: facts.ticket, reopenedLately: current.reopenedLately + reopened };
     this.#tickets.set(number, settled);
     if (!this.#before.has(number)) this.#before.set(number, before);
     this.#events.push(...events);
-    this.#countWork(before, facts.ticket);
-    for (const kind of timers.clear) this.#timers.set(`${number}/${kind}`, { ticket: number, kind, due: null });
-    for (const timer of timers.set) this.#timers.set(`${number}/${timer.kind}`, timer);
+    this.#workloads.settle(before, facts.ticket, events);
+    for (const kind of timers.clear) this.clearTimer(number, kind);
+    for (const timer of timers.set) this.setTimer(timer);
     if (facts.ticket.predecessor !== null) this.#followUp(facts.ticket.predecessor, facts.ticket);
     return settled;
+  }
+
+  setTimer(timer: Timer): void {
+    this.#timers.set(`${timer.ticket}/${timer.kind}`, timer);
   }
 
   clearTimer(ticket: TicketNumber, kind: TimerKind): void {
@@ -232,12 +241,6 @@ export class Ledger implements View {
     this.#contacts.set(address, { ...known, wrongCodes: known.wrongCodes + 1 });
   }
 
-  assigned(agent: AgentHandle, at: Instant): void {
-    this.#assignments.set(agent, at);
-    const known = this.#workloads.get(agent) ?? { agent, open: NO_WORK, lastAssignedAt: null };
-    this.#workloads.set(agent, { ...known, lastAssignedAt: at });
-  }
-
   park(parked: Parked): void {
     const asked = parked.reason === 'unproven' && !this.#parkedKnown.has(parked.number);
     if (asked) this.#challenges.set(parked.agent, this.challenges(parked.agent) + 1);
@@ -263,7 +266,7 @@ export class Ledger implements View {
       timersCleared: timers.flatMap(({ ticket, kind, due }) => (due === null ? [{ ticket, kind }] : [])),
       contacts: [...this.#contactChanges].map(([address, change]) => ({ address, ...change })),
       wrongCodes: this.#wrongCodes,
-      assignments: [...this.#assignments].map(([agent, at]) => ({ agent, at })),
+      assignments: this.#workloads.assignments,
       parked: [...this.#parkedChanges.values()],
       nextTicket: this.#tookTicket ? this.#nextTicket : null,
       nextParked: this.#tookParked ? this.#nextParked : null,
@@ -277,22 +280,18 @@ export class Ledger implements View {
     this.#threadsChanged.add(key);
   }
 
-  #countWork(before: Ticket | null, after: Ticket): void {
-    if (before?.status === 'open' && before.assignee !== null) this.#load(before.assignee, before.priority, -1);
-    if (after.status === 'open' && after.assignee !== null) this.#load(after.assignee, after.priority, 1);
-  }
-
-  #load(agent: AgentHandle, priority: Priority, change: 1 | -1): void {
-    const known = this.#workloads.get(agent) ?? { agent, open: NO_WORK, lastAssignedAt: null };
-    const open = { ...known.open, [priority]: Math.max(0, known.open[priority] + change) };
-    this.#workloads.set(agent, { ...known, open });
-  }
-
   #followUp(predecessor: TicketNumber, ticket: Ticket): void {
     const facts = this.#tickets.get(predecessor);
     if (facts === undefined) return;
-    this.#tickets.set(predecessor, { ...facts, followUp: ticket.status === 'closed' ? null : ticket.number });
+    const other = facts.followUp === ticket.number ? null : facts.followUp;
+    const followUp = isFinished(ticket.status) || (other !== null && other > ticket.number) ? other : ticket.number;
+    this.#tickets.set(predecessor, { ...facts, followUp });
   }
+}
+
+/** An agent who opens a ticket again by mail is no ping-pong (section 3). */
+function isReopenedByMail({ change, message, by }: TicketEvent): boolean {
+  return change.kind === 'reopened' && message !== null && by.kind !== 'agent';
 }
 
 function threadKey(ticket: TicketNumber, address: Address): string {

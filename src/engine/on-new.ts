@@ -1,8 +1,9 @@
 /** A message that opens a ticket: a stranger's first mail, a machine's alert, the follow-up of a closed ticket. */
-import { triage, triageFollowUp } from '../policy/triage.ts';
-import { isOnDuty } from '../policy/duty.ts';
+import { mayDecide } from '../policy/authority.ts';
 import type { TicketFacts } from '../policy/facts.ts';
-import type { AgentHandle, TicketNumber } from '../ticket/ids.ts';
+import { newcomers } from '../policy/participants.ts';
+import { triage, triageFollowUp, UNVERIFIED_TAG } from '../policy/triage.ts';
+import type { TicketNumber } from '../ticket/ids.ts';
 import type { Actor } from '../ticket/ticket.ts';
 import { type Decided, isProven, type Reception, senderOf, silenceMark, silenceOf, stored } from './reception.ts';
 import type { Opened } from './work.ts';
@@ -14,13 +15,13 @@ export function openTicket(reception: Reception, machine: boolean, because: stri
   const by: Actor = { kind: 'requester', address: requester.address };
   const { doubted } = recognised.proof;
   const mark = doubted === null ? silenceMark(reception, requester.address) : 'not verified';
-  const silence = silenceOf(reception, null, requester.address) ?? (machine ? 'a machine opened the ticket' : null);
+  const tags = doubted === null ? starts.tags : [...starts.tags, UNVERIFIED_TAG];
   const opened = work.open({
-    triage: starts,
+    triage: { ...starts, tags },
     mailbox: mailbox.key,
     said: (ticket) =>
       stored(reception, { ticket, direction: 'in', visibility: 'public', text: wholeText(reception), mark }),
-    cause: { by, because, silence },
+    cause: { by, because, silence: silenceOf(reception) },
   });
   const ticket = numberOf(opened);
   const disposition = doubted === null ? 'new-ticket' : 'unverified';
@@ -34,21 +35,23 @@ export function openFollowUp(reception: Reception, closed: TicketFacts): Decided
   const { address } = senderOf(message);
   work.ledger.clearTimer(ticket.number, 'survey');
   const role = recognised.speaker.kind === 'participant' ? 'participant' : 'requester';
+  const decisive = role === 'requester' && mayDecide(recognised.speaker.level);
+  const starts = triageFollowUp(ticket);
+  const proven = {
+    ...starts,
+    tags: starts.tags.filter((tag) => tag !== UNVERIFIED_TAG),
+    participants: [...ticket.participants, ...newcomers([...message.to, ...message.cc], ticket, work.desk)],
+  };
   const because = `${recognised.thread.finding.because}; that ticket is closed`;
   const opened = work.open({
-    triage: triageFollowUp(ticket),
+    triage: decisive ? proven : starts,
     mailbox: closed.mailbox,
     said: (number) =>
       stored(reception, { ticket: number, direction: 'in', visibility: 'public', text: message.reply.text }),
-    prefer: agentOnDuty(reception, ticket.assignee),
-    cause: { by: { kind: role, address }, because, silence: silenceOf(reception, ticket, ticket.requester.address) },
+    prefer: ticket.assignee,
+    cause: { by: { kind: role, address }, because, silence: silenceOf(reception) },
   });
   return { disposition: 'follow-up', because, ticket: numberOf(opened) };
-}
-
-function agentOnDuty(reception: Reception, handle: AgentHandle | null): AgentHandle | null {
-  const agent = handle === null ? undefined : reception.work.desk.agents.get(handle);
-  return agent !== undefined && isOnDuty(agent, reception.work.now) ? agent.handle : null;
 }
 
 /** Opening alone is never refused. */

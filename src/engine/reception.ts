@@ -3,15 +3,15 @@
  */
 import type { FileReference } from '../mail/mail.ts';
 import type { Attachment, Message } from '../mail/message.ts';
-import { isProvenRequester } from '../policy/authority.ts';
-import { type Spent, whySilent, whySpent } from '../policy/budget.ts';
+import { isProvenRequester, namedSender } from '../policy/authority.ts';
+import { whySpent, whyUnanswered } from '../policy/budget.ts';
 import type { DeskMailbox } from '../policy/desk.ts';
 import type { Recognised } from '../policy/disposition.ts';
 import type { StoredMessage } from '../policy/facts.ts';
 import type { Authentication, CommandLine, Disposition, Verdict } from '../policy/verdict.ts';
 import type { Arrival } from '../ports.ts';
 import { type Address, address, type TicketNumber } from '../ticket/ids.ts';
-import type { Person, Ticket } from '../ticket/ticket.ts';
+import type { Person } from '../ticket/ticket.ts';
 import type { Work } from './work.ts';
 
 export interface Reception {
@@ -34,8 +34,7 @@ export interface Decided {
 const NOBODY: Person = { name: '', address: address('') };
 
 export function senderOf(message: Message): Person {
-  if (message.sender.kind === 'one') return message.sender.person;
-  return message.sender.kind === 'several' ? (message.sender.people[0] ?? NOBODY) : NOBODY;
+  return namedSender(message.sender) ?? NOBODY;
 }
 
 export function fileReferences(files: readonly Attachment[]): readonly FileReference[] {
@@ -108,24 +107,14 @@ export function verdict(
   };
 }
 
-function spentOn({ work }: Reception, ticket: Ticket | null, to: Address): Spent {
-  const { ledger } = work;
-  return {
-    toAddressToday: ledger.contact(to).automaticLately,
-    onTicketToday: ticket === null ? 0 : (ledger.ticket(ticket.number)?.automaticLately ?? 0),
-    lastMinute: ledger.automaticLastMinute,
-  };
-}
-
-/** Why nothing automatic may answer this message; null: it may. */
-export function silenceOf(reception: Reception, ticket: Ticket | null, to: Address): string | null {
-  const { work, message, recognised } = reception;
-  return whySilent(message, ticket, recognised.proof.doubted, spentOn(reception, ticket, to), work.desk.budgets);
+/** Why nothing automatic may answer this message, whatever its ticket would allow; null: it may. */
+export function silenceOf({ message, recognised }: Reception): string | null {
+  return whyUnanswered(message, recognised.proof.doubted);
 }
 
 /** What agents read beside a message that was not acknowledged because the budget is spent; null: it was. */
-export function silenceMark(reception: Reception, to: Address): string | null {
-  const spent = whySpent(spentOn(reception, null, to), reception.work.desk.budgets);
+export function silenceMark({ work }: Reception, to: Address): string | null {
+  const spent = whySpent(work.ledger.spent(to, null), work.desk.budgets);
   return spent === null ? null : `no automatic answer: ${spent}`;
 }
 

@@ -7,7 +7,7 @@ import type { Mail } from '../mail/mail.ts';
 import type { Attachment } from '../mail/message.ts';
 import type { Notification } from '../mail/notification.ts';
 import { chooseAgent } from '../policy/assignment.ts';
-import { isAutomaticOutside } from '../policy/budget.ts';
+import { isAutomaticOutside, whySilent } from '../policy/budget.ts';
 import { notifyAgents } from '../policy/notify-agents.ts';
 import { notifyRequester } from '../policy/notify-requester.ts';
 import type { Occurrence } from '../policy/occurrence.ts';
@@ -31,8 +31,10 @@ export interface Cause {
   readonly by: Actor;
   readonly because: string;
   readonly said: StoredMessage | null;
-  /** Why the requester hears nothing automatic of this; null: they do. */
+  /** Why the requester hears nothing automatic of this; null: nothing in it forbids that, the ticket may. */
   readonly silence: string | null;
+  /** What the requester is told because it was refused, while the rest was kept. */
+  readonly refusal?: Refusal;
 }
 
 /** Commands that follow from the ticket as the ones before left it; or the first no. */
@@ -191,10 +193,23 @@ export class Work {
       events: all,
       actor: cause.by,
       said: cause.said,
-      silence: cause.silence,
+      silence: cause.silence ?? this.silenceOn(ticket),
+      refusal: cause.refusal ?? null,
+      earlier: before === null ? this.#earlier(ticket) : [],
       now: this.now,
     });
     return assigned.events;
+  }
+
+  /** Why nothing automatic may go to the requester of this ticket, whoever would cause it; null: it may. */
+  silenceOn(ticket: Ticket): string | null {
+    const spent = this.ledger.spent(ticket.requester.address, ticket.number);
+    return whySilent(ticket, spent, this.desk.budgets);
+  }
+
+  /** What was said on the ticket that this one follows up. */
+  #earlier({ predecessor }: Ticket): readonly StoredMessage[] {
+    return predecessor === null ? [] : (this.ledger.ticket(predecessor)?.conversation ?? []);
   }
 
   #assign(
@@ -214,7 +229,6 @@ export class Work {
     }
     const choice = chooseAgent(team, ticket, this.desk, this.ledger.workloads(), this.now, { prefer });
     if (choice.kind === 'nobody') return { ticket, events: [] };
-    this.ledger.assigned(choice.agent, this.now);
     const cause: Cause = { by: { kind: 'desk' }, because: choice.because, said: null, silence: null };
     const outcome = this.#decided(ticket, { kind: 'assign', to: choice.agent, acknowledged: false }, cause);
     return { ticket: outcome.ticket ?? ticket, events: outcome.events };

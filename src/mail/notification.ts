@@ -64,6 +64,10 @@ export interface RequesterModel {
   readonly closesIn: string | null;
   /** Does an answer by mail work through buttons, or has the person to write the words? */
   readonly hasButtons: boolean;
+  /** Is this person the one whose yes closes the request? */
+  readonly mayDecide: boolean;
+  /** Names of files that were too big for this mail. */
+  readonly filesLeftOut: readonly string[];
   /** Why the ticket was closed, reopened …, in words for the requester. */
   readonly because: string | null;
 }

@@ -29,6 +29,11 @@ export const PURPOSES = [
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
+/** Is a mail of this purpose written to one of the desk's people? */
+export function isForAgents(purpose: Purpose): boolean {
+  return purpose === 'challenge' || purpose.startsWith('agent-');
+}
+
 export interface Token {
   readonly purpose: Purpose;
   /** The ticket; for a `challenge` the number of what was parked. */
@@ -154,13 +159,18 @@ export function replyAddress(desk: Address, token: string): Address {
   return `${desk.slice(0, at)}+${token}${desk.slice(at)}` as Address;
 }
 
+/** `support+anything@example.com` without its detail: `support@example.com` (RFC 5233). */
+export function withoutDetail(full: Address): Address {
+  const plus = full.indexOf('+');
+  const at = full.lastIndexOf('@');
+  return plus < 0 || at < plus ? full : ((full.slice(0, plus) + full.slice(at)) as Address);
+}
+
 /** The token in a sub-addressed form of one of the desk's own addresses, e.g. `support+<token>@…`; null if it is none of them. */
 export function tokenOfAddress(own: readonly Address[], candidate: Address): string | null {
-  const plus = candidate.indexOf('+');
-  const at = candidate.lastIndexOf('@');
-  if (plus < 0 || at < plus) return null;
-  const plain = candidate.slice(0, plus) + candidate.slice(at);
-  return own.some((address) => address === plain) ? candidate.slice(plus + 1, at) : null;
+  const plain = withoutDetail(candidate);
+  if (plain === candidate || !own.includes(plain)) return null;
+  return candidate.slice(candidate.indexOf('+') + 1, candidate.lastIndexOf('@'));
 }
 
 /** A Message-ID of ours (RFC 5322 §3.6.4): the token comes back in In-Reply-To and References, also where sub-addressing does not work. */

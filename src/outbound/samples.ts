@@ -103,6 +103,8 @@ const REQUESTER: RequesterModel = {
   stars: null,
   closesIn: null,
   hasButtons: true,
+  mayDecide: true,
+  filesLeftOut: [],
   because: null,
 };
 

@@ -34,6 +34,8 @@ const REQUESTER = {
   stars: 'value',
   closesIn: 'value',
   hasButtons: 'value',
+  mayDecide: 'value',
+  filesLeftOut: { each: 'value' },
   because: 'value',
 } as const satisfies Record<keyof RequesterModel, Shape>;
 

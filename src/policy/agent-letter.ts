@@ -135,10 +135,10 @@ export function fitFiles(
 const asFile = (file: FileReference): FileReference => ({ ...file, inline: false });
 
 export function agentLetter(letter: AgentLetter, occurrence: Occurrence, desk: Desk): AgentNotification {
-  const { facts, said } = occurrence;
+  const { facts, said, earlier } = occurrence;
   const { ticket, conversation } = facts;
   const { agent } = letter;
-  const older = conversation.filter((message) => message.id !== said?.id);
+  const older = [...earlier, ...conversation.filter((message) => message.id !== said?.id)];
   const files = fitFiles(
     [...(said?.files ?? []), ...(letter.whole ? older.flatMap(({ files }) => files.map(asFile)) : [])],
     desk.maxOutgoing,

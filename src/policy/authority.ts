@@ -2,10 +2,11 @@
  * Who speaks, and how well that is proven (sections 4.5 and 7.3). Two proofs, kept apart: possession of a token
  * bound to the person, and the person's domain (DMARC, as the operator's own host saw it).
  */
-import type { Message } from '../mail/message.ts';
-import { isBoundTo } from '../mail/token.ts';
+import { readAddressList } from '../mail/header/address-list.ts';
+import type { Message, Sender } from '../mail/message.ts';
+import { isBoundTo, isForAgents } from '../mail/token.ts';
 import type { Address } from '../ticket/ids.ts';
-import type { Ticket } from '../ticket/ticket.ts';
+import type { Person, Ticket } from '../ticket/ticket.ts';
 import { between, days, type Instant } from '../ticket/time.ts';
 import type { Agent, Desk, DeskMailbox } from './desk.ts';
 import type { Thread } from './threading.ts';
@@ -21,6 +22,20 @@ export function agentByAddress(desk: Desk, address: Address): Agent | null {
 
 export function domainOf(address: Address): string {
   return address.slice(address.lastIndexOf('@') + 1);
+}
+
+/** Whom From names, as well as it can be read: the one, the first of several, or who stands in a malformed field. */
+export function namedSender(sender: Sender): Person | null {
+  switch (sender.kind) {
+    case 'one':
+      return sender.person;
+    case 'several':
+      return sender.people[0] ?? null;
+    case 'malformed':
+      return readAddressList(sender.raw).people[0] ?? null;
+    case 'none':
+      return null;
+  }
 }
 
 /** A person whose mail shows that it is theirs, or not. */
@@ -78,7 +93,9 @@ export function whoSpeaks(
   const { address } = message.sender.person;
   const agent = agentByAddress(desk, address);
   // An agent who wrote to the desk as a requester goes on as one: the token says in which part they were addressed.
-  const asRequester = ticket?.requester.address === address && !(thread.token?.purpose.startsWith('agent-') ?? false);
+  const purpose = thread.token?.purpose ?? null;
+  const toAgent = purpose !== null && isForAgents(purpose);
+  const asRequester = ticket?.requester.address === address && !toAgent;
   const kind =
     message.automatic.is && message.automatic.kind !== 'list'
       ? 'machine'

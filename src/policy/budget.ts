@@ -7,7 +7,7 @@ import { mayAcknowledge } from '../mail/machine/automatic.ts';
 import type { Message } from '../mail/message.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Budgets } from './desk.ts';
-import { MACHINE_TAG } from './triage.ts';
+import { MACHINE_TAG, UNVERIFIED_TAG } from './triage.ts';
 
 /** What was already sent. */
 export interface Spent {
@@ -21,19 +21,18 @@ export function isAutomaticOutside(mail: Mail): boolean {
   return mail.automatic;
 }
 
-/** Why nothing automatic may go to the requester now; null: it may. `message`: what it would answer. */
-export function whySilent(
-  message: Message | null,
-  ticket: Ticket | null,
-  doubted: string | null,
-  spent: Spent,
-  budgets: Budgets,
-): string | null {
+/** Why nothing automatic may answer this message; null: it may. `doubted`: why its sender is not verified. */
+export function whyUnanswered(message: Message, doubted: string | null): string | null {
   if (doubted !== null) return `the sender is not verified: ${doubted}`;
   // RFC 3834 §2: no automatic answer to automatic mail.
-  const bar = message === null ? null : mayAcknowledge(message);
-  if (bar?.would === false) return bar.because;
-  if (ticket?.tags.includes(MACHINE_TAG) === true) return 'a machine opened the ticket';
+  const { would, because } = mayAcknowledge(message);
+  return would ? null : because;
+}
+
+/** Why nothing automatic may go to the requester of this ticket, whoever would cause it; null: it may. */
+export function whySilent(ticket: Ticket, spent: Spent, budgets: Budgets): string | null {
+  if (ticket.tags.includes(MACHINE_TAG)) return 'a machine opened the ticket';
+  if (ticket.tags.includes(UNVERIFIED_TAG)) return 'its requester has not proved who they are';
   return whySpent(spent, budgets);
 }
 

@@ -3,10 +3,10 @@
  * Total: each message is exactly one case.
  */
 import type { DeliveryReport, Message } from '../mail/message.ts';
-import { readToken, tokenOfMessageId } from '../mail/token.ts';
-import type { TicketNumber } from '../ticket/ids.ts';
+import { isBoundTo, isForAgents, readToken, type Token, tokenOfMessageId } from '../mail/token.ts';
+import type { Address, TicketNumber } from '../ticket/ids.ts';
 import type { Instant } from '../ticket/time.ts';
-import { isProvenAgent, type Proof, whoSpeaks } from './authority.ts';
+import { isProvenAgent, namedSender, type Proof, whoSpeaks } from './authority.ts';
 import type { Agent, Desk, DeskMailbox } from './desk.ts';
 import type { Parked, View } from './facts.ts';
 import { findThread, messageIdTokens, ownAddresses, recipientTokens, type Thread } from './threading.ts';
@@ -19,6 +19,7 @@ export type Case =
       readonly case: 'bounce';
       readonly report: DeliveryReport;
       readonly ticket: TicketNumber | null;
+      readonly bounced: BouncedMail | null;
       readonly because: string;
     }
   /** A machine's mail that opens nothing and changes nothing; kept on the ticket if it has one. */
@@ -40,6 +41,13 @@ export type Case =
       readonly because: string;
     }
   | { readonly case: 'new-ticket'; readonly machine: boolean; readonly because: string };
+
+/** The mail of ours that a delivery report is about. */
+export interface BouncedMail {
+  readonly audience: 'requester' | 'agent';
+  /** Whom it was for, if they still have to do with the ticket; a report may name where they have their mail forwarded. */
+  readonly to: Address | null;
+}
 
 export interface Recognised {
   readonly case: Case;
@@ -98,16 +106,17 @@ function caseOf(
   ) {
     return { case: 'automatic', ticket, because: automatic.because };
   }
-  if (message.sender.kind === 'none' || message.sender.kind === 'malformed') {
-    return {
-      case: 'quarantined',
-      because: message.sender.kind === 'none' ? 'it names no sender' : 'its From field names no usable address',
-    };
+  if (speaker.kind === 'agent' && (ticket !== null || !automatic.is)) {
+    return agentCase(message, mailbox, desk, view, thread, speaker);
   }
-  if (speaker.kind === 'agent') return agentCase(mailbox, desk, view, thread, speaker);
   if (ticket !== null) {
     const role = speaker.kind === 'requester' || speaker.kind === 'participant' ? speaker.kind : 'stranger';
     return { case: 'reply', ticket, role, because: thread.finding.because };
+  }
+  // A ticket needs somebody who can be answered.
+  if (namedSender(message.sender) === null) {
+    const because = message.sender.kind === 'none' ? 'it names no sender' : 'its From field names no usable address';
+    return { case: 'quarantined', because };
   }
   return { case: 'new-ticket', machine: automatic.is, because: thread.finding.because };
 }
@@ -128,38 +137,56 @@ function bounce(report: DeliveryReport, message: Message, desk: Desk, view: View
   const [returned] = recipientTokens(message, desk, 'returnPath');
   const [quoted] = messageIdTokens(report.originalMessageId === null ? [] : [report.originalMessageId], desk);
   const token = returned ?? quoted;
-  if (token !== undefined && token.purpose !== 'challenge' && view.ticket(token.number) !== null) {
+  const number = token === undefined ? null : ticketOf(token, view);
+  if (token !== undefined && number !== null) {
     const how = returned === undefined ? 'the Message-ID inside' : 'the signed return path';
-    return {
-      case: 'bounce',
-      report,
-      ticket: token.number,
-      because: `a delivery report; ${how} belongs to ticket #${token.number}`,
-    };
+    const because = `a delivery report; ${how} belongs to ticket #${number}`;
+    return { case: 'bounce', report, ticket: number, bounced: bouncedMail(token, number, desk, view), because };
   }
-  if (thread.finding.ticket !== null && thread.token !== null) {
-    return {
-      case: 'bounce',
-      report,
-      ticket: thread.finding.ticket,
-      because: `a delivery report; ${thread.finding.because}`,
-    };
+  const { ticket, because } = thread.finding;
+  if (ticket !== null && thread.token !== null) {
+    const bounced = bouncedMail(thread.token, ticket, desk, view);
+    return { case: 'bounce', report, ticket, bounced, because: `a delivery report; ${because}` };
   }
   // A forged report changes nothing: without one of our signatures it is only kept.
-  return { case: 'bounce', report, ticket: null, because: 'a delivery report that carries no signature of ours' };
+  const unsigned = 'a delivery report that carries no signature of ours';
+  return { case: 'bounce', report, ticket: null, bounced: null, because: unsigned };
 }
 
-function agentCase(mailbox: DeskMailbox, desk: Desk, view: View, thread: Thread, speaker: Speaker): Case {
+function ticketOf(token: Token, view: View): TicketNumber | null {
+  const number = token.purpose === 'challenge' ? (view.parked(token.number)?.ticket ?? null) : token.number;
+  return number === null || view.ticket(number) === null ? null : number;
+}
+
+function bouncedMail(token: Token, number: TicketNumber, desk: Desk, view: View): BouncedMail {
+  const audience = isForAgents(token.purpose) ? 'agent' : 'requester';
+  const ticket = view.ticket(number)?.ticket;
+  const outside = ticket === undefined ? [] : [ticket.requester, ...ticket.participants].map(({ address }) => address);
+  const candidates = audience === 'agent' ? [...desk.agents.values()].map(({ email }) => email) : outside;
+  return { audience, to: candidates.find((address) => isBoundTo(desk.keys, token, address)) ?? null };
+}
+
+function agentCase(
+  message: Message,
+  mailbox: DeskMailbox,
+  desk: Desk,
+  view: View,
+  thread: Thread,
+  speaker: Speaker,
+): Case {
   const agent = speaker.agent === null ? undefined : desk.agents.get(speaker.agent);
   if (agent === undefined) return { case: 'quarantined', because: 'its sender is no longer an agent' };
   const parked = thread.parked === null ? null : view.parked(thread.parked);
+  // What comes by a mailing list may have been changed on its way, and never carries out anything (section 3).
+  const list = message.automatic.is;
   const possession = speaker.level === 'possession' || speaker.level === 'both';
-  if (parked !== null && possession && parked.agent === agent.handle) {
+  if (parked !== null && possession && !list && parked.agent === agent.handle) {
     return { case: 'parked-answer', agent, parked, because: thread.finding.because };
   }
   const { ticket } = thread.finding;
   // Section 7.3: a new mail carries no token; there the domain is the proof.
   const proven =
     ticket === null ? speaker.level === 'domain' || speaker.level === 'both' : isProvenAgent(speaker.level, mailbox);
-  return { case: 'agent', agent, ticket, proven, because: speaker.because };
+  const because = list ? `${speaker.because}; ${message.automatic.because}` : speaker.because;
+  return { case: 'agent', agent, ticket, proven: proven && !list, because };
 }

@@ -51,7 +51,7 @@ export interface TicketFacts {
   readonly reopenedLately: number;
   /** Automatic mails to people outside within the last 24 hours. */
   readonly automaticLately: number;
-  /** An unfinished follow-up of this ticket, if it is closed. */
+  /** The unfinished follow-up of this ticket, the newest if there should be several. */
   readonly followUp: TicketNumber | null;
 }
 

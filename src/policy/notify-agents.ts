@@ -6,10 +6,11 @@ import type { AgentTemplate } from '../mail/mail.ts';
 import type { AgentNotification } from '../mail/notification.ts';
 import type { Purpose } from '../mail/token.ts';
 import type { TicketEvent } from '../ticket/event.ts';
-import type { AgentHandle } from '../ticket/ids.ts';
+import { type AgentHandle, address as canonical } from '../ticket/ids.ts';
 import type { Person } from '../ticket/ticket.ts';
-import { between, minutes } from '../ticket/time.ts';
+import { between, days, minutes } from '../ticket/time.ts';
 import { agentLetter, type AgentLetter } from './agent-letter.ts';
+import { agentByAddress } from './authority.ts';
 import type { Agent, Desk } from './desk.ts';
 import { actingAgent, agentName, happened, type Occurrence, reachableMembers, teamName } from './occurrence.ts';
 import { LOW_RATING } from './survey.ts';
@@ -162,10 +163,10 @@ function wrote(occurrence: Occurrence, desk: Desk): readonly News[] {
   if (event !== null && (event.change.answer !== null || occurrence.actor.kind === 'agent')) return [];
   const { ticket } = occurrence.facts;
   const who = whoever(occurrence.actor, occurrence, desk);
-  const again = happened(occurrence, 'reopened') !== null || rejected !== null;
+  const again = happened(occurrence, 'reopened') !== null;
   const headline =
-    event === null
-      ? `${who} says that it is not solved`
+    rejected !== null
+      ? `${who} says that it is not solved; the ticket is open again`
       : again
         ? `${who} wrote, and the ticket is open again`
         : `${who} wrote`;
@@ -261,6 +262,25 @@ function undeliverable(occurrence: Occurrence, desk: Desk): readonly News[] {
     : `A mail of this ticket is late: ${address} does not take it yet`;
   const { ticket } = occurrence.facts;
   const lead = desk.teams.get(ticket.team)?.lead ?? null;
-  const to = ticket.assignee === null && lead !== null ? [lead] : whoHasIt(occurrence, desk);
-  return [{ template: 'agent-delivery-failed', purpose: 'agent-answer', headline, because: status, to }];
+  const usual = ticket.assignee === null && lead !== null ? [lead] : whoHasIt(occurrence, desk);
+  const unreachable = agentByAddress(desk, canonical(address));
+  const ofAgent = unreachable !== null && ticket.requester.address !== address;
+  const to = !ofAgent ? usual : lead === null || wasToldToday(occurrence) ? [] : [lead];
+  return [
+    {
+      template: 'agent-delivery-failed',
+      purpose: 'agent-answer',
+      headline,
+      because: status,
+      // Never to where mail fails: that would fail again, and so without end.
+      to: to.filter((handle) => handle !== unreachable?.handle),
+    },
+  ];
+}
+
+/** Was a report of this kind already kept on the ticket within a day? */
+function wasToldToday({ facts, said, now }: Occurrence): boolean {
+  return facts.conversation.some(
+    ({ id, mark, storedAt }) => id !== said?.id && mark === said?.mark && between(storedAt, now) < days(1),
+  );
 }

@@ -11,22 +11,27 @@ import {
   type RequesterNotification,
 } from '../mail/notification.ts';
 import { type Purpose, subjectToken } from '../mail/token.ts';
+import { explainRefusal } from '../ticket/refusal.ts';
 import type { Person } from '../ticket/ticket.ts';
 import { formatDuration } from '../ticket/time.ts';
+import { fitFiles } from './agent-letter.ts';
 import type { Desk } from './desk.ts';
 import { agentName, happened, mailboxOf, type Occurrence } from './occurrence.ts';
 import { STAR_PURPOSES } from './survey.ts';
+import { MACHINE_TAG } from './triage.ts';
 
 const SOLVED: PreparedMail = { label: 'Solved', purpose: 'confirm', body: 'Solved, thank you.' };
-const NOT_SOLVED: PreparedMail = { label: 'Not solved', purpose: 'reject', body: '' };
+const NOT_SOLVED: PreparedMail = { label: 'Not solved', purpose: 'reject', body: 'It is not solved.' };
 const NO_LONGER_NEEDED: PreparedMail = {
   label: 'No longer needed',
   purpose: 'confirm',
   body: 'No longer needed, thank you.',
 };
 
-/** Owed whatever the budget says (section 9.1). */
+/** Owed whatever the budget says (section 9.1) … */
 const ALWAYS_SENT: ReadonlySet<RequesterTemplate> = new Set(['answer', 'resolved', 'closed']);
+/** … but where a machine opened the ticket there is nobody to read anything that is not an agent's own words. */
+const SENT_TO_MACHINES: ReadonlySet<RequesterTemplate> = new Set(['answer']);
 
 interface Letter {
   readonly template: RequesterTemplate;
@@ -42,10 +47,11 @@ interface Letter {
 }
 
 export function notifyRequester(occurrence: Occurrence, desk: Desk): readonly RequesterNotification[] {
+  const { ticket } = occurrence.facts;
+  const owed = ticket.tags.includes(MACHINE_TAG) ? SENT_TO_MACHINES : ALWAYS_SENT;
   return letters(occurrence, desk)
-    .filter((letter) => occurrence.silence === null || ALWAYS_SENT.has(letter.template))
+    .filter((letter) => occurrence.silence === null || owed.has(letter.template))
     .flatMap((letter) => {
-      const { ticket } = occurrence.facts;
       const main = notification(letter, ticket.requester, occurrence, desk);
       if (letter.toParticipants !== true) return [main];
       const plain = { ...letter, links: [], purpose: 'requester' as const };
@@ -80,6 +86,10 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
   if (reopened !== null && !resolved) {
     const because = byAgent ? 'We are looking at it again.' : 'Your answer opened it again.';
     found.push({ template: 'reopened', purpose: 'requester', links: [], because });
+  }
+  if (occurrence.refusal !== null) {
+    // The solution still stands, so a yes to this mail confirms it.
+    found.push({ template: 'received', purpose: 'resolved', links: [], because: explainRefusal(occurrence.refusal) });
   }
   if (resolved) {
     const files = occurrence.said?.visibility === 'public' ? occurrence.said.files : [];
@@ -118,26 +128,39 @@ function stars(): readonly PreparedMail[] {
 function notification(letter: Letter, to: Person, occurrence: Occurrence, desk: Desk): RequesterNotification {
   const { ticket } = occurrence.facts;
   const mailbox = mailboxOf(occurrence.facts, desk);
+  const automatic = letter.template !== 'answer';
+  const files = fitFiles(letter.files ?? [], desk.maxOutgoing);
+  const hasButtons = mailbox.subaddressing && letter.links.length > 0;
   return {
     audience: 'requester',
     template: letter.template,
-    to,
+    // A name that nobody proved is a text that a stranger wrote, and would be echoed (section 8.4).
+    to: automatic && !ticket.requesterProven ? { ...to, name: '' } : to,
     ticket: ticket.number,
     mailbox: mailbox.key,
     purpose: letter.purpose,
     tokenNumber: ticket.number,
     locale: desk.locale,
-    files: letter.files ?? [],
+    files: files.sent,
     // Without sub-addressing a prepared mail could not carry its proof: the words of an answer do it then.
     links: mailbox.subaddressing ? letter.links : [],
     key: `${occurrence.events[0]?.id ?? ''}/${letter.template}/${to.address}`,
-    model: model(letter, to, occurrence, desk, mailbox.subaddressing && letter.links.length > 0),
+    model: {
+      ...model(letter, to, occurrence, desk),
+      hasButtons,
+      filesLeftOut: files.leftOut.map(({ filename }) => filename),
+    },
     speakAs: letter.speakAs ?? null,
-    automatic: letter.template !== 'answer',
+    automatic,
   };
 }
 
-function model(letter: Letter, to: Person, occurrence: Occurrence, desk: Desk, hasButtons: boolean): RequesterModel {
+function model(
+  letter: Letter,
+  to: Person,
+  occurrence: Occurrence,
+  desk: Desk,
+): Omit<RequesterModel, 'hasButtons' | 'filesLeftOut'> {
   const { ticket } = occurrence.facts;
   const proven = ticket.requesterProven || letter.template === 'answer';
   return {
@@ -154,7 +177,7 @@ function model(letter: Letter, to: Person, occurrence: Occurrence, desk: Desk, h
     predecessor: ticket.predecessor,
     stars: letter.stars ?? null,
     closesIn: letter.template === 'resolved' ? formatDuration(desk.lifecycle.autoClose) : null,
-    hasButtons,
+    mayDecide: to.address === ticket.requester.address,
     because: letter.because ?? null,
   };
 }

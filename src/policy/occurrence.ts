@@ -4,6 +4,7 @@
  */
 import type { Change, EventKind, TicketEvent } from '../ticket/event.ts';
 import type { AgentHandle, TeamKey } from '../ticket/ids.ts';
+import type { Refusal } from '../ticket/refusal.ts';
 import type { Actor, Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
 import type { Agent, Desk, DeskMailbox } from './desk.ts';
@@ -20,6 +21,10 @@ export interface Occurrence {
   readonly said: StoredMessage | null;
   /** May automatic mail go to the requester? Else why not (machine, budget, doubt). */
   readonly silence: string | null;
+  /** A no that the requester is told; null: nothing was refused, or they know. */
+  readonly refusal: Refusal | null;
+  /** What was said on the ticket that this one follows up, when it is opened; oldest first. */
+  readonly earlier: readonly StoredMessage[];
   readonly now: Instant;
 }
 

@@ -8,13 +8,11 @@ import type { Refusal } from '../ticket/refusal.ts';
 import type { Person, Ticket } from '../ticket/ticket.ts';
 import { agentByAddress, isProvenRequester } from './authority.ts';
 import type { Desk } from './desk.ts';
-import { ownAddresses } from './threading.ts';
+import { MOST_PARTICIPANTS } from './participants.ts';
+import { isOurs } from './threading.ts';
 
 export type PeopleReading =
   { readonly change: PeopleChange; readonly refusal: null } | { readonly change: null; readonly refusal: Refusal };
-
-/** Section 8.5. */
-export const MOST_PARTICIPANTS = 20;
 
 const refused = (refusal: Refusal): PeopleReading => ({ change: null, refusal });
 const person = (address: Address): Person => ({ name: '', address });
@@ -25,7 +23,7 @@ export function changeCopies(
   ticket: Ticket,
   desk: Desk,
 ): PeopleReading {
-  const desks = add.find((address) => isOwn(address, desk));
+  const desks = add.find((address) => isOurs(desk, address));
   if (desks !== undefined) return refused(ofTheDesk('cc', desks));
   const staff = (list: readonly Address[]) => list.flatMap((address) => agentByAddress(desk, address)?.handle ?? []);
   const people = (list: readonly Address[]) =>
@@ -46,7 +44,7 @@ export function changeCopies(
 }
 
 export function changeRequester(address: Address, ticket: Ticket, desk: Desk): PeopleReading {
-  if (isOwn(address, desk)) return refused(ofTheDesk('requester', address));
+  if (isOurs(desk, address)) return refused(ofTheDesk('requester', address));
   const known = ticket.participants.find((participant) => participant.address === address);
   const requester = known ?? person(address);
   const change: PeopleChange = {
@@ -55,12 +53,6 @@ export function changeRequester(address: Address, ticket: Ticket, desk: Desk): P
     dropParticipants: known === undefined ? [] : [known],
   };
   return { change, refusal: null };
-}
-
-/** One of the desk's addresses, also with a detail (`support+anything@`, RFC 5233). */
-function isOwn(address: Address, desk: Desk): boolean {
-  const plain = address.replace(/\+[^@]*@/, '@');
-  return ownAddresses(desk).some((own) => own === address || own === plain);
 }
 
 function ofTheDesk(command: string, given: Address): Refusal {

@@ -28,13 +28,11 @@ export function whyNoSurvey(
   return null;
 }
 
-/**
- * The rating that a requester's mail gives, or null: by the purpose of the token that came back, else by the words
- * of an answer to the survey (`asked`: it answers the survey mail itself).
- */
-export function ratingOf(purpose: Purpose | null, words: string, asked: boolean): RatingWords | null {
+/** The rating that an answer to the survey gives, or null: in its words, else by the star that was tapped. */
+export function ratingOf(purpose: Purpose | null, words: string): RatingWords | null {
+  const read = readRating(words);
+  if (read !== null) return read;
+  // The prepared mail holds the number; people add words below it, or take the number away.
   const star = STAR_PURPOSES.findIndex((candidate) => candidate === purpose);
-  if (star < 0) return readRating(words, asked);
-  // The prepared mail holds the number; people add words below it, or change the number.
-  return readRating(words, true) ?? { stars: star + 1, comment: words.trim() };
+  return star < 0 ? null : { stars: star + 1, comment: words.trim() };
 }

@@ -3,7 +3,15 @@
  * token; the first that proves right wins. A token says which ticket, never who is speaking.
  */
 import type { Message } from '../mail/message.ts';
-import { isBoundTo, readSubjectToken, readToken, type Token, tokenOfAddress, tokenOfMessageId } from '../mail/token.ts';
+import {
+  isBoundTo,
+  readSubjectToken,
+  readToken,
+  type Token,
+  tokenOfAddress,
+  tokenOfMessageId,
+  withoutDetail,
+} from '../mail/token.ts';
 import type { Address, TicketNumber } from '../ticket/ids.ts';
 import type { Desk } from './desk.ts';
 import type { View } from './facts.ts';
@@ -25,6 +33,11 @@ export const WRONG_CODES_PER_HOUR = 20;
 /** Every address at which this desk can be written to. */
 export function ownAddresses(desk: Desk): readonly Address[] {
   return desk.mailboxes.flatMap((mailbox) => [mailbox.address, ...mailbox.aliases]);
+}
+
+/** One of the desk's addresses, also with a detail (`support+anything@`, RFC 5233). */
+export function isOurs(desk: Desk, address: Address): boolean {
+  return ownAddresses(desk).some((own) => own === address || own === withoutDetail(address));
 }
 
 /** Where the message went: To and Cc as written, and what the hosts on its way noted. */

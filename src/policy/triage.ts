@@ -3,14 +3,17 @@ import type { Message } from '../mail/message.ts';
 import type { Opening } from '../ticket/command.ts';
 import type { Person, Ticket } from '../ticket/ticket.ts';
 import type { Desk, DeskMailbox } from './desk.ts';
-import { agentByAddress } from './authority.ts';
-import { ownAddresses } from './threading.ts';
+import { newcomers } from './participants.ts';
 
 /** Marks a ticket that a machine opened: nobody there reads acknowledgements, surveys or reminders. */
 export const MACHINE_TAG = 'machine';
 
-/** Section 8.5. */
-const MOST_PARTICIPANTS = 20;
+/**
+ * Marks a ticket whose opener our own mail host doubts (section 4.5): nothing automatic goes to them before they have
+ * proved who they are.
+ */
+export const UNVERIFIED_TAG = 'unverified';
+
 const LONGEST_SUBJECT = 250;
 
 export type Triage = Omit<Opening, 'number' | 'message'>;
@@ -23,22 +26,6 @@ export function baseSubject(subject: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   return [...(bare === '' ? '(no subject)' : bare)].slice(0, LONGEST_SUBJECT).join('');
-}
-
-/** Who is in Cc, or beside the desk in To. They count only if a proven requester put them there (section 8.5). */
-export function participantsOf(message: Message, requester: Person, desk: Desk): readonly Person[] {
-  const own = new Set<string>(ownAddresses(desk));
-  const seen = new Set<string>([requester.address]);
-  const found: Person[] = [];
-  for (const person of [...message.to, ...message.cc]) {
-    const plain = person.address.replace(/\+[^@]*@/, '@');
-    if (own.has(person.address) || own.has(plain) || seen.has(person.address)) continue;
-    // Agents hear of a ticket through the desk, not as participants.
-    if (agentByAddress(desk, person.address) !== null) continue;
-    seen.add(person.address);
-    found.push(person);
-  }
-  return found.slice(0, MOST_PARTICIPANTS);
 }
 
 export function triage(
@@ -61,7 +48,9 @@ export function triage(
     team: mailbox.team,
     requester,
     requesterProven,
-    participants: requesterProven ? participantsOf(message, requester, desk) : [],
+    participants: requesterProven
+      ? newcomers([...message.to, ...message.cc], { requester, participants: [] }, desk)
+      : [],
     tags: machine ? [MACHINE_TAG] : [],
     predecessor: null,
   };

@@ -3,7 +3,7 @@
  */
 import type { Classification, Opening, PeopleChange } from './command.ts';
 import type { AgentHandle, EventId, MessageId, TeamKey, TicketNumber } from './ids.ts';
-import type { Actor, Priority, Status, Visibility } from './ticket.ts';
+import type { Actor, Priority, Visibility } from './ticket.ts';
 import type { Instant } from './time.ts';
 
 /** The change itself; names are part of the contract (`ticket show --json`). */
@@ -69,10 +69,4 @@ export interface TicketEvent extends Evidence {
   /** 0, 1, 2 … within the ticket. */
   readonly seq: number;
   readonly change: Change;
-}
-
-/** The status before and after, for readers of the history. */
-export interface StatusStep {
-  readonly from: Status | null;
-  readonly to: Status;
 }

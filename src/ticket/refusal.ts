@@ -78,7 +78,7 @@ const EXPLANATIONS: { readonly [Kind in RefusalKind]: (refusal: RefusalOf<Kind>)
   'already-rated': () =>
     'This ticket has already been rated, and the first rating counts. Write to us if there is more to say.',
   'reopened-too-often': ({ times }) =>
-    `Mail has reopened this ticket ${count(times, 'time')} within 24 hours. It now waits for an agent to send \`#reopen\`.`,
+    `Mail has opened this ticket again ${count(times, 'time')} within 24 hours, so one of us looks at it before it is opened once more.`,
 };
 
 const NEW_MAIL = 'Write a new mail to open another ticket.';

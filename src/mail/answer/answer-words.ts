@@ -24,7 +24,7 @@ const THANKS = [
 ];
 // prettier-ignore
 const NO = [
-  'no', 'nope', 'not solved', 'no not solved', 'no it is not', "no it isn't", 'not yet', 'not fixed', 'still broken',
+  'no', 'nope', 'not solved', 'it is not solved', "it's not solved", "it isn't solved", 'no not solved', 'no it is not', "no it isn't", 'not yet', 'not fixed', 'still broken',
   'it is still broken', "it's still broken", 'no still broken', 'still not working', 'it is still not working',
   'does not work', "doesn't work", 'it does not work', "it doesn't work", 'not working', 'nein', 'nicht gelöst',
   'nein nicht gelöst', 'noch nicht', 'geht nicht', 'geht noch nicht', 'es geht nicht', 'immer noch kaputt',
@@ -86,22 +86,29 @@ export interface RatingWords {
 }
 
 const LEADING_STARS = /^\s*((?:[★⭐]\uFE0F?\s*){1,5})[☆\s]*/u;
-const LEADING_NUMBER =
-  /^\s*([1-5])\s*(?:\/\s*5\b|out of 5\b|von 5\b|stars?\b|sterne?\b|[★⭐]\uFE0F?)?(?=$|[\s.,;:!–—-])[\s.,;:!–—-]*/iu;
+/** What a number of stars is out of, or called. */
+const UNIT = String.raw`(?:\/\s*5(?!\d)|(?:out\s+)?of\s+5\b|von\s+5\b|stars?\b|sterne?n?\b|[★⭐]\uFE0F?)`;
+/** `5`, `5 stars`, `4/5 …`, `2 - slow`, `3, but …`; not `5 minutes later`, `4.5`, `2:30`. */
+const LEADING_NUMBER = new RegExp(
+  String.raw`^\s*([1-5])(?:\s*${UNIT}|(?=\s*(?:$|[\r\n.,;:!–—-](?!\s*\d))))[\s.,;:!–—-]*`,
+  'iu',
+);
+/** Anywhere else only with its unit … */
+const WITH_UNIT = new RegExp(String.raw`(?<![\d.,:/-])([1-5])\s*${UNIT}`, 'giu');
+/** … or as the last word, and the only number. */
+const LAST_WORD = /^\D*\s([1-5])[\s.!]*$/u;
 
-/**
- * A rating at the start of the words: `5`, `4/5`, `★★★`, `2 - slow, but it works`.
- * `asked`: the mail answers a survey, so words may follow directly ("4 good help"); otherwise only a bare rating counts.
- */
-export function readRating(text: string, asked: boolean): RatingWords | null {
+/** A rating in the words of an answer to the survey: `5`, `4/5`, `★★★`, `2 - slow, but it works`, `I give you a 4`. */
+export function readRating(text: string): RatingWords | null {
   const stars = LEADING_STARS.exec(text);
-  const number = stars === null ? LEADING_NUMBER.exec(text) : null;
-  const matched = stars ?? number;
-  if (matched === null) return null;
-  const comment = text.slice(matched[0].length).trim();
-  if (!asked && comment !== '') return null;
-  return {
-    stars: stars === null ? Number(matched[1]) : [...(matched[1] ?? '')].filter((c) => c === '★' || c === '⭐').length,
-    comment,
-  };
+  if (stars !== null) return { stars: countStars(stars[1] ?? ''), comment: text.slice(stars[0].length).trim() };
+  const leading = LEADING_NUMBER.exec(text);
+  if (leading !== null) return { stars: Number(leading[1]), comment: text.slice(leading[0].length).trim() };
+  if (text.length > LONGEST) return null;
+  const [named, another] = [...text.matchAll(WITH_UNIT)];
+  // Two of them are no rating that a machine should choose from.
+  const found = another === undefined ? (named ?? LAST_WORD.exec(text)) : null;
+  return found === null ? null : { stars: Number(found[1]), comment: text.trim() };
 }
+
+const countStars = (stars: string): number => [...stars].filter((letter) => letter === '★' || letter === '⭐').length;

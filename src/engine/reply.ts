@@ -1,0 +1,62 @@
+/** What somebody outside wrote on a ticket, in the hands of the engine: how it is kept, and what it shows of them. */
+import type { Purpose } from '../mail/token.ts';
+import { mayDecide } from '../policy/authority.ts';
+import type { StoredMessage, TicketFacts } from '../policy/facts.ts';
+import { newcomers } from '../policy/participants.ts';
+import { UNVERIFIED_TAG } from '../policy/triage.ts';
+import type { Actor, Ticket } from '../ticket/ticket.ts';
+import { type Reception, senderOf, stored } from './reception.ts';
+import type { Step } from './work.ts';
+
+export type Role = 'requester' | 'participant' | 'stranger';
+
+export interface Reply {
+  readonly reception: Reception;
+  readonly facts: TicketFacts;
+  readonly role: Role;
+  readonly because: string;
+}
+
+export function purposeOf({ reception }: Reply): Purpose | null {
+  return reception.recognised.thread.token?.purpose ?? null;
+}
+
+export function actorOf({ role, reception }: Reply): Actor {
+  return { kind: role, address: senderOf(reception.message).address };
+}
+
+/** The names with which the writer may have signed. */
+export function signatures({ reception }: Reply): readonly string[] {
+  return [senderOf(reception.message).name].filter((name) => name !== '');
+}
+
+/** The requester, by a carrier bound to them or with their domain: may confirm, rate, and bring people along (section 4.5). */
+export function isDecisive({ role, reception }: Reply): boolean {
+  return role === 'requester' && mayDecide(reception.recognised.speaker.level);
+}
+
+export function keep(reply: Reply, visibility: StoredMessage['visibility'], mark: string | null): StoredMessage {
+  const { reception, facts } = reply;
+  const { number } = facts.ticket;
+  const { text } = reception.message.reply;
+  const said = stored(reception, { ticket: number, direction: 'in', visibility, text, mark });
+  reception.work.ledger.say(said);
+  return said;
+}
+
+export function write(said: StoredMessage, quiet: boolean): Step {
+  return () => [{ kind: 'write', message: said.id, quiet, visibility: said.visibility }];
+}
+
+/** Who has proved to be the requester is no longer doubted, and whom they put in copy takes part (section 8.5). */
+export function introduce(reply: Reply): Step {
+  return (ticket: Ticket) => {
+    if (!isDecisive(reply)) return [];
+    const { message, work } = reply.reception;
+    const addParticipants = newcomers([...message.to, ...message.cc], ticket, work.desk);
+    return [
+      { kind: 'tag', add: [], drop: [UNVERIFIED_TAG] },
+      { kind: 'people', change: { addParticipants } },
+    ];
+  };
+}
