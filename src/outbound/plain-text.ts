@@ -9,6 +9,9 @@ import { htmlToText } from '../mail/html/html-text.ts';
  */
 const ONLY_HTML = '<div class="only-html"';
 
+/** How things look, which text does not show; half of a mail, and half of the time. What hides something stays. */
+const LOOKS = / style="(?!display:none)[^"]*"/g;
+
 /** Total, and linear in the size. */
 export function plainText(html: string): string {
   const start = html.indexOf('<body');
@@ -21,7 +24,7 @@ export function plainText(html: string): string {
     kept += html.slice(position, open);
     position = close < 0 ? html.length : close + '</div>'.length;
   }
-  const text = htmlToText(kept + html.slice(position));
+  const text = htmlToText((kept + html.slice(position)).replace(LOOKS, ''));
   // Indents were held by no-break spaces.
   return `${text.replaceAll('\u00a0', ' ').trim()}\n`;
 }

@@ -13,6 +13,8 @@ const WORDS = REPLY_MARKER.replace(/[–\s]+/g, ' ')
 export function isReplyMarker(line: string): boolean {
   return (
     line.length < 200 &&
+    // Most lines end here.
+    /above/i.test(line) &&
     line
       .replace(/[^\p{L}]+/gu, ' ')
       .trim()
