@@ -155,9 +155,11 @@ export class Ledger implements View {
    * `writer`, whose mail program holds it.
    */
   say(message: StoredMessage, writer: Address = message.from.address): void {
+    const before = this.#messages.get(message.id)?.ticket ?? null;
     this.#messages.set(message.id, message);
     if (message.ticket === null) return;
-    if (message.messageId !== null) {
+    // Said again when more is known of it: by then our answer may already stand in the thread.
+    if (message.messageId !== null && before !== message.ticket) {
       // The first to bear a Message-ID has it, in the store as well: a copy of it cannot draw a thread away.
       if (!this.#seen.has(message.messageId)) this.#seen.set(message.messageId, message.ticket);
       this.#anchor(message.ticket, writer, message.messageId);
@@ -263,7 +265,10 @@ export class Ledger implements View {
       mails: this.#mails,
       threads: [...this.#threadsChanged].flatMap((key) => this.#threads.get(key) ?? []),
       timersSet: timers.flatMap(({ ticket, kind, due }) => (due === null ? [] : [{ ticket, kind, due }])),
-      timersCleared: timers.flatMap(({ ticket, kind, due }) => (due === null ? [{ ticket, kind }] : [])),
+      // A ticket that is new has no timers to clear.
+      timersCleared: timers.flatMap(({ ticket, kind, due }) =>
+        due === null && this.#before.get(ticket) !== null ? [{ ticket, kind }] : [],
+      ),
       contacts: [...this.#contactChanges].map(([address, change]) => ({ address, ...change })),
       wrongCodes: this.#wrongCodes,
       assignments: this.#workloads.assignments,

@@ -3,6 +3,7 @@ import { createIntake } from '../../src/engine/intake.ts';
 import { fireTimers } from '../../src/engine/timers.ts';
 import type { Config } from '../../src/config.ts';
 import type { Log } from '../../src/log.ts';
+import type { Mail } from '../../src/mail/mail.ts';
 import { readMessage } from '../../src/mail/parse.ts';
 import { Courier } from '../../src/outbound/courier.ts';
 import { messageBytes } from '../../src/outbound/mime.ts';
@@ -22,6 +23,8 @@ import { read } from './received.ts';
 import type { Received, Stage } from './stage.ts';
 
 export interface MemoryStage extends Stage {
+  /** The mails as the courier handed them over, in their order. */
+  readonly carried: readonly Mail[];
   readonly clock: HandClock;
   readonly config: Config;
   readonly store: Store;
@@ -51,10 +54,12 @@ export async function memoryStage(change: (config: Config) => Config = (config) 
   const renderer = await templates;
   const tools = { desk: config.desk, clock, ids, renderer };
   const sent: Received[] = [];
+  const carried: Mail[] = [];
   const problems: string[] = [];
   const asked = new Set<Received>();
   const transport: Transport = {
     async send(mail, contents) {
+      carried.push(mail);
       sent.push(await read(await messageBytes(mail, contents), () => mail.template));
       return { kind: 'accepted', response: '250 kept' };
     },
@@ -83,6 +88,7 @@ export async function memoryStage(change: (config: Config) => Config = (config) 
   };
   let uid = 0;
   return {
+    carried,
     clock,
     config,
     store,
