@@ -167,6 +167,7 @@ function recording(store: Transactor, recorded: Recorded[]): Transactor {
             return tx.facts(asked);
           },
           dueTimers: (now, limit) => tx.dueTimers(now, limit),
+          failed: (courier, mail, response) => tx.failed(courier, mail, response),
           save: (changes) => {
             if (wanted !== null) recorded.push({ arrivals, wanted, changes });
             return tx.save(changes);

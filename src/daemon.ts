@@ -13,8 +13,10 @@ import { Courier } from './outbound/courier.ts';
 import { Relay } from './outbound/relay.ts';
 import { SmtpTransport } from './outbound/smtp-transport.ts';
 import type { Timer } from './policy/facts.ts';
-import type { Clock, Ids, Intake, Parser, Renderer } from './ports.ts';
+import type { Clock, Ids, Intake, Outbox, Parser, Renderer, Transactor } from './ports.ts';
 import { startSchedule } from './schedule.ts';
+import { steppedOutbox, steppedParser, steppedTransactor } from './stepped.ts';
+import { NO_STEPS, type Steps } from './steps.ts';
 import type { Store } from './store/store.ts';
 
 export interface DaemonParts {
@@ -25,6 +27,8 @@ export interface DaemonParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  /** Who is told of each step between a message in its folder and the end of its mails; nobody, if left out. */
+  readonly steps?: Steps;
 }
 
 export interface Daemon {
@@ -38,20 +42,21 @@ export interface Daemon {
 const LEASE_SECONDS = 20;
 
 export function startDaemon(parts: DaemonParts): Daemon {
-  const { config, store, renderer, parser, clock, ids, log } = parts;
+  const { config, store, renderer, clock, ids, log } = parts;
+  const { transactor, outbox, parser, steps } = told(parts);
   const tools: Tools = { desk: config.desk, clock, ids, renderer };
   const stopping = new AbortController();
   const name = `${process.pid}-${ids.next()}`;
   const courier = new Courier({
     name,
-    outbox: store.outbox,
+    outbox,
     clock,
     log,
-    relays: relaysOf(config),
+    relays: relaysOf(config, steps),
     onFailed: (mail, status, response) =>
-      reportFailure(tools, store, mail, `${status} ${response}`, () => courier.wake()),
+      reportFailure(tools, transactor, { mail, courier: name, status, response }, () => courier.wake()),
   });
-  const intake = createIntake(tools, store, () => courier.wake());
+  const intake = createIntake(tools, transactor, () => courier.wake());
   const watchers = [...config.mailboxes].map(
     ([key, { imap }]) =>
       new Watcher({
@@ -62,6 +67,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
         ids,
         clock,
         log,
+        steps,
         lease: { leases: store.leases, holder: name, seconds: LEASE_SECONDS },
       }),
   );
@@ -74,7 +80,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
         'a timer could not be dealt with; it is tried again in an hour',
       ),
   };
-  const schedule = startSchedule(() => fireTimers(tools, store, timers), log);
+  const schedule = startSchedule(() => fireTimers(tools, transactor, timers), log);
   return {
     intake,
     status: () => watchers.map((watcher) => watcher.status),
@@ -86,11 +92,29 @@ export function startDaemon(parts: DaemonParts): Daemon {
   };
 }
 
-function relaysOf(config: Config): ReadonlyMap<Config['desk']['mailboxes'][number]['key'], Relay> {
+interface Told {
+  readonly transactor: Transactor;
+  readonly outbox: Outbox;
+  readonly parser: Parser;
+  readonly steps: Steps;
+}
+
+/** The ports as they are, unless somebody wants to be told of every step. */
+function told({ store, parser, steps }: DaemonParts): Told {
+  if (steps === undefined) return { transactor: store, outbox: store.outbox, parser, steps: NO_STEPS };
+  return {
+    transactor: steppedTransactor(store, steps),
+    outbox: steppedOutbox(store.outbox, steps),
+    parser: steppedParser(parser, steps),
+    steps,
+  };
+}
+
+function relaysOf(config: Config, steps: Steps): ReadonlyMap<Config['desk']['mailboxes'][number]['key'], Relay> {
   return new Map(
     [...config.mailboxes].map(([key, { smtp }]) => {
       const { perMinute } = smtp;
-      const transport = new SmtpTransport(smtp);
+      const transport = new SmtpTransport(smtp, steps);
       return [key, new Relay({ transport, ...(perMinute === undefined ? {} : { perMinute }) })];
     }),
   );

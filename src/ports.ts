@@ -132,6 +132,11 @@ export interface Tx {
   facts(wanted: FactsWanted): Promise<Facts>;
   /** Facts of the tickets whose timers are due, with those timers; claims nothing, the transaction locks the tickets. */
   dueTimers(now: Instant, limit: number): Promise<readonly Timer[]>;
+  /**
+   * Marks a mail that `courier` has claimed as failed for good, together with what follows from that. False: it was
+   * settled before, or is claimed by somebody else now, and nothing follows from it again.
+   */
+  failed(courier: string, mail: MailId, response: string): Promise<boolean>;
   save(changes: Changes): Promise<void>;
 }
 

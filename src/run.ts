@@ -16,6 +16,8 @@ import { PermanentError } from './ports.ts';
 import { startPage } from './sandbox/page/page.ts';
 import { onPort, type Sandbox, SANDBOX_PASSWORD, startSandbox } from './sandbox/sandbox.ts';
 import { MonotoneIds } from './store/ids.ts';
+import { stepFaults } from './step-faults.ts';
+import type { Steps } from './steps.ts';
 import { openStore } from './store/store.ts';
 
 export const SANDBOX_DIRECTORY = 'data';
@@ -52,7 +54,8 @@ async function runDesk(path: string, env: Environment, say: (text: string) => vo
   const config = await loadConfig(path, env);
   for (const warning of config.warnings) say(`warning: ${formatMistake(path, warning)}`);
   const log = withoutRepeats(createLog({ secrets: secretsOf(config) }), systemClock);
-  await runOn({ config, log, alone: false, started: () => undefined }, stop);
+  const steps = stepFaults(env['TICKETD_STEP_FAULTS']);
+  await runOn({ config, log, alone: false, steps, started: () => undefined }, stop);
 }
 
 async function runSandbox(env: Environment, say: (text: string) => void, stop: Stop): Promise<void> {
@@ -73,7 +76,7 @@ async function runSandbox(env: Environment, say: (text: string) => void, stop: S
       const level = env['TICKETD_LOG'] === 'info' ? 'info' : 'warn';
       const log = withoutRepeats(createLog({ level }), systemClock);
       const started = (): void => say(welcome(sandbox, page.url));
-      await runOn({ config: sandbox.config, log, alone: true, started }, stop);
+      await runOn({ config: sandbox.config, log, alone: true, steps: null, started }, stop);
     } finally {
       await page.close();
     }
@@ -87,11 +90,12 @@ interface Start {
   readonly log: Log;
   /** Is it certain that no other daemon is at work on this database? */
   readonly alone: boolean;
+  readonly steps: Steps | null;
   /** Called when everything that could refuse the start has agreed. */
   readonly started: () => void;
 }
 
-async function runOn({ config, log, alone, started }: Start, stop: Stop): Promise<void> {
+async function runOn({ config, log, alone, steps, started }: Start, stop: Stop): Promise<void> {
   const store = await openStore(config.database.url);
   try {
     await store.migrate();
@@ -108,6 +112,7 @@ async function runOn({ config, log, alone, started }: Start, stop: Stop): Promis
       clock: systemClock,
       ids: new MonotoneIds(systemClock),
       log,
+      ...(steps === null ? {} : { steps }),
     });
     started();
     log.info({ mailboxes: [...config.mailboxes.keys()] }, 'started');

@@ -7,11 +7,13 @@ import { planChunks, type Waiting } from './chunk.ts';
 import { fetchChunk, type FetchContext } from './fetch-chunk.ts';
 import type { Look } from './imap-mailbox.ts';
 import { settle } from './settle.ts';
+import type { Steps } from '../steps.ts';
 
 export interface DrainContext extends FetchContext {
   readonly intake: Intake;
   readonly lease: () => LeaseProof | undefined;
   readonly signal: AbortSignal;
+  readonly steps: Steps;
   /** After every look, and after every move (then with how many messages went). */
   readonly onLook: (look: Look) => void;
   readonly onMove: (messages: number) => void;
@@ -73,7 +75,10 @@ async function settleAndMove(context: DrainContext, handled: Handled, arrivals: 
   for await (const settled of settle(arrivals, context)) {
     for (const folder of ['processed', 'quarantine'] as const) {
       const moving = uidsFor(settled, folder, uids);
+      if (moving.length === 0) continue;
+      await context.steps.reached('before-move');
       await context.mailbox.move(moving, folder);
+      await context.steps.reached('moved');
       for (const uid of moving) handled.moved.add(uid);
     }
     if (settled.length > 0) context.onMove(settled.length);

@@ -13,6 +13,7 @@ import {
   type Parser,
   PermanentError,
 } from '../ports.ts';
+import { NO_STEPS, type Steps } from '../steps.ts';
 import type { MailboxKey } from '../ticket/ids.ts';
 import { type Duration, type Instant, seconds } from '../ticket/time.ts';
 import { BackOff, type BackOffLimits, DEFAULT_BACK_OFF } from './back-off.ts';
@@ -30,6 +31,7 @@ export interface WatcherOptions {
   readonly ids: Ids;
   readonly clock: Clock;
   readonly log: Log;
+  readonly steps?: Steps;
   /** Where several daemons share a database: who may watch. Without it this daemon is alone. */
   readonly lease?: { readonly leases: Leases; readonly holder: string; readonly seconds: number };
   readonly backOff?: BackOffLimits;
@@ -139,6 +141,7 @@ export class Watcher {
     const handled = nothingHandled();
     const context: DrainContext = {
       ...this.#options,
+      steps: this.#options.steps ?? NO_STEPS,
       mailbox,
       lease,
       signal,

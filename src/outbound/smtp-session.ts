@@ -2,9 +2,10 @@
  * One SMTP conversation: connect, encrypt, log in, then any number of mails, one after the other.
  */
 import { Readable } from 'node:stream';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
 import { type SmtpConnection, SMTP_TIMEOUTS, smtpOptions } from './connection.ts';
 import type { Envelope } from './mime.ts';
+import { NO_STEPS, type Step, type Steps } from '../steps.ts';
 
 /** Where in the conversation it went wrong: before any mail, or with this one. */
 export type Stage = 'opening' | 'envelope' | 'message';
@@ -28,13 +29,15 @@ export class SmtpFailure extends Error {
 
 export class SmtpSession {
   readonly #connection: SMTPConnection;
+  readonly #steps: Steps;
   #breakOff: (why: string) => void = () => undefined;
   #ended = false;
   /** Mails sent so far: a session that was used before may have been closed by the relay meanwhile. */
   #sent = 0;
 
-  private constructor(connection: SMTPConnection) {
+  private constructor(connection: SMTPConnection, steps: Steps) {
     this.#connection = connection;
+    this.#steps = steps;
     const ended = (why: string) => {
       this.#ended = true;
       this.#breakOff(why);
@@ -44,12 +47,14 @@ export class SmtpSession {
   }
 
   /** @throws SmtpFailure of stage `opening`. */
-  static async open(settings: SmtpConnection): Promise<SmtpSession> {
-    const session = new SmtpSession(new SMTPConnection(smtpOptions(settings)));
+  static async open(settings: SmtpConnection, steps: Steps = NO_STEPS): Promise<SmtpSession> {
+    const options = { ...smtpOptions(settings), ...(steps === NO_STEPS ? {} : tellingCommands(steps)) };
+    const session = new SmtpSession(new SMTPConnection(options), steps);
     try {
       await session.#step('opening', (done) => {
         session.#connection.connect((error) => done(error ?? null));
       });
+      await steps.reached('connected');
       const { user, password } = settings;
       if (user !== undefined && password !== undefined) {
         await session.#step('opening', (done) => session.#connection.login({ user, pass: password }, done));
@@ -75,11 +80,16 @@ export class SmtpSession {
    */
   async send(envelope: Envelope, bytes: Uint8Array): Promise<string> {
     let stage: Stage = 'envelope';
+    const steps = this.#steps;
     // Read only after 354: that it was read marks the point from which on the relay may have the mail.
     const message = new Readable({
       read() {
-        stage = 'message';
-        this.push(bytes);
+        if (stage === 'envelope') {
+          stage = 'message';
+          this.push(bytes);
+          return;
+        }
+        void steps.reached('before-final-dot');
         this.push(null);
       },
     });
@@ -123,6 +133,20 @@ export class SmtpSession {
       this.#breakOff = () => undefined;
     }
   }
+}
+
+/** The commands of an SMTP session that are steps. */
+const COMMANDS: Readonly<Record<string, Step>> = { MAIL: 'mail-from', RCPT: 'rcpt-to', DATA: 'data' };
+
+/** nodemailer tells its log of each command just before it writes it. */
+function tellingCommands(steps: Steps): Pick<SMTPConnectionOptions, 'transactionLog' | 'logger'> {
+  const silent = (): void => undefined;
+  const debug = ({ tnx }: { readonly tnx?: string }, command: string): void => {
+    const step = COMMANDS[command.slice(0, 4)];
+    if (tnx === 'client' && step !== undefined) void steps.reached(step);
+  };
+  const logger = { trace: silent, debug, info: silent, warn: silent, error: silent, fatal: silent };
+  return { transactionLog: true, logger: { ...logger, level: silent } };
 }
 
 /** What nodemailer puts on its errors. */

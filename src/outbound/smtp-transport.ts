@@ -4,6 +4,7 @@
  */
 import type { Mail } from '../mail/mail.ts';
 import { PermanentError } from '../ports.ts';
+import { NO_STEPS, type Steps } from '../steps.ts';
 import type { Digest } from '../ticket/ids.ts';
 import { type SmtpConnection, smtpOptions } from './connection.ts';
 import { type Envelope, envelopeOf, messageBytes } from './mime.ts';
@@ -15,14 +16,16 @@ const MAX_IDLE_MS = 20_000;
 
 export class SmtpTransport implements Transport {
   readonly #settings: SmtpConnection;
+  readonly #steps: Steps;
   readonly #idle: { readonly session: SmtpSession; readonly expiry: NodeJS.Timeout }[] = [];
   readonly #busy = new Set<SmtpSession>();
   #closed = false;
 
   /** @throws PermanentError if the settings would send a password in clear. */
-  constructor(settings: SmtpConnection) {
+  constructor(settings: SmtpConnection, steps: Steps = NO_STEPS) {
     smtpOptions(settings);
     this.#settings = settings;
+    this.#steps = steps;
   }
 
   async send(mail: Mail, contents: ReadonlyMap<Digest, Uint8Array>): Promise<Delivery> {
@@ -56,12 +59,12 @@ export class SmtpTransport implements Transport {
   }
 
   async #handOver(envelope: Envelope, bytes: Uint8Array): Promise<string> {
-    const session = this.#takeIdle() ?? (await SmtpSession.open(this.#settings));
+    const session = this.#takeIdle() ?? (await SmtpSession.open(this.#settings, this.#steps));
     try {
       return await this.#through(session, envelope, bytes);
     } catch (error) {
       if (!wasStale(error, session)) throw error;
-      return this.#through(await SmtpSession.open(this.#settings), envelope, bytes);
+      return this.#through(await SmtpSession.open(this.#settings, this.#steps), envelope, bytes);
     }
   }
 

@@ -84,6 +84,17 @@ async function claimRows(sql: Sql, { courier, now, until, limit }: Claiming): Pr
   return sql.select(outbox, `WHERE id IN ${list(ids)} AND claim = ? ORDER BY id`, [...ids, claim]);
 }
 
+/** See `Tx.failed`. */
+export async function failClaimed(sql: Sql, courier: string, mail: MailId, response: string): Promise<boolean> {
+  const { claimedBy, lastResponse } = outbox.columns;
+  const found = await sql.run(
+    `UPDATE mail SET state = 'failed', due_at = NULL, last_response = ?
+     WHERE id = ? AND state = 'sending' AND claimed_by = ?`,
+    [lastResponse.encode(response), mail, claimedBy.encode(courier)],
+  );
+  return found === 1;
+}
+
 /** What became of a claimed mail. */
 interface Settlement {
   readonly courier: string;

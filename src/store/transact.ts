@@ -1,13 +1,14 @@
 /** The transactions of the engine: law 2, all or nothing; law 10, run again from the start. */
 import type { Arrival, Changes, Claim, Facts, FactsWanted, LeaseProof, Tx } from '../ports.ts';
 import type { Timer } from '../policy/facts.ts';
-import type { MessageId } from '../ticket/ids.ts';
+import type { MailId, MessageId } from '../ticket/ids.ts';
 import type { Instant } from '../ticket/time.ts';
 import { save } from './changes.ts';
 import type { Database } from './database.ts';
 import { dueTimers, facts } from './facts.ts';
 import { claim } from './inbox.ts';
 import { prove } from './leases.ts';
+import { failClaimed } from './outbox.ts';
 import type { Sql } from './sql.ts';
 
 /** See `Transactor.transact`. */
@@ -40,6 +41,10 @@ class DatabaseTx implements Tx {
 
   async dueTimers(now: Instant, limit: number): Promise<readonly Timer[]> {
     return dueTimers(this.#sql, now, limit);
+  }
+
+  async failed(courier: string, mail: MailId, response: string): Promise<boolean> {
+    return failClaimed(this.#sql, courier, mail, response);
   }
 
   async save(changes: Changes): Promise<void> {

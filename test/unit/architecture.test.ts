@@ -25,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   policy: ['ticket', 'mail', 'temporal-polyfill'],
   'ports.ts': ['type:ticket', 'type:mail', 'type:policy'],
   'log.ts': [],
+  'steps.ts': [],
   engine: ['ports.ts', 'ticket', 'mail', 'policy', 'log.ts'],
   store: [
     'ports.ts',
@@ -42,6 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'ports.ts',
     'mail',
     'log.ts',
+    'steps.ts',
     'policy/retry.ts',
     'type:ticket',
     'ticket/time.ts',
@@ -56,6 +58,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'mail',
     'engine',
     'log.ts',
+    'steps.ts',
     'type:ticket',
     'ticket/time.ts',
     'ticket/ids.ts',
