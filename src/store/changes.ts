@@ -1,6 +1,6 @@
 /** Writes what one unit of work changes, with one multi-row statement per table. */
 import type { Changes } from '../ports.ts';
-import type { MessageId } from '../ticket/ids.ts';
+import type { Digest, MessageId, TicketNumber } from '../ticket/ids.ts';
 import { keep } from './contents.ts';
 import { RetriableError } from './errors.ts';
 import { eventRow, messageRow, queuedMail, ticketRow } from './mapping.ts';
@@ -21,14 +21,25 @@ import {
 import { list, type Sql } from './sql.ts';
 import type { Table } from './tables.ts';
 
-/** See `Tx.save`. `stored`: messages read in this transaction, which are changed and not new. */
-export async function save(sql: Sql, changes: Changes, stored: ReadonlySet<MessageId>): Promise<void> {
+/** What this transaction has read or written before, and need not ask again. */
+export interface Already {
+  /** Messages that were read: saving them again changes them. */
+  readonly stored: ReadonlySet<MessageId>;
+  /** Contents that came with the arrivals. */
+  readonly kept: ReadonlySet<Digest>;
+  /** Versions of the tickets that are locked. */
+  readonly locked: ReadonlyMap<TicketNumber, number>;
+}
+
+/** See `Tx.save`. */
+export async function save(sql: Sql, changes: Changes, { stored, kept, locked }: Already): Promise<void> {
+  const files = changes.files.filter(({ sha256 }) => !kept.has(sha256));
   await keep(
     sql,
-    changes.files.map((file) => ({ digest: file.sha256, bytes: file.content })),
+    files.map((file) => ({ digest: file.sha256, bytes: file.content })),
   );
   await saveMessages(sql, changes, stored);
-  await saveTickets(sql, changes);
+  await saveTickets(sql, changes, locked);
   await sql.insert(event, changes.events.map(eventRow));
   await sql.insertNew(
     mail,
@@ -49,7 +60,7 @@ async function saveMessages(sql: Sql, { messages }: Changes, stored: ReadonlySet
   await sql.upsert(message, changed, allBut(message, ['id', 'mailbox', 'uid', 'uidValidity']));
 }
 
-async function saveTickets(sql: Sql, { tickets }: Changes): Promise<void> {
+async function saveTickets(sql: Sql, { tickets }: Changes, locked: Already['locked']): Promise<void> {
   const created = tickets.filter(({ before }) => before === null);
   await sql.insert(
     ticket,
@@ -57,7 +68,7 @@ async function saveTickets(sql: Sql, { tickets }: Changes): Promise<void> {
   );
   const changed = tickets.filter(({ before }) => before !== null);
   if (changed.length === 0) return;
-  await checkVersions(sql, changed);
+  await checkVersions(sql, changed, locked);
   const rows = changed.map(({ after, mailbox }) => ticketRow(after, mailbox));
   await sql.upsert(ticket, rows, allBut(ticket, ['number']));
 }
@@ -66,19 +77,27 @@ async function saveTickets(sql: Sql, { tickets }: Changes): Promise<void> {
  * Optimistic locking for the whole set: UPDATE … WHERE number = ? AND version = ?, in two statements instead of fifty.
  * The rows stay locked from here to the commit.
  */
-async function checkVersions(sql: Sql, changed: Changes['tickets']): Promise<void> {
-  const numbers = changed.map(({ after }) => after.number);
+async function checkVersions(sql: Sql, changed: Changes['tickets'], locked: Already['locked']): Promise<void> {
+  const numbers = changed.map(({ after }) => after.number).filter((number) => !locked.has(number));
+  const versions = new Map([...locked, ...(await lockVersions(sql, numbers))]);
+  for (const { before, after } of changed) {
+    if (versions.get(after.number) === before?.version) continue;
+    throw new RetriableError(`ticket ${after.number} was changed by another transaction meanwhile`);
+  }
+}
+
+async function lockVersions(
+  sql: Sql,
+  numbers: readonly TicketNumber[],
+): Promise<readonly (readonly [TicketNumber, number])[]> {
+  if (numbers.length === 0) return [];
   const rows = await sql.select(
     ticket,
     `WHERE number IN ${list(numbers)} ORDER BY number${sql.dialect.forUpdate}`,
     numbers,
     ['number', 'version'],
   );
-  const versions = new Map(rows.map((row) => [row.number, row.version]));
-  for (const { before, after } of changed) {
-    if (versions.get(after.number) === before?.version) continue;
-    throw new RetriableError(`ticket ${after.number} was changed by another transaction meanwhile`);
-  }
+  return rows.map((row) => [row.number, row.version]);
 }
 
 async function saveTimers(sql: Sql, { timersCleared, timersSet }: Changes): Promise<void> {

@@ -1,7 +1,7 @@
 /** Which arrivals are new: their raw sources are kept, and unique keys make a second ticket for one message impossible. */
 import type { Arrival, Claim } from '../ports.ts';
 import type { MessageId, TicketNumber } from '../ticket/ids.ts';
-import { keep } from './contents.ts';
+import { type Content, keep } from './contents.ts';
 import { sha256 } from './columns.ts';
 import type { IdentityRow, MessageRow } from './rows.ts';
 import { identity, message } from './schema.ts';
@@ -30,10 +30,7 @@ export async function claim(sql: Sql, arrivals: readonly Arrival[]): Promise<rea
   if (arrivals.length === 0) return [];
   const known = await knownArrivals(sql, arrivals);
   const fresh = arrivals.filter((arrival) => !known.has(placeOf(arrival)));
-  await keep(
-    sql,
-    fresh.map(({ message: { digest }, source }) => ({ digest, bytes: source })),
-  );
+  await keep(sql, fresh.flatMap(contentsOf));
   const firsts = await firstsOf(sql, fresh);
   const rows: IdentityRow[] = [];
   const claims = arrivals.map((arrival): Claim => {
@@ -66,6 +63,11 @@ function identitiesOf({ message: { digest, canonicalDigest, messageId } }: Arriv
     content: messageId === null ? null : `c:${sha256(`${messageId}\n${canonicalDigest}`)}`,
     id: messageId === null ? null : `m:${sha256(messageId)}`,
   };
+}
+
+/** The raw message, and its files by themselves. */
+export function contentsOf({ message: { digest, attachments }, source }: Arrival): readonly Content[] {
+  return [{ digest, bytes: source }, ...attachments.map(({ sha256, content }) => ({ digest: sha256, bytes: content }))];
 }
 
 /** Null for a pipe delivery, which has no place. */

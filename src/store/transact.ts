@@ -1,12 +1,12 @@
 /** The transactions of the engine: law 2, all or nothing; law 10, run again from the start. */
 import type { Arrival, Changes, Claim, Facts, FactsWanted, LeaseProof, Tx } from '../ports.ts';
 import type { Timer } from '../policy/facts.ts';
-import type { MailId, MessageId } from '../ticket/ids.ts';
+import type { Digest, MailId, MessageId, TicketNumber } from '../ticket/ids.ts';
 import type { Instant } from '../ticket/time.ts';
 import { save } from './changes.ts';
 import type { Database } from './database.ts';
 import { dueTimers, facts } from './facts.ts';
-import { claim } from './inbox.ts';
+import { claim, contentsOf } from './inbox.ts';
 import { prove } from './leases.ts';
 import { failClaimed } from './outbox.ts';
 import type { Sql } from './sql.ts';
@@ -21,21 +21,34 @@ export async function transact<T>(database: Database, work: (tx: Tx) => Promise<
 
 class DatabaseTx implements Tx {
   readonly #sql: Sql;
-  /** Messages that were read here: saving them again changes them. */
-  readonly #stored = new Set<MessageId>();
+  /** What `save` need not ask again. */
+  readonly #already = {
+    stored: new Set<MessageId>(),
+    kept: new Set<Digest>(),
+    locked: new Map<TicketNumber, number>(),
+  };
 
   constructor(sql: Sql) {
     this.#sql = sql;
   }
 
   async claim(arrivals: readonly Arrival[]): Promise<readonly Claim[]> {
-    return claim(this.#sql, arrivals);
+    const claims = await claim(this.#sql, arrivals);
+    for (const [index, arrival] of arrivals.entries()) {
+      if (claims[index]?.kind === 'known') continue;
+      for (const { digest } of contentsOf(arrival)) this.#already.kept.add(digest);
+    }
+    return claims;
   }
 
   async facts(wanted: FactsWanted): Promise<Facts> {
     const found = await facts(this.#sql, wanted);
-    for (const { id } of found.parkedMessages) this.#stored.add(id);
-    for (const { id } of found.tickets.flatMap((one) => one.conversation)) this.#stored.add(id);
+    const { stored, locked } = this.#already;
+    for (const { id } of found.parkedMessages) stored.add(id);
+    for (const { ticket, conversation } of found.tickets) {
+      locked.set(ticket.number, ticket.version);
+      for (const { id } of conversation) stored.add(id);
+    }
     return found;
   }
 
@@ -48,6 +61,6 @@ class DatabaseTx implements Tx {
   }
 
   async save(changes: Changes): Promise<void> {
-    await save(this.#sql, changes, this.#stored);
+    await save(this.#sql, changes, this.#already);
   }
 }
