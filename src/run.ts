@@ -18,7 +18,7 @@ import { onPort, type Sandbox, SANDBOX_PASSWORD, startSandbox } from './sandbox/
 import { MonotoneIds } from './store/ids.ts';
 import { stepFaults } from './step-faults.ts';
 import type { Steps } from './steps.ts';
-import { openStore } from './store/store.ts';
+import { openStore, type Store } from './store/store.ts';
 
 export const SANDBOX_DIRECTORY = 'data';
 
@@ -98,9 +98,10 @@ interface Start {
 async function runOn({ config, log, alone, steps, started }: Start, stop: Stop): Promise<void> {
   const store = await openStore(config.database.url);
   try {
+    // Before the tables are made, and what can only be seen in them after.
+    await refuseUnsafe(store);
     await store.migrate();
-    const refusals = await store.check();
-    if (refusals.length > 0) throw new PermanentError(`The database is not safe to start on:\n${refusals.join('\n')}`);
+    await refuseUnsafe(store);
     if (alone) await store.takeOver(systemClock.now());
     const renderer = await loadTemplates(TEMPLATES);
     const parser = createParserPool({ worker: PARSE_WORKER });
@@ -123,6 +124,11 @@ async function runOn({ config, log, alone, steps, started }: Start, stop: Stop):
   } finally {
     await store.close();
   }
+}
+
+async function refuseUnsafe(store: Store): Promise<void> {
+  const refusals = await store.check();
+  if (refusals.length > 0) throw new PermanentError(`The database is not safe to start on:\n${refusals.join('\n')}`);
 }
 
 /** Resolves with the name of the signal. */

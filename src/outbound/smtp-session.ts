@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
 import { type SmtpConnection, SMTP_TIMEOUTS, smtpOptions } from './connection.ts';
 import type { Envelope } from './mime.ts';
+import { openingTrouble, type SmtpError } from './smtp-errors.ts';
 import { NO_STEPS, type Step, type Steps } from '../steps.ts';
 
 /** Where in the conversation it went wrong: before any mail, or with this one. */
@@ -32,6 +33,8 @@ export class SmtpSession {
   readonly #steps: Steps;
   #breakOff: (why: string) => void = () => undefined;
   #ended = false;
+  /** What went wrong last, as the library tells it. */
+  #trouble: SmtpError | null = null;
   /** Mails sent so far: a session that was used before may have been closed by the relay meanwhile. */
   #sent = 0;
 
@@ -42,7 +45,10 @@ export class SmtpSession {
       this.#ended = true;
       this.#breakOff(why);
     };
-    connection.on('error', (error: Error) => ended(error.message));
+    connection.on('error', (error: SmtpError) => {
+      this.#trouble = error;
+      ended(error.message);
+    });
     connection.on('end', () => ended('the relay closed the connection'));
   }
 
@@ -62,7 +68,10 @@ export class SmtpSession {
       return session;
     } catch (error) {
       session.close();
-      throw error;
+      if (!(error instanceof SmtpFailure)) throw error;
+      const reply = error.reply ?? replyIn(session.#trouble);
+      const words = openingTrouble(session.#trouble ?? error, reply, settings);
+      throw new SmtpFailure(words, 'opening', error.command, reply);
     }
   }
 
@@ -126,7 +135,11 @@ export class SmtpSession {
         this.#breakOff = (why) => reject(new SmtpFailure(why, stageNow()));
         // A relay that sends a byte now and then never runs into the socket's own time-out.
         deadline = setTimeout(() => this.#breakOff(`the relay was not done after ${seconds} s`), SMTP_TIMEOUTS.session);
-        work((error, result) => (error === null ? resolve(result) : reject(failureOf(error, stageNow()))));
+        work((error, result) => {
+          this.#trouble = error ?? this.#trouble;
+          if (error === null) resolve(result);
+          else reject(failureOf(error, stageNow()));
+        });
       });
     } finally {
       clearTimeout(deadline);
@@ -149,15 +162,11 @@ function tellingCommands(steps: Steps): Pick<SMTPConnectionOptions, 'transaction
   return { transactionLog: true, logger: { ...logger, level: silent } };
 }
 
-/** What nodemailer puts on its errors. */
-interface SmtpError extends Error {
-  readonly command?: string | undefined;
-  readonly response?: string | undefined;
-  readonly code?: string | undefined;
-}
+/** The relay's words, if there were any. */
+const replyIn = (error: SmtpError | null): string | null => error?.response || null;
 
 function failureOf(error: SmtpError, stage: Stage): SmtpFailure {
-  const reply = typeof error.response === 'string' && error.response !== '' ? error.response : null;
+  const reply = replyIn(error);
   // QUIRK nodemailer: it measures against the relay's SIZE itself, in RFC 1870's place but without its reply.
   if (error.code === 'EMESSAGE' && reply === null) {
     return new SmtpFailure(error.message, stage, 'MAIL FROM', `552 5.3.4 ${error.message}`);

@@ -119,7 +119,7 @@ function deliveryOf(error: unknown): Delivery {
   }
   if (!(error instanceof SmtpFailure)) return { kind: 'interrupted', why: readable(String(error)) };
   const { stage, command, reply } = error;
-  const why = readable(reply ?? error.message);
+  const why = readable(stage === 'opening' ? error.message : (reply ?? error.message));
   const code = Number(reply?.slice(0, 3));
   const enhanced = reply === null ? null : enhancedStatus(reply);
   if (stage === 'opening' || concernsTheRelay(command, code, enhanced)) {

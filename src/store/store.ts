@@ -20,7 +20,7 @@ export interface Store extends Transactor {
    * @throws PermanentError if the schema is newer than the code.
    */
   migrate(): Promise<readonly string[]>;
-  /** What of the database's settings refuses the start, in words; empty if all is well. After `migrate`. */
+  /** What of the database's settings refuses the start, in words; empty if all is well. Of the tables only after `migrate`. */
   check(): Promise<readonly string[]>;
   /**
    * Gives back what daemons before this one had taken, so that nobody waits until their leases and claims run out.
