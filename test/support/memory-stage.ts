@@ -14,6 +14,7 @@ import { sandboxConfig } from '../../src/sandbox/sandbox.ts';
 import { MonotoneIds } from '../../src/store/ids.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { Timer } from '../../src/policy/facts.ts';
+import type { Arrival, Renderer } from '../../src/ports.ts';
 import { messageId } from '../../src/ticket/ids.ts';
 import type { Duration } from '../../src/ticket/time.ts';
 import { seconds } from '../../src/ticket/time.ts';
@@ -28,6 +29,14 @@ export interface MemoryStage extends Stage {
   readonly clock: HandClock;
   readonly config: Config;
   readonly store: Store;
+  /** Hands several letters to the desk as one chunk. */
+  deliver(letters: readonly Letter[]): Promise<void>;
+}
+
+/** What a test of trouble puts in the way. */
+export interface Trouble {
+  readonly renderer?: (renderer: Renderer) => Renderer;
+  readonly broken?: (timer: Timer, error: unknown) => void;
 }
 
 const templates = loadTemplates('templates');
@@ -38,7 +47,10 @@ function loud(problems: string[]): Log {
   return { info: () => undefined, warn: note, error: note };
 }
 
-export async function memoryStage(change: (config: Config) => Config = (config) => config): Promise<MemoryStage> {
+export async function memoryStage(
+  change: (config: Config) => Config = (config) => config,
+  trouble: Trouble = {},
+): Promise<MemoryStage> {
   const clock = new HandClock();
   const config = change(
     await sandboxConfig('config/sandbox.yaml', {
@@ -51,7 +63,8 @@ export async function memoryStage(change: (config: Config) => Config = (config) 
   const store = await openStore(config.database.url);
   await store.migrate();
   const ids = new MonotoneIds(clock);
-  const renderer = await templates;
+  const rendering = await templates;
+  const renderer = trouble.renderer?.(rendering) ?? rendering;
   const tools = { desk: config.desk, clock, ids, renderer };
   const sent: Received[] = [];
   const carried: Mail[] = [];
@@ -79,14 +92,27 @@ export async function memoryStage(change: (config: Config) => Config = (config) 
     (address: string) =>
     (mail: Received): boolean =>
       mail.message.to.some((person) => person.address === address);
-  const broken = ({ ticket, kind }: Timer, error: unknown): void =>
+  const unexpected = ({ ticket, kind }: Timer, error: unknown): void =>
     void problems.push(`${kind} of ${ticket}: ${String(error)}`);
   const settle = async (): Promise<void> => {
-    await fireTimers(tools, store, { committed: () => undefined, broken });
+    await fireTimers(tools, store, { committed: () => undefined, broken: trouble.broken ?? unexpected });
     await courier.drain();
     if (problems.length > 0) throw new Error(problems.join('\n'));
   };
   let uid = 0;
+  const deliver = async (letters: readonly Letter[]): Promise<void> => {
+    const [mailbox] = config.desk.mailboxes;
+    if (mailbox === undefined) throw new Error('no mailbox');
+    const arrivals: Arrival[] = [];
+    for (const { source } of letters) {
+      const message = await readMessage(source);
+      const id = messageId(ids.next());
+      uid += 1;
+      arrivals.push({ id, mailbox: mailbox.key, uidValidity: 1, uid, receivedAt: clock.now(), source, message });
+    }
+    await intake.take(arrivals);
+    await settle();
+  };
   return {
     carried,
     clock,
@@ -94,24 +120,10 @@ export async function memoryStage(change: (config: Config) => Config = (config) 
     store,
     queries: store.queries,
     async send(letter: Letter) {
-      clock.wind(seconds(5));
-      const message = await readMessage(letter.source);
-      const [mailbox] = config.desk.mailboxes;
-      if (mailbox === undefined) throw new Error('no mailbox');
-      uid += 1;
-      await intake.take([
-        {
-          id: messageId(ids.next()),
-          mailbox: mailbox.key,
-          uidValidity: 1,
-          uid,
-          receivedAt: clock.now(),
-          source: letter.source,
-          message,
-        },
-      ]);
-      await settle();
+      clock.wind(seconds(60));
+      await deliver([letter]);
     },
+    deliver,
     async mailFor(address, wanted, what) {
       const found = sent.find((mail) => !asked.has(mail) && to(address)(mail) && wanted(mail));
       if (found === undefined)

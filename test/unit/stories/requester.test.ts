@@ -1,5 +1,6 @@
 /** What a requester does by mail: confirm, reject, write to a finished ticket, rate (product sections 3, 4.5 and 9). */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Config } from '../../../src/config.ts';
 import { agentHandle, ticketNumber } from '../../../src/ticket/ids.ts';
 import { days, hours } from '../../../src/ticket/time.ts';
 import { answer, JOHN, KEN, tap, write } from '../../support/letter.ts';
@@ -10,6 +11,13 @@ import type { Received } from '../../support/stage.ts';
 const one = ticketNumber(1);
 const two = ticketNumber(2);
 const MAX = { name: 'Max', address: 'max@example.org' };
+const PASSED = { 'Authentication-Results': 'mx.example.com; dmarc=pass header.from=example.com' };
+
+function authenticating(config: Config): Config {
+  const mailboxes = config.desk.mailboxes.map((mailbox) => ({ ...mailbox, authserv: 'mx.example.com' }));
+  return { ...config, desk: { ...config.desk, mailboxes } };
+}
+
 let stage: MemoryStage;
 let received: Received;
 let assigned: Received;
@@ -19,6 +27,9 @@ beforeEach(async () => {
   ({ received, assigned } = await reported(stage, { cc: 'mia@example.com' }));
 });
 afterEach(async () => stage.close());
+
+const MIA = { name: 'Mia', address: 'mia@example.com' };
+const NINA = { name: 'Nina', address: 'nina@example.com' };
 
 const ticket = async (number = one): Promise<unknown> => stage.queries.ticket(number);
 const last = async (number = one): Promise<unknown> => (await stage.queries.messages(number)).at(-1);
@@ -61,10 +72,19 @@ describe('is it solved?', () => {
     await next(stage, 'reopened', 'ken@example.com');
   });
 
-  test('"Not solved" opens it again', async () => {
+  test('"Not solved" opens it again, and the agent reads that it is not', async () => {
     await stage.send(await tap(await resolved(), 'Not solved', KEN));
     expect(await ticket()).toMatchObject({ status: 'open', assignee: agentHandle('john'), reopenCount: 1 });
-    await next(stage, 'agent-message', 'john@example.com');
+    expect(await last()).toMatchObject({ disposition: 'confirmation', text: 'It is not solved.' });
+    const told = await next(stage, 'agent-message', 'john@example.com');
+    expect(told.message.text).toContain('says that it is not solved');
+  });
+
+  test('"Not solved" with further words is a reply', async () => {
+    await stage.send(await tap(await resolved(), 'Not solved', KEN, '\nIt smokes from the other side now.'));
+    expect(await ticket()).toMatchObject({ status: 'open', reopenCount: 1 });
+    expect(await last()).toMatchObject({ disposition: 'reply' });
+    expect((await next(stage, 'agent-message', 'john@example.com')).message.text).toContain('from the other side');
   });
 
   test('only thanks reopen nothing', async () => {
@@ -77,14 +97,37 @@ describe('is it solved?', () => {
     await resolved();
     const copy = await next(stage, 'resolved', 'mia@example.com');
     expect(copy.html).not.toContain('Not solved');
-    await stage.send(await answer(copy, { from: { name: 'Mia', address: 'mia@example.com' }, text: 'Yes, solved.' }));
+    expect(copy.message.text).toContain('A new toner.');
+    expect(copy.message.text).not.toMatch(/closes the request|does it work|take it as solved/i);
+    await stage.send(await answer(copy, { from: MIA, text: 'Yes, solved.' }));
     expect(await ticket()).toMatchObject({ status: 'resolved' });
+    // Not after closing either: it asks for nothing.
+    await stage.pass(stage.config.desk.lifecycle.autoClose);
+    await stage.send(await answer(copy, { from: MIA, text: 'Yes, solved!' }));
+    expect(await ticket(two)).toBeNull();
   });
 
   test('a confirmation by the subject token alone decides nothing', async () => {
     const mail = await resolved();
     await stage.send(await write({ from: KEN, subject: `Re: ${mail.message.subject}`, text: 'Yes, solved.' }));
     expect(await ticket()).toMatchObject({ status: 'resolved' });
+  });
+
+  test('by the subject token and domain proof it counts, and so does the rating', async () => {
+    await stage.close();
+    stage = await memoryStage(authenticating);
+    ({ received, assigned } = await reported(stage));
+    await stage.send(await answer(assigned, { from: JOHN, text: '#resolve\nA new toner.', headers: PASSED }));
+    const subject = `Re: ${received.message.subject}`;
+    await stage.send(await write({ from: KEN, subject, text: 'Yes, solved.' }));
+    expect(await ticket()).toMatchObject({ status: 'resolved' });
+    await stage.send(await write({ from: KEN, subject, text: 'Yes, solved.', headers: PASSED }));
+    expect(await ticket()).toMatchObject({ status: 'closed' });
+    await stage.pass(days(1));
+    await next(stage, 'survey', 'ken@example.com');
+    await stage.send(await write({ from: KEN, subject, text: '4', headers: PASSED }));
+    expect(await ticket()).toMatchObject({ status: 'closed', rating: { stars: 4 } });
+    expect(await ticket(two)).toBeNull();
   });
 
   test('silence closes it after autoClose, and an answer in between stops that', async () => {
@@ -102,13 +145,53 @@ describe('is it solved?', () => {
     expect(await ticket()).toMatchObject({ status: 'open' });
   });
 
-  test('machine ping-pong: the fourth reopening within a day waits for an agent', async () => {
-    for (let round = 1; round <= 4; round += 1) {
+  describe('machine ping-pong: the fourth reopening within a day waits for an agent', () => {
+    const tooOften = async (complain: (round: number) => Promise<void>): Promise<void> => {
+      for (let round = 1; round <= 4; round += 1) {
+        await john(`#resolve\nTry ${round}.`);
+        await complain(round);
+      }
+      expect(await ticket()).toMatchObject({ status: 'resolved', reopenCount: 3 });
+      expect(await last()).toMatchObject({ mark: expect.stringContaining('held') });
+    };
+
+    test('words: the requester is told once, and silence does not close it', async () => {
+      await tooOften(async (round) => ken(`Still smoking, round ${round}`, received));
+      expect(await last()).toMatchObject({ text: 'Still smoking, round 4' });
+      await ken('Really, it smokes.', received);
+      const told = (await stage.mailbox('ken@example.com')).filter(({ message }) =>
+        /opened this ticket again 3 times/.test(message.text ?? ''),
+      );
+      expect(told.map(({ template }) => template)).toEqual(['received']);
+      expect(told[0]?.message.text).toContain('one of us looks at it');
+      const texts = (await stage.mailbox('john@example.com')).map(({ message }) => message.text ?? '');
+      expect(texts.some((text) => text.includes('Really, it smokes.') && text.includes('held'))).toBe(true);
+      await stage.pass(days(30));
+      expect(await ticket()).toMatchObject({ status: 'resolved' });
+      await john('#reopen');
+      expect(await ticket()).toMatchObject({ status: 'open', reopenCount: 4 });
+    });
+
+    test('"Not solved": held as well; a yes still closes it', async () => {
+      await tooOften(async () =>
+        stage.send(await tap(await next(stage, 'resolved', 'ken@example.com'), 'Not solved', KEN)),
+      );
+      const mails = await stage.mailbox('ken@example.com');
+      const told = mails.at(-1);
+      expect(told?.template).toBe('received');
+      if (told !== undefined) await ken('Yes, it works now.', told);
+      expect(await ticket()).toMatchObject({ status: 'closed' });
+    });
+
+    test('what an agent opened again by mail is not counted', async () => {
+      for (let round = 1; round <= 4; round += 1) {
+        await john(`#resolve\nTry ${round}.`);
+        await john('#reopen');
+      }
       await john('#resolve\nDone.');
-      await ken(`Still smoking, round ${round}`, received);
-    }
-    expect(await ticket()).toMatchObject({ status: 'resolved', reopenCount: 3 });
-    expect(await last()).toMatchObject({ text: 'Still smoking, round 4' });
+      await ken('It smokes.', received);
+      expect(await ticket()).toMatchObject({ status: 'open', reopenCount: 5 });
+    });
   });
 
   test('"no longer needed" closes it before anything is resolved', async () => {
@@ -145,6 +228,59 @@ describe('writing to a closed ticket, in its order', () => {
     await next(stage, 'agent-rating', 'jane@example.com');
   });
 
+  test('a second rating tells nothing, but words beyond it are a message like any other', async () => {
+    await closed();
+    await stage.pass(days(1));
+    const survey = await next(stage, 'survey', 'ken@example.com');
+    await ken('5', survey);
+    const mails = (await stage.mailbox('ken@example.com')).length;
+    await ken('1', survey);
+    await ken('4 - thanks again!', survey);
+    expect(await last()).toMatchObject({ disposition: 'survey-answer' });
+    expect((await stage.mailbox('ken@example.com')).length).toBe(mails);
+    await ken('1 - it is on fire again, please help!', survey);
+    expect(await ticket()).toMatchObject({ rating: { stars: 5 } });
+    expect(await ticket(two)).toMatchObject({ predecessor: one, status: 'open' });
+  });
+
+  test.each(['5 minutes after you closed it, it broke again', '3 days later it is broken again.'])(
+    '"%s" is no rating but a follow-up',
+    async (words) => {
+      await closed();
+      await stage.pass(days(1));
+      await ken(words, await next(stage, 'survey', 'ken@example.com'));
+      expect(await ticket()).toMatchObject({ rating: null });
+      expect(await ticket(two)).toMatchObject({ predecessor: one });
+    },
+  );
+
+  test('"Not solved" after silence closed it opens a follow-up', async () => {
+    const mail = await resolved();
+    await stage.pass(stage.config.desk.lifecycle.autoClose);
+    expect(await ticket()).toMatchObject({ status: 'closed' });
+    await stage.send(await tap(mail, 'Not solved', KEN));
+    expect(await ticket(two)).toMatchObject({ status: 'open', predecessor: one, assignee: agentHandle('john') });
+    await next(stage, 'follow-up', 'ken@example.com');
+  });
+
+  test('a typed yes that comes late is the same yes: a confirmation, and no follow-up', async () => {
+    const mail = await resolved();
+    await stage.pass(stage.config.desk.lifecycle.autoClose);
+    await ken('Yes, it works. Thanks!', mail);
+    await ken('Yes, it works. Thanks!', mail);
+    expect(await ticket()).toMatchObject({ status: 'closed' });
+    expect(await ticket(two)).toBeNull();
+    expect(await last()).toMatchObject({ disposition: 'confirmation' });
+    expect((await templatesTo(stage, 'ken@example.com')).filter((name) => name === 'closed')).toHaveLength(1);
+  });
+
+  test('an attachment alone is no thanks', async () => {
+    const mail = await closed();
+    const attachments = [{ filename: 'smoke.txt', content: 'smoke' }];
+    await stage.send(await answer(mail, { from: KEN, text: '', attachments }));
+    expect(await ticket(two)).toMatchObject({ predecessor: one });
+  });
+
   test('thanks are kept on the closed ticket', async () => {
     await ken('Thanks again!', await closed());
     expect(await ticket()).toMatchObject({ status: 'closed' });
@@ -163,12 +299,26 @@ describe('writing to a closed ticket, in its order', () => {
       participants: [{ name: '', address: 'mia@example.com' }],
     });
     expect((await next(stage, 'follow-up', 'ken@example.com')).message.text).toContain('#1');
+    // It promises that the agent sees what was said before.
+    const again = await next(stage, 'agent-assigned', 'john@example.com');
+    expect(again.message.text).toContain('It burns again');
+    expect(again.message.text).toContain('A new toner.');
+    expect(again.message.text).toContain('Smoke on the third floor.');
     await stage.pass(days(2));
     expect(await templatesTo(stage, 'ken@example.com')).not.toContain('survey');
     // The follow-up is not finished: further words to the old ticket are a reply there.
     await ken('And on the fifth.', mail);
     expect(await last(two)).toMatchObject({ text: 'And on the fifth.', disposition: 'reply' });
     expect(await ticket(ticketNumber(3))).toBeNull();
+  });
+
+  test('a follow-up that is resolved is finished: the next words open another', async () => {
+    const mail = await closed();
+    await ken('It burns again.', mail);
+    await john('#resolve\nPut out.', await next(stage, 'agent-assigned', 'john@example.com'));
+    await ken('The scanner is dead, too.', mail);
+    expect(await ticket(two)).toMatchObject({ status: 'resolved' });
+    expect(await ticket(ticketNumber(3))).toMatchObject({ predecessor: one, status: 'open' });
   });
 
   test('#reopen within the window opens it, after it is refused', async () => {
@@ -206,7 +356,7 @@ describe('who writes (4.4, 4.5)', () => {
     const [first] = await stage.queries.messages(one);
     await stage.send(
       await write({
-        from: { name: 'Mia', address: 'mia@example.com' },
+        from: MIA,
         subject: 'Re: The printer is on fire',
         text: 'Second floor too.',
         headers: { 'In-Reply-To': first?.messageId ?? '' },
@@ -214,6 +364,27 @@ describe('who writes (4.4, 4.5)', () => {
     );
     expect(await last()).toMatchObject({ text: 'Second floor too.', visibility: 'public', disposition: 'reply' });
     expect(await ticket(two)).toBeNull();
+  });
+
+  test('the requester brings people along in Cc, as many as there is room for; never agents or the desk', async () => {
+    const text = 'Nina knows more.';
+    const cc = 'nina@example.com, jane@example.com, support+any@example.com, mia@example.com';
+    await stage.send(await answer(received, { from: KEN, text, cc }));
+    expect(await ticket()).toMatchObject({
+      participants: [{ address: 'mia@example.com' }, { address: 'nina@example.com' }],
+    });
+    await stage.send(await answer(received, { from: NINA, text: 'It was the heat.' }));
+    expect(await last()).toMatchObject({ visibility: 'public', mark: null });
+    const crowd = Array.from({ length: 30 }, (_, index) => `guest${index}@example.com`).join(', ');
+    await stage.send(await answer(received, { from: KEN, text: 'And all of these.', cc: crowd }));
+    expect((await stage.queries.ticket(one))?.participants).toHaveLength(20);
+  });
+
+  test('nobody else does: not a participant, not by the subject token alone', async () => {
+    await stage.send(await answer(received, { from: MIA, text: 'Nina, look.', cc: 'nina@example.com' }));
+    const subject = `Re: ${received.message.subject}`;
+    await stage.send(await write({ from: KEN, subject, text: 'Nina, look.', cc: 'nina@example.com' }));
+    expect(await ticket()).toMatchObject({ participants: [{ address: 'mia@example.com' }] });
   });
 
   test('a wrong code or a bare number is a new ticket', async () => {
