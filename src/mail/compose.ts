@@ -142,5 +142,7 @@ function link(prepared: PreparedMail, notification: Notification, answerTo: (pur
 
 function replySubject(notification: Notification): string {
   const { token, subject } = notification.model;
-  return `Re: ${[token, subject].filter((part) => part !== '').join(' ')}`;
+  const whole = `Re: ${[token, subject].filter((part) => part !== '').join(' ')}`;
+  // Half a character cannot be encoded for a link; a subject may also come from a body.
+  return whole.replace(/\p{Surrogate}/gu, '\ufffd');
 }
