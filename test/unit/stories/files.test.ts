@@ -117,6 +117,26 @@ test('what is more than one mail may carry is named, and #files sends it', async
   ).toEqual(['big.bin', 'bigger.bin', 'printer.log']);
 });
 
+test('what is too big for a mail to the requester is named there, and the rest arrives', async () => {
+  await stage.close();
+  stage = await memoryStage((config) => ({ ...config, desk: { ...config.desk, maxOutgoing: 1000 } }));
+  await stage.send(await write({ from: KEN, subject: 'Form', text: 'Please send the form.' }));
+  assigned = await next(stage, 'agent-assigned', 'john@example.com');
+  const attachments = [
+    { filename: 'film.mp4', content: Buffer.alloc(2000, 7) },
+    { filename: 'form.txt', content: 'x' },
+  ];
+  for (const [text, template] of [
+    ['Here it is.', 'answer'],
+    ['#resolve\nHere it is.', 'resolved'],
+  ] as const) {
+    await stage.send(await answer(assigned, { from: JOHN, text, attachments }));
+    const got = await next(stage, template, 'ken@example.com');
+    expect(files(got).map(([name]) => name)).toEqual(['form.txt']);
+    expect(got.message.text).toContain('Too big for this mail, ask us for it: film.mp4');
+  }
+});
+
 test('an attachment without words is an answer', async () => {
   await stage.send(
     await answer(assigned, { from: JOHN, text: '', attachments: [{ filename: 'form.txt', content: 'x' }] }),

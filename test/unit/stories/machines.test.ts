@@ -1,9 +1,11 @@
 /** Machines that write to the desk: no loop, no ticket from our own bounce, no answer to automatic mail (product 4.7). */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ticketNumber } from '../../../src/ticket/ids.ts';
-import { answer, JOHN, KEN, write } from '../../support/letter.ts';
+import { agentHandle, ticketNumber } from '../../../src/ticket/ids.ts';
+import { days } from '../../../src/ticket/time.ts';
+import { answer, JOHN, KEN, type Letter, tap, write } from '../../support/letter.ts';
+import { letterSource } from '../../support/letter-source.ts';
 import { memoryStage, type MemoryStage } from '../../support/memory-stage.ts';
-import { next, reported } from '../../support/reported.ts';
+import { next, reported, templatesTo } from '../../support/reported.ts';
 import type { Received } from '../../support/stage.ts';
 
 const one = ticketNumber(1);
@@ -21,13 +23,17 @@ const ticket = async (number = one): Promise<unknown> => stage.queries.ticket(nu
 const last = async (): Promise<unknown> => (await stage.queries.messages(one)).at(-1);
 const count = async (): Promise<number> => (await stage.queries.tickets({ limit: 1000 })).length;
 
+let reports = 0;
+
 /** A delivery report (RFC 3464) for a mail of ours, sent to its return path. */
 function report(
   mail: Received,
   to: string,
   action = 'failed',
   status = '5.1.1',
-): { from: string; to: string[]; source: Buffer } {
+  recipient = 'ken@example.com',
+): Letter {
+  reports += 1;
   const source = [
     'Return-Path: <>',
     `Delivered-To: ${to}`,
@@ -36,7 +42,7 @@ function report(
     'Subject: Undelivered Mail Returned to Sender',
     'Auto-Submitted: auto-replied',
     'MIME-Version: 1.0',
-    'Message-ID: <bounce-1@mx.example.net>',
+    `Message-ID: <bounce-${reports}@mx.example.net>`,
     'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
     '',
     '--b',
@@ -48,7 +54,7 @@ function report(
     '',
     'Reporting-MTA: dns; mx.example.net',
     '',
-    'Final-Recipient: rfc822; ken@example.com',
+    `Final-Recipient: rfc822; ${recipient}`,
     `Action: ${action}`,
     `Status: ${status}`,
     'Diagnostic-Code: smtp; 550 5.1.1 unknown user',
@@ -163,6 +169,73 @@ describe('bounces', () => {
     });
   });
 
+  test("of an agent's mail: never told to where mail fails, and to the lead once a day: no loop", async () => {
+    // John leads his team himself: nobody is left who could be told.
+    const mails = (await stage.mailbox('john@example.com')).length;
+    await stage.send(report(assigned, 'support@example.com', 'failed', '5.1.1', 'john@example.com'));
+    expect((await stage.queries.history(one)).at(-1)?.change).toMatchObject({
+      kind: 'delivery-failed',
+      address: 'john@example.com',
+    });
+    expect((await stage.mailbox('john@example.com')).length).toBe(mails);
+    // In the next team jane leads and john works.
+    await stage.close();
+    stage = await memoryStage((config) => {
+      const teams = new Map([...config.desk.teams].map(([key, team]) => [key, { ...team, lead: agentHandle('jane') }]));
+      return { ...config, desk: { ...config.desk, teams } };
+    });
+    ({ received, assigned } = await reported(stage));
+    const told = async (): Promise<number> =>
+      (await templatesTo(stage, 'jane@example.com')).filter((name) => name === 'agent-delivery-failed').length;
+    for (const action of ['delayed', 'failed', 'failed']) {
+      await stage.send(report(assigned, 'support@example.com', action, '5.1.1', 'john@example.com'));
+      expect(await told()).toBe(1);
+    }
+    // What tells jane bounces as well.
+    const toJane = await next(stage, 'agent-delivery-failed', 'jane@example.com');
+    await stage.send(report(toJane, 'support@example.com', 'failed', '5.1.1', 'jane@example.com'));
+    expect(await templatesTo(stage, 'john@example.com')).toEqual(['agent-assigned']);
+    expect(await told()).toBe(1);
+    await stage.pass(days(1));
+    await stage.send(report(assigned, 'support@example.com', 'failed', '5.1.1', 'john@example.com'));
+    expect(await told()).toBe(2);
+    // The requester's are told as ever.
+    await stage.send(report(received, 'support@example.com'));
+    await next(stage, 'agent-delivery-failed', 'john@example.com');
+  });
+
+  test('of a challenge: kept on the ticket that it was about, and no further question', async () => {
+    await stage.send(await write({ from: JOHN, subject: received.message.subject, text: '#close' }));
+    const challenge = await next(stage, 'agent-challenge', 'john@example.com');
+    const mails = (await stage.mailbox('john@example.com')).length;
+    await stage.send(report(challenge, 'support@example.com', 'failed', '5.1.1', 'john@example.com'));
+    expect(await last()).toMatchObject({ disposition: 'bounce' });
+    expect((await stage.queries.history(one)).at(-1)?.change).toMatchObject({ address: 'john@example.com' });
+    expect((await stage.mailbox('john@example.com')).length).toBe(mails);
+  });
+
+  test('it is about whom our mail was for, wherever they have it forwarded, or if it names nobody', async () => {
+    await stage.send(report(received, 'support@example.com', 'failed', '5.2.2', 'ken@private.example.net'));
+    expect((await stage.queries.history(one)).at(-1)?.change).toMatchObject({ address: 'ken@example.com' });
+    const source = [
+      'From: MAILER-DAEMON@mx.example.net',
+      'To: support@example.com',
+      'Subject: failure notice',
+      'Message-ID: <bounce-in-prose@mx.example.net>',
+      `In-Reply-To: ${received.message.messageId ?? ''}`,
+      '',
+      'Your message could not be delivered. Mailbox full.',
+      '',
+    ].join('\r\n');
+    await stage.send({ from: '', to: ['support@example.com'], source: Buffer.from(source) });
+    expect(await last()).toMatchObject({ disposition: 'bounce' });
+    expect((await stage.queries.history(one)).at(-1)?.change).toMatchObject({
+      kind: 'delivery-failed',
+      address: 'ken@example.com',
+      status: expect.stringContaining('could not be delivered'),
+    });
+  });
+
   test('a forged one changes nothing', async () => {
     const forged = report(received, 'support@example.com');
     const source = Buffer.from(
@@ -175,6 +248,104 @@ describe('bounces', () => {
     expect((await stage.queries.history(one)).map(({ change }) => change.kind)).not.toContain('delivery-failed');
     expect(await count()).toBe(1);
   });
+});
+
+describe('mailing lists (sections 3 and 4.7)', () => {
+  const LIST = { 'List-Id': '<all.example.com>', Precedence: 'list' };
+
+  test('a person who writes through one is read by the agent; no status changes, nothing is answered', async () => {
+    await stage.send(await answer(assigned, { from: JOHN, text: '#resolve\nDone.' }));
+    const resolved = await next(stage, 'resolved', 'ken@example.com');
+    const mails = await templatesTo(stage, 'ken@example.com');
+    await stage.send(await answer(resolved, { from: KEN, text: 'Not for us, it smokes.', headers: LIST }));
+    await stage.send(await answer(resolved, { from: KEN, text: 'Yes, solved.', headers: LIST }));
+    expect(await ticket()).toMatchObject({ status: 'resolved', reopenCount: 0 });
+    expect(await last()).toMatchObject({ disposition: 'reply', mark: 'came through a mailing list' });
+    const told = await next(stage, 'agent-message', 'john@example.com');
+    expect(told.message.text).toContain('Not for us, it smokes.');
+    expect(await templatesTo(stage, 'ken@example.com')).toEqual(mails);
+  });
+
+  test("an agent's commands in one are parked, and the agent is asked", async () => {
+    await stage.send(await answer(assigned, { from: JOHN, text: '#close\nNewsletter', headers: LIST }));
+    expect(await ticket()).toMatchObject({ status: 'open' });
+    expect(await last()).toMatchObject({ disposition: 'parked' });
+    await next(stage, 'agent-challenge', 'john@example.com');
+  });
+
+  test.each([KEN, JOHN])('a first mail through one opens a ticket, unanswered, whoever wrote it', async (from) => {
+    const mails = (await stage.mailbox(from.address)).length;
+    await stage.send(await write({ from, subject: 'Meeting', text: '#close\nOn Monday.', headers: LIST }));
+    expect(await ticket(ticketNumber(2))).toMatchObject({ status: 'open', tags: ['machine'] });
+    const heard = (await templatesTo(stage, from.address)).slice(mails);
+    expect(heard).toEqual(from === JOHN ? ['agent-assigned'] : []);
+  });
+});
+
+describe('a From that names nobody for certain (4.5)', () => {
+  const FORGED = 'From: Ken Fisher <ken@example.com>, Eve <eve@example.org>';
+  const BROKEN = 'From: Ken Fisher <ken@example.com>, <<eve';
+  const NAMELESS = 'From: Ken Fisher';
+
+  const letter = (from: string, fields: readonly string[]): Letter => ({
+    from: 'eve@example.org',
+    to: ['support@example.com'],
+    source: letterSource({ header: [from, ...fields, `Message-ID: <${(reports += 1)}@example.org>`] }),
+  });
+
+  test.each([FORGED, BROKEN])('"%s" opens a ticket, marked, without any mail to the outside', async (from) => {
+    await stage.send(letter(from, ['Subject: Help']));
+    expect(await ticket(ticketNumber(2))).toMatchObject({
+      requester: { address: 'ken@example.com' },
+      tags: ['unverified'],
+    });
+    const [kept] = await stage.queries.messages(ticketNumber(2));
+    expect(kept).toMatchObject({ disposition: 'unverified', mark: 'not verified' });
+    expect(await templatesTo(stage, 'ken@example.com')).toEqual(['received']);
+    expect(await stage.mailbox('eve@example.org')).toEqual([]);
+  });
+
+  test.each([FORGED, BROKEN, NAMELESS])(
+    '"%s" on a ticket changes no status, stops its timers, tells the agent',
+    async (from) => {
+      await stage.send(await answer(assigned, { from: JOHN, text: '#resolve\nDone.' }));
+      await stage.send(letter(from, [`Subject: Re: ${received.message.subject}`]));
+      expect(await ticket()).toMatchObject({ status: 'resolved', participants: [] });
+      expect(await last()).toMatchObject({ disposition: 'unverified', mark: expect.stringContaining('not verified') });
+      expect((await next(stage, 'agent-message', 'john@example.com')).message.text).toContain('It burns.');
+      await stage.pass(days(30));
+      expect(await ticket()).toMatchObject({ status: 'resolved' });
+    },
+  );
+
+  test('a new mail that names nobody at all waits in quarantine, with the reason', async () => {
+    await stage.send(letter(NAMELESS, ['Subject: Help']));
+    expect(await count()).toBe(1);
+    const [kept] = await stage.queries.quarantine(10);
+    expect(kept?.because).toBe('its From field names no usable address');
+  });
+});
+
+test.each(['=?utf-7?Q?Smoke_+2AA-?=', '=?cesu-8?Q?Smoke_=ED=A0=80?='])(
+  'half a character in a subject (%s) is no reason to lose anything',
+  async (subject) => {
+    const header = [`Subject: ${subject}`, 'Message-ID: <half@example.com>'];
+    await stage.send({ from: KEN.address, to: ['support@example.com'], source: letterSource({ header }) });
+    expect(await ticket(ticketNumber(2))).toMatchObject({ subject: expect.stringMatching(/^Smoke/) });
+    await next(stage, 'received', 'ken@example.com');
+  },
+);
+
+test('an agent who is the requester answers a question to the agent as the agent', async () => {
+  await stage.send(await write({ from: JOHN, subject: 'My own mouse', text: 'It squeaks.' }));
+  const mine = await next(stage, 'received', 'john@example.com');
+  const asAgent = await next(stage, 'agent-assigned', 'john@example.com');
+  expect(asAgent.message.subject).toBe(mine.message.subject);
+  const headers = { 'List-Id': '<all.example.com>' };
+  await stage.send(await answer(asAgent, { from: JOHN, text: '#close', headers }));
+  const challenge = await next(stage, 'agent-challenge', 'john@example.com');
+  await stage.send(await tap(challenge, 'Yes', JOHN));
+  expect(await ticket(ticketNumber(2))).toMatchObject({ status: 'closed' });
 });
 
 describe('the same mail twice', () => {
