@@ -14,8 +14,12 @@ import { sandboxConfig } from '../../src/sandbox/sandbox.ts';
 import { MonotoneIds } from '../../src/store/ids.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { Timer } from '../../src/policy/facts.ts';
+<<<<<<< /tmp/fixb/w
+import { type MailboxKey, messageId } from '../../src/ticket/ids.ts';
+=======
 import type { Arrival, Renderer } from '../../src/ports.ts';
 import { messageId } from '../../src/ticket/ids.ts';
+>>>>>>> /tmp/fixb/m
 import type { Duration } from '../../src/ticket/time.ts';
 import { seconds } from '../../src/ticket/time.ts';
 import { HandClock } from './clock.ts';
@@ -24,6 +28,8 @@ import { read } from './received.ts';
 import type { Received, Stage } from './stage.ts';
 
 export interface MemoryStage extends Stage {
+  /** Delivers into one mailbox of several. */
+  deliver(mailbox: MailboxKey, letter: Letter): Promise<void>;
   /** The mails as the courier handed them over, in their order. */
   readonly carried: readonly Mail[];
   readonly clock: HandClock;
@@ -100,6 +106,15 @@ export async function memoryStage(
     if (problems.length > 0) throw new Error(problems.join('\n'));
   };
   let uid = 0;
+<<<<<<< /tmp/fixb/w
+  const deliver = async (mailbox: MailboxKey, letter: Letter): Promise<void> => {
+    clock.wind(seconds(5));
+    const message = await readMessage(letter.source);
+    uid += 1;
+    const receivedAt = clock.now();
+    const source = letter.source;
+    await intake.take([{ id: messageId(ids.next()), mailbox, uidValidity: 1, uid, receivedAt, source, message }]);
+=======
   const deliver = async (letters: readonly Letter[]): Promise<void> => {
     const [mailbox] = config.desk.mailboxes;
     if (mailbox === undefined) throw new Error('no mailbox');
@@ -111,6 +126,7 @@ export async function memoryStage(
       arrivals.push({ id, mailbox: mailbox.key, uidValidity: 1, uid, receivedAt: clock.now(), source, message });
     }
     await intake.take(arrivals);
+>>>>>>> /tmp/fixb/m
     await settle();
   };
   return {
@@ -119,9 +135,16 @@ export async function memoryStage(
     config,
     store,
     queries: store.queries,
+    deliver,
     async send(letter: Letter) {
+<<<<<<< /tmp/fixb/w
+      const [mailbox] = config.desk.mailboxes;
+      if (mailbox === undefined) throw new Error('no mailbox');
+      await deliver(mailbox.key, letter);
+=======
       clock.wind(seconds(60));
       await deliver([letter]);
+>>>>>>> /tmp/fixb/m
     },
     deliver,
     async mailFor(address, wanted, what) {
