@@ -14,12 +14,8 @@ import { sandboxConfig } from '../../src/sandbox/sandbox.ts';
 import { MonotoneIds } from '../../src/store/ids.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { Timer } from '../../src/policy/facts.ts';
-<<<<<<< /tmp/fixb/w
-import { type MailboxKey, messageId } from '../../src/ticket/ids.ts';
-=======
 import type { Arrival, Renderer } from '../../src/ports.ts';
-import { messageId } from '../../src/ticket/ids.ts';
->>>>>>> /tmp/fixb/m
+import { type MailboxKey, messageId } from '../../src/ticket/ids.ts';
 import type { Duration } from '../../src/ticket/time.ts';
 import { seconds } from '../../src/ticket/time.ts';
 import { HandClock } from './clock.ts';
@@ -36,7 +32,7 @@ export interface MemoryStage extends Stage {
   readonly config: Config;
   readonly store: Store;
   /** Hands several letters to the desk as one chunk. */
-  deliver(letters: readonly Letter[]): Promise<void>;
+  deliverTogether(letters: readonly Letter[]): Promise<void>;
 }
 
 /** What a test of trouble puts in the way. */
@@ -106,28 +102,25 @@ export async function memoryStage(
     if (problems.length > 0) throw new Error(problems.join('\n'));
   };
   let uid = 0;
-<<<<<<< /tmp/fixb/w
-  const deliver = async (mailbox: MailboxKey, letter: Letter): Promise<void> => {
-    clock.wind(seconds(5));
-    const message = await readMessage(letter.source);
-    uid += 1;
-    const receivedAt = clock.now();
-    const source = letter.source;
-    await intake.take([{ id: messageId(ids.next()), mailbox, uidValidity: 1, uid, receivedAt, source, message }]);
-=======
-  const deliver = async (letters: readonly Letter[]): Promise<void> => {
-    const [mailbox] = config.desk.mailboxes;
-    if (mailbox === undefined) throw new Error('no mailbox');
+  const take = async (mailbox: MailboxKey, letters: readonly Letter[]): Promise<void> => {
     const arrivals: Arrival[] = [];
     for (const { source } of letters) {
       const message = await readMessage(source);
       const id = messageId(ids.next());
       uid += 1;
-      arrivals.push({ id, mailbox: mailbox.key, uidValidity: 1, uid, receivedAt: clock.now(), source, message });
+      arrivals.push({ id, mailbox, uidValidity: 1, uid, receivedAt: clock.now(), source, message });
     }
     await intake.take(arrivals);
->>>>>>> /tmp/fixb/m
     await settle();
+  };
+  const deliver = async (mailbox: MailboxKey, letter: Letter): Promise<void> => {
+    clock.wind(seconds(5));
+    await take(mailbox, [letter]);
+  };
+  const first = (): MailboxKey => {
+    const [mailbox] = config.desk.mailboxes;
+    if (mailbox === undefined) throw new Error('no mailbox');
+    return mailbox.key;
   };
   return {
     carried,
@@ -135,18 +128,13 @@ export async function memoryStage(
     config,
     store,
     queries: store.queries,
-    deliver,
     async send(letter: Letter) {
-<<<<<<< /tmp/fixb/w
-      const [mailbox] = config.desk.mailboxes;
-      if (mailbox === undefined) throw new Error('no mailbox');
-      await deliver(mailbox.key, letter);
-=======
-      clock.wind(seconds(60));
-      await deliver([letter]);
->>>>>>> /tmp/fixb/m
+      await deliver(first(), letter);
     },
     deliver,
+    async deliverTogether(letters) {
+      await take(first(), letters);
+    },
     async mailFor(address, wanted, what) {
       const found = sent.find((mail) => !asked.has(mail) && to(address)(mail) && wanted(mail));
       if (found === undefined)

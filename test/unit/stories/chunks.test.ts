@@ -93,7 +93,7 @@ async function bothWays(acts: readonly string[]): Promise<{ readonly single: unk
       await single.send(letter);
     }
     chunk.clock.wind(days(0.1));
-    await chunk.deliver(letters);
+    await chunk.deliverTogether(letters);
     return { single: await outcome(single), chunk: await outcome(chunk) };
   } finally {
     for (const stage of stages) await stage.close();
@@ -137,7 +137,7 @@ test('within a chunk, too, a Message-ID belongs to the first message that bore i
       'Message-ID: <code@example.com>',
       'In-Reply-To: <fire@example.com>',
     );
-    await stage.deliver([reported, stolen, secret]);
+    await stage.deliverTogether([reported, stolen, secret]);
     const texts = async (number: number): Promise<readonly string[]> =>
       (await stage.queries.messages(ticketNumber(number))).map(({ text }) => text.trim());
     expect(await texts(1)).toEqual(['Smoke.', 'The door code is 4711.']);
