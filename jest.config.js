@@ -11,4 +11,4 @@ const project = (name) => ({
   },
 });
 
-export default { projects: [project('unit'), project('integration')] };
+export default { projects: [project('unit'), project('integration'), project('crash')] };

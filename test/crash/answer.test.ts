@@ -1,0 +1,4 @@
+import { contract } from './kills.ts';
+import { ANSWER } from './scenarios.ts';
+
+contract(ANSWER);

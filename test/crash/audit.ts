@@ -1,0 +1,4 @@
+import type { Desk } from './desk.ts';
+export async function auditOf(_desk: Desk): Promise<readonly string[]> {
+  return [];
+}

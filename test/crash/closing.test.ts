@@ -1,0 +1,4 @@
+import { contract } from './kills.ts';
+import { CLOSING } from './scenarios.ts';
+
+contract(CLOSING);

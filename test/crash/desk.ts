@@ -1,0 +1,176 @@
+/**
+ * One desk under test: the daemon as a process, kept alive by a supervisor, on a database and a mailbox of its own.
+ * People are played by the test: they write to the mailbox and read at the sink.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Letter } from '../support/letter.ts';
+import { read } from '../support/received.ts';
+import type { Received } from '../support/stage.ts';
+import { until } from '../support/until.ts';
+import type { Ground } from './ground.ts';
+import { openSink, type Sink } from './sink.ts';
+
+const HERE = fileURLToPath(new URL('../../', import.meta.url));
+/** A mutant lies elsewhere. */
+const BUILD = process.env['TICKETD_CRASH_BUILD'] ?? HERE;
+
+const PATIENCE_MS = 25_000;
+
+export class Desk {
+  readonly ground: Ground;
+  readonly sink: Sink;
+  readonly mailbox: string;
+  readonly configFile: string;
+  readonly recordFile: string;
+  /** Letters that were delivered. */
+  delivered = 0;
+  /** How often the daemon killed itself. */
+  kills = 0;
+  /** Mails that the sink had taken, and of which the outbox did not yet know it, when the daemon was killed. */
+  readonly inDoubt = new Set<string>();
+  #daemon: ChildProcess | null = null;
+  #supervised: Promise<void> = Promise.resolve();
+  #stopping = false;
+  #said = '';
+  #trouble: string | null = null;
+  readonly #read = new Set<string>();
+
+  private constructor(ground: Ground, sink: Sink, mailbox: string) {
+    this.ground = ground;
+    this.sink = sink;
+    this.mailbox = mailbox;
+    this.configFile = join(ground.directory, `${mailbox}.yaml`);
+    this.recordFile = join(ground.directory, `${mailbox}.steps`);
+  }
+
+  /** On what was kept of the ground's database. */
+  static async open(ground: Ground): Promise<Desk> {
+    const desk = new Desk(ground, await openSink(), ground.mailbox());
+    const template = await readFile(join(HERE, 'config', 'sandbox.yaml'), 'utf8');
+    const values: Readonly<Record<string, unknown>> = {
+      SECRET: 'a secret of the crash tests',
+      DATABASE: ground.databaseUrl,
+      IMAP_PORT: ground.imapPort,
+      SMTP_PORT: desk.sink.port,
+    };
+    const text = template
+      .replace(/\$\{([A-Z_]+)\}/g, (_, name: string) => JSON.stringify(values[name]))
+      .replace('user: support@example.com', `user: ${desk.mailbox}`)
+      .replace('poll: 5s', 'poll: 1s')
+      .replace('survey: { after: 5s', 'survey: { after: 1s');
+    await writeFile(desk.configFile, text);
+    return desk;
+  }
+
+  /** Starts the daemon. If it is killed, leases and claims run out, and it is started again, without faults. */
+  start(faults: string): void {
+    this.#supervised = this.#supervise(faults);
+  }
+
+  async #supervise(faults: string): Promise<void> {
+    const daemon = spawn(process.execPath, [join(BUILD, 'dist/src/main.js'), '--config', this.configFile, 'start'], {
+      env: { PATH: process.env['PATH'], TICKETD_STEP_FAULTS: faults },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#daemon = daemon;
+    for (const stream of [daemon.stdout, daemon.stderr])
+      stream.on('data', (chunk: Buffer) => (this.#said += chunk.toString()));
+    await once(daemon, 'exit');
+    if (this.#stopping) return;
+    if (daemon.signalCode !== 'SIGKILL') {
+      this.#trouble = `the daemon ended by itself with ${daemon.exitCode}`;
+      return;
+    }
+    this.kills += 1;
+    await this.#timePasses();
+    await this.#supervise('');
+  }
+
+  /** The dead hold leases and claims until their time is over: it is, now. */
+  async #timePasses(): Promise<void> {
+    // What the dead had written may still be on its way.
+    await this.sink.hungUp();
+    const taken = new Set(this.sink.accepted.map(({ messageId }) => messageId));
+    const sending = await this.ground.rows("SELECT message_id AS id FROM @mail WHERE state = 'sending'");
+    for (const { id } of sending) if (taken.has(String(id))) this.inDoubt.add(String(id));
+    await this.ground.run('UPDATE @lease SET expires_at = UTC_TIMESTAMP(3)');
+    await this.ground.run("UPDATE @mail SET due_at = UTC_TIMESTAMP(3) WHERE state = 'sending'");
+  }
+
+  async started(): Promise<void> {
+    await this.#until('it has started', async () => this.#said.includes('"started"'));
+  }
+
+  /** A letter to the desk, whatever its address: the host knows who is meant. */
+  async deliver(letter: Letter): Promise<void> {
+    await this.ground.deliver(this.mailbox, letter.source);
+    this.delivered += 1;
+  }
+
+  /** The next mail from this template to this address that nobody has read yet; a second copy is no other mail. */
+  async mailFor(address: string, template: string): Promise<Received> {
+    let found: Received | undefined;
+    await this.#until(`${address} gets ${template}`, async () => {
+      const known = await this.ground.rows(`SELECT message_id AS id FROM @mail WHERE template = '${template}'`);
+      const wanted = new Set(known.map(({ id }) => id));
+      const mail = this.sink.accepted.find(
+        ({ to, messageId }) => to === address && wanted.has(messageId) && !this.#read.has(messageId),
+      );
+      if (mail === undefined) return false;
+      this.#read.add(mail.messageId);
+      found = await read(mail.source, () => template);
+      return true;
+    });
+    if (found === undefined) throw new Error('unreachable');
+    return found;
+  }
+
+  /** Nothing stands in the folder, no mail is on its way, nothing falls due within a minute. */
+  async idle(): Promise<void> {
+    await this.#until('it is idle', async () => {
+      if ((await this.ground.count(this.mailbox, 'INBOX')) > 0) return false;
+      const [busy] = await this.ground.rows(
+        `SELECT (SELECT COUNT(*) FROM @mail WHERE state NOT IN ('sent', 'failed'))
+              + (SELECT COUNT(*) FROM @timer WHERE due < UTC_TIMESTAMP(3) + INTERVAL 1 MINUTE) AS amount`,
+      );
+      return busy?.['amount'] === 0;
+    });
+  }
+
+  async #until(what: string, condition: () => Promise<boolean>): Promise<void> {
+    try {
+      await until(what, async () => this.#trouble !== null || (await condition()), PATIENCE_MS);
+    } catch (error) {
+      throw new Error(`${String(error)}\n${this.#said}`, { cause: error });
+    }
+    if (this.#trouble !== null) throw new Error(`${this.#trouble}\n${this.#said}`);
+  }
+
+  /** How often each step was reached, if that was recorded. */
+  async stepsReached(): Promise<ReadonlyMap<string, number>> {
+    const counts = new Map<string, number>();
+    for (const step of (await readFile(this.recordFile, 'utf8')).trim().split('\n'))
+      counts.set(step, (counts.get(step) ?? 0) + 1);
+    return counts;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#daemon?.kill('SIGKILL');
+    await this.#supervised;
+    await this.sink.close();
+    await rm(this.configFile);
+  }
+
+  /** An orderly end. */
+  async end(): Promise<void> {
+    this.#stopping = true;
+    this.#daemon?.kill('SIGTERM');
+    await this.#supervised;
+    await this.sink.close();
+  }
+}

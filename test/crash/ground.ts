@@ -1,0 +1,94 @@
+/**
+ * What stays up while desks come and go: MariaDB, Dovecot, one database that is filled anew for every desk, and a
+ * mailbox for each.
+ */
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Dovecot, startDovecot } from '../support/dovecot.ts';
+import { type Mariadb, startMariadb } from '../support/mariadb.ts';
+
+export const PASSWORD = 'ticketd';
+
+export interface Ground {
+  readonly directory: string;
+  readonly imapPort: number;
+  readonly databaseUrl: string;
+  /** Rows of the desk's database. */
+  rows(select: string): Promise<readonly Row[]>;
+  run(statement: string): Promise<void>;
+  /** Keeps the database as it is now, to begin from. */
+  keep(): Promise<void>;
+  /** Back to what was kept. */
+  restore(): Promise<void>;
+  /** A mailbox that nobody has used yet. */
+  mailbox(): string;
+  deliver(mailbox: string, source: Uint8Array): Promise<void>;
+  /** How many messages lie in its folders. */
+  count(mailbox: string, folder: 'INBOX' | 'Processed' | 'Quarantine'): Promise<number>;
+  close(): Promise<void>;
+}
+
+export type Row = Readonly<Record<string, string | number | null>>;
+
+export async function layGround(mailboxes: number): Promise<Ground> {
+  const directory = await mkdtemp(join(tmpdir(), 'ticketd-crash-'));
+  const names = Array.from({ length: mailboxes }, (_, index) => `desk-${index + 1}@example.com`);
+  const [mariadb, dovecot] = await Promise.all([
+    startMariadb(),
+    startDovecot({ users: names.map((address) => ({ address, password: PASSWORD })) }),
+  ]);
+  const databaseUrl = await mariadb.url('desk');
+  await mariadb.query('CREATE DATABASE kept');
+  const unused = [...names];
+  return {
+    directory,
+    imapPort: dovecot.port,
+    databaseUrl,
+    rows: async (select) => rowsOf(mariadb, select),
+    run: async (statement) => void (await mariadb.query(statement.replaceAll('@', 'desk.'))),
+    keep: () => copyTables(mariadb, 'desk', 'kept', true),
+    restore: () => copyTables(mariadb, 'kept', 'desk', false),
+    mailbox() {
+      const next = unused.shift();
+      if (next === undefined) throw new Error(`all ${mailboxes} mailboxes are used up`);
+      return next;
+    },
+    deliver: (mailbox, source) => dovecot.deliver(mailbox, source),
+    count: (mailbox, folder) => countMaildir(dovecot, mailbox, folder),
+    async close() {
+      await Promise.all([mariadb.stop(), dovecot.stop()]);
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function rowsOf(mariadb: Mariadb, select: string): Promise<readonly Row[]> {
+  return (await mariadb.query(select.replaceAll('@', 'desk.'))) as readonly Row[];
+}
+
+async function copyTables(mariadb: Mariadb, from: string, to: string, create: boolean): Promise<void> {
+  const tables = await rowsOf(
+    mariadb,
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = '${from}'`,
+  );
+  for (const { name } of tables) {
+    if (create) await mariadb.query(`CREATE TABLE ${to}.${name} LIKE ${from}.${name}`);
+    await mariadb.query(`DELETE FROM ${to}.${name}`);
+    await mariadb.query(`INSERT INTO ${to}.${name} SELECT * FROM ${from}.${name}`);
+  }
+}
+
+/** Maildir++: the INBOX at the top, other folders with a dot before their name; a message lies in `new` or `cur`. */
+async function countMaildir(dovecot: Dovecot, mailbox: string, folder: string): Promise<number> {
+  const home = join(dovecot.maildirs, mailbox, folder === 'INBOX' ? '' : `.${folder}`);
+  const listed = await Promise.all(['new', 'cur'].map((name) => readdir(join(home, name)).catch(() => [])));
+  return listed.flat().length;
+}
+
+/** A build that a mutation may change: what `npm run build` made, beside what it needs. */
+export async function copyBuild(root: string, to: string): Promise<void> {
+  for (const name of ['dist', 'templates', 'config', 'package.json']) {
+    await cp(join(root, name), join(to, name), { recursive: true });
+  }
+}

@@ -1,0 +1,4 @@
+import { contract } from './kills.ts';
+import { INTAKE } from './scenarios.ts';
+
+contract(INTAKE);

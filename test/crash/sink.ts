@@ -1,0 +1,60 @@
+/** The relay of a desk under test: it writes down what it has said 250 to, and refuses the ghost. */
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import { readMessage } from '../../src/mail/parse.ts';
+import { until } from '../support/until.ts';
+
+/** Nobody has this address: RCPT TO is answered with 550. */
+export const GHOST = { name: 'Ghost', address: 'ghost@example.com' };
+
+export interface Accepted {
+  readonly to: string;
+  readonly messageId: string;
+  readonly source: Buffer;
+}
+
+export interface Sink {
+  readonly port: number;
+  /** In the order of their final dots. */
+  readonly accepted: readonly Accepted[];
+  /** When nobody is connected, and all that was written has been read. */
+  hungUp(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openSink(): Promise<Sink> {
+  const accepted: Accepted[] = [];
+  const server = new SMTPServer({
+    disabledCommands: ['STARTTLS'],
+    authOptional: true,
+    allowInsecureAuth: true,
+    onAuth: (auth, _session, callback) => callback(null, { user: auth.username }),
+    onRcptTo: ({ address }, _session, callback) =>
+      address === GHOST.address
+        ? callback(Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 }))
+        : callback(),
+    onData: (stream, session, callback) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        const source = Buffer.concat(chunks);
+        void readMessage(source).then(({ messageId }) => {
+          for (const { address } of session.envelope.rcptTo)
+            accepted.push({ to: address, messageId: messageId ?? '', source });
+          callback();
+        });
+      });
+    },
+  });
+  // Daemons that are killed leave their connections.
+  server.on('error', () => undefined);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    accepted,
+    hungUp: () => until('nobody is connected to the sink', () => server.connections.size === 0),
+    async close() {
+      await new Promise<void>((resolve) => server.close(resolve));
+    },
+  };
+}
