@@ -50,7 +50,9 @@ export class ParserThread {
           this.#stop(`reading took longer than ${milliseconds} ms`);
         }, milliseconds);
         this.#job += 1;
-        this.#worker.postMessage({ job: this.#job, source } satisfies ParseRequest);
+        // A copy of its own, handed over: of a view into a larger buffer the whole buffer would be copied.
+        const own = new Uint8Array(source);
+        this.#worker.postMessage({ job: this.#job, source: own } satisfies ParseRequest, [own.buffer]);
       };
       if (this.#ready) this.#begin();
       else timer = setTimeout(() => this.#stop(`it was not up after ${START_LIMIT} ms`), START_LIMIT);

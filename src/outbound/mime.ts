@@ -45,6 +45,8 @@ export async function messageBytes(mail: Mail, contents: ReadonlyMap<Digest, Uin
     text: mail.text,
     html: mail.html,
     attachments: mail.files.map((file) => attachment(file, contents)),
+    // Else drawn by lot for each part, and another at each try.
+    baseBoundary: mail.id,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
