@@ -10,6 +10,8 @@ export interface Schedule {
   stop(): Promise<void>;
 }
 
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined };
+
 /** Calls `look` every second, never twice at once. What it throws is logged; the next tick looks again. */
 export function startSchedule(look: () => Promise<unknown>, log: Log): Schedule {
   let underWay: Promise<unknown> = Promise.resolve();
@@ -27,7 +29,8 @@ export function startSchedule(look: () => Promise<unknown>, log: Log): Schedule 
     await underWay;
   };
   // QUIRK node-cron: misses an hour when summer time changes in other zones; UTC has none.
-  const task = cron('* * * * * *', tick, { timezone: 'UTC', noOverlap: true });
+  // Its own warnings of missed ticks go past our log, and a missed tick does no harm.
+  const task = cron('* * * * * *', tick, { timezone: 'UTC', noOverlap: true, logger: SILENT });
   return {
     async stop() {
       await task.destroy();

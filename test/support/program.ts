@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly input?: string | Uint8Array;
   /** Root runs it as this user; file permissions mean nothing to root itself. */
   readonly uid?: number;
+  /** Another installation's `bin/ticketd.js`. */
+  readonly program?: string;
 }
 
 /** One process of the program. */
@@ -33,8 +35,8 @@ export class Program {
   #out = '';
   #err = '';
 
-  constructor(directory: string, argv: readonly string[], { env = {}, uid }: RunOptions = {}) {
-    this.#child = spawn(process.execPath, [PROGRAM, ...argv], {
+  constructor(directory: string, argv: readonly string[], { env = {}, uid, program = PROGRAM }: RunOptions = {}) {
+    this.#child = spawn(process.execPath, [program, ...argv], {
       cwd: directory,
       env: { PATH: process.env['PATH'], ...env },
       ...(uid === undefined ? {} : { uid }),
