@@ -1,12 +1,13 @@
 /** What the rest of the house does for the command line. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type CliServices, EXIT, type Explainer, type Probe } from './cli/context.ts';
+import { type CliServices, EXIT, type Explainer, type MailboxFolders, type Probe } from './cli/context.ts';
 import { systemClock } from './clock.ts';
 import { type Config, loadConfig } from './config.ts';
 import { explainMessage } from './engine/explain.ts';
 import { createIntake } from './engine/intake.ts';
 import type { Tools } from './engine/tools.ts';
+import { listFolders } from './inbound/folder-list.ts';
 import { ImapMailbox } from './inbound/imap-mailbox.ts';
 import { createParserPool } from './inbound/parser-pool.ts';
 import { readAll, receive, withoutEnvelopeLine } from './inbound/pipe.ts';
@@ -49,6 +50,7 @@ export function createServices(): CliServices {
     },
     start: async (path) => run(path, env, (text) => void process.stdout.write(`${text}\n`)),
     probes,
+    listFolders: async (config) => Promise.all([...config.mailboxes].map(([key, { imap }]) => foldersOf(key, imap))),
     deliver,
     openExplainer,
     preview: async (template, locale) => {
@@ -143,6 +145,11 @@ function smtpProbe(key: MailboxKey, smtp: Connections['smtp']): Probe {
       return smtp.user === undefined ? 'it answers' : `logged in as ${smtp.user}`;
     },
   };
+}
+
+async function foldersOf(mailbox: MailboxKey, imap: Connections['imap']): Promise<MailboxFolders> {
+  const { done, ...list } = await listFolders(imap);
+  return { ...list, mailbox, done: done.map((listed) => ({ ...listed, mailbox })) };
 }
 
 /** Delivery by pipe; a running daemon's courier finds the mails within seconds. */

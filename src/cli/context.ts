@@ -4,13 +4,15 @@
 import type { Config } from '../config.ts';
 import type { Environment } from '../config/placeholders.ts';
 import type { Message } from '../mail/message.ts';
+import type { FolderEntry } from '../policy/audit.ts';
 import type { Verdict } from '../policy/verdict.ts';
-import type { Queries, Rendered, Settled } from '../ports.ts';
-import type { MailboxKey } from '../ticket/ids.ts';
+import type { Accounts, Queries, Rendered, Settled } from '../ports.ts';
+import type { Digest, MailboxKey } from '../ticket/ids.ts';
 
 /** What the command line needs of the store. */
 export interface CliStore {
   readonly queries: Queries;
+  readonly accounts: Accounts;
   /** The names of the migrations that were run now. */
   migrate(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -28,6 +30,16 @@ export interface Probe {
 export interface Explained {
   readonly message: Message;
   readonly verdict: Verdict;
+}
+
+/** The folders of one mailbox, listed without changing them. */
+export interface MailboxFolders {
+  readonly mailbox: MailboxKey;
+  /** How many messages stand in the watched folder. */
+  readonly waiting: number;
+  readonly done: readonly FolderEntry[];
+  digestOf(entry: FolderEntry): Promise<Digest | null>;
+  close(): Promise<void>;
 }
 
 export interface Explainer {
@@ -52,6 +64,8 @@ export interface CliServices {
   /** Runs the daemon until it is told to stop. */
   start(path: string | null): Promise<void>;
   probes(config: Config): readonly Probe[];
+  /** @throws TransientError, PermanentError: a mailbox that cannot be looked into. */
+  listFolders(config: Config): Promise<readonly MailboxFolders[]>;
   /** Delivers one message as if it had come through the mailbox; returns after the commit. */
   deliver(config: Config, mailbox: MailboxKey, source: Uint8Array): Promise<Settled>;
   /** `config` null: reads with defaults. */
@@ -67,6 +81,7 @@ export interface CliContext extends CliServices {
   readonly configPath: string | null;
   config(): Promise<Config>;
   queries(): Promise<Queries>;
+  accounts(): Promise<Accounts>;
 }
 
 /** Section 10.3. */

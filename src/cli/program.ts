@@ -5,6 +5,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { ConfigurationError } from '../config/mistake.ts';
 import { PermanentError, TransientError } from '../ports.ts';
 import { STATUSES } from '../ticket/ticket.ts';
+import { audit } from './audit.ts';
 import { check } from './check.ts';
 import { type CliContext, type CliServices, EXIT, type ExitCode } from './context.ts';
 import { explain } from './explain.ts';
@@ -132,6 +133,11 @@ function addMessages(program: Command, run: Run): void {
       .addOption(json())
       .action((id: string, options: MessageOptions) => run((context) => messageShow(context, id, options)));
   message(program.command('message').description('one message, with what was decided and why'));
+  program
+    .command('audit')
+    .description('compare mailboxes, messages, tickets and outbox, and name every difference; changes nothing')
+    .addOption(json())
+    .action((options: { json: boolean }) => run((context) => audit(context, options.json)));
   program
     .command('queue')
     .description('mails that wait, were put off, or failed')

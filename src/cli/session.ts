@@ -19,14 +19,16 @@ export function openSession(named: string | undefined, services: CliServices): S
   const configPath = named ?? fromEnvironment ?? (existsSync(USUAL_PLACE) ? USUAL_PLACE : null);
   let config: Promise<Config> | null = null;
   let store: Promise<CliStore> | null = null;
+  const opened = async (): Promise<CliStore> => {
+    store ??= context.config().then((loaded) => services.openStore(loaded, 'refuse'));
+    return store;
+  };
   const context: CliContext = {
     ...services,
     configPath,
     config: () => (config ??= services.loadConfig(configPath)),
-    queries: async () => {
-      store ??= context.config().then((loaded) => services.openStore(loaded, 'refuse'));
-      return (await store).queries;
-    },
+    queries: async () => (await opened()).queries,
+    accounts: async () => (await opened()).accounts,
   };
   return {
     context,

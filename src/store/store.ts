@@ -1,6 +1,7 @@
 /** The store: the one door to the database. */
-import type { LeaseProof, Leases, Outbox, Queries, Transactor, Tx } from '../ports.ts';
+import type { Accounts, LeaseProof, Leases, Outbox, Queries, Transactor, Tx } from '../ports.ts';
 import type { Instant } from '../ticket/time.ts';
+import { DatabaseAccounts } from './accounts.ts';
 import type { Database } from './database.ts';
 import { openDatabase, type OpenOptions } from './data-source.ts';
 import { DatabaseLeases } from './leases.ts';
@@ -15,6 +16,7 @@ export interface Store extends Transactor {
   readonly outbox: Outbox;
   readonly leases: Leases;
   readonly queries: Queries;
+  readonly accounts: Accounts;
   /**
    * Brings the schema to the one of this code; says what was run. Safe while other daemons do the same.
    * @throws PermanentError if the schema is newer than the code.
@@ -42,6 +44,7 @@ class DatabaseStore implements Store {
   readonly outbox: Outbox;
   readonly leases: Leases;
   readonly queries: Queries;
+  readonly accounts: Accounts;
   readonly #database: Database;
 
   constructor(database: Database) {
@@ -49,6 +52,7 @@ class DatabaseStore implements Store {
     this.outbox = new DatabaseOutbox(database);
     this.leases = new DatabaseLeases(database);
     this.queries = new DatabaseQueries(database);
+    this.accounts = new DatabaseAccounts(database);
   }
 
   async transact<T>(work: (tx: Tx) => Promise<T>, lease?: LeaseProof): Promise<T> {

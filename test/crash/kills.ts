@@ -7,7 +7,7 @@ import type { Scenario } from './scenarios.ts';
 const MINUTES = 60_000;
 
 export function contract(scenario: Scenario): void {
-  describe(scenario.name, () => {
+  describe(`killed while ${scenario.name}`, () => {
     let ground: Ground;
     let baseline: Baseline;
     beforeAll(async () => {

@@ -1,7 +1,8 @@
 /** The relay of a desk under test: it writes down what it has said 250 to, and refuses the ghost. */
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
-import { readMessage } from '../../src/mail/parse.ts';
+import { splitMessage } from '../../src/mail/header/header-fields.ts';
+import { readMessageId } from '../../src/mail/header/message-id.ts';
 import { until } from '../support/until.ts';
 
 /** Nobody has this address: RCPT TO is answered with 550. */
@@ -38,11 +39,9 @@ export async function openSink(): Promise<Sink> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const source = Buffer.concat(chunks);
-        void readMessage(source).then(({ messageId }) => {
-          for (const { address } of session.envelope.rcptTo)
-            accepted.push({ to: address, messageId: messageId ?? '', source });
-          callback();
-        });
+        const messageId = readMessageId(splitMessage(source).header.first('message-id')) ?? '';
+        for (const { address } of session.envelope.rcptTo) accepted.push({ to: address, messageId, source });
+        callback();
       });
     },
   });

@@ -27,6 +27,7 @@ export async function ticketd(argv: readonly string[], services: Partial<CliServ
     openStore: absent('store'),
     start: absent('daemon'),
     probes: () => [],
+    listFolders: async () => [],
     deliver: absent('delivery'),
     openExplainer: absent('explainer'),
     preview: async () => null,
@@ -38,5 +39,10 @@ export async function ticketd(argv: readonly string[], services: Partial<CliServ
 
 /** A store that stays open after the command, for the next one. */
 export function keptOpen(store: Omit<CliStore, 'close'>): CliStore {
-  return { queries: store.queries, migrate: async () => store.migrate(), close: async () => undefined };
+  return {
+    queries: store.queries,
+    accounts: store.accounts,
+    migrate: async () => store.migrate(),
+    close: async () => undefined,
+  };
 }

@@ -133,6 +133,7 @@ describe('migrate', () => {
     const { out, code } = await ticketd(['migrate', '--config', config], {
       openStore: async () => ({
         queries: {} as never,
+        accounts: {} as never,
         migrate: async () => names,
         close: async () => void (closed += 1),
       }),
