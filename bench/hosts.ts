@@ -16,6 +16,8 @@ export interface Hosts {
   database(name: string): Promise<string>;
   /** The configuration file of a desk on that database; `imapPort`: in place of Dovecot's own. */
   configuration(database: string, imapPort?: number): Promise<string>;
+  /** The number that the next ticket on it will get. */
+  nextTicket(database: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -41,6 +43,11 @@ export async function startHosts(): Promise<Hosts> {
       const file = join(folder, 'ticketd.yaml');
       await writeFile(file, deskFile({ imap: imapPort, smtp: sink.port, database }));
       return file;
+    },
+    async nextTicket(database) {
+      const name = new URL(database).pathname.slice(1);
+      const rows = await mariadb.query(`SELECT value FROM \`${name}\`.counter WHERE name = 'ticket'`);
+      return (rows as readonly { readonly value: number }[])[0]?.value ?? 1;
     },
     async stop() {
       sink.stop();

@@ -49,7 +49,7 @@ export async function measureMainLine(hosts: Hosts, options: MainLineOptions): P
   };
   const messagesKept = (): Promise<number> => one(`SELECT COUNT(*) FROM \`${name}\`.message`);
   const messagesBefore = await messagesKept();
-  const firstTicket = await one(`SELECT value FROM \`${name}\`.counter WHERE name = 'ticket'`);
+  const firstTicket = await hosts.nextTicket(database);
   const sources = [...corpus({ ...options, firstTicket, now: instant(Date.now()) })];
   const news = sources.filter(({ kind }) => kind === 'new').length;
   await dovecot.halt();

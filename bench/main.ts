@@ -1,23 +1,92 @@
-import { startHosts } from './hosts.ts';
-import { measureMainLine } from './main-line.ts';
-import * as stages from './stages.ts';
+/**
+ * `npm run bench -- [main-line] [ceilings] [delay] [growth] [latency]`: how fast the daemon is on this machine, on a
+ * MariaDB and a Dovecot of its own. Without a name: main-line and ceilings.
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { measureGrowth } from './growth.ts';
+import { type Hosts, startHosts } from './hosts.ts';
+import { measureLatency } from './latency.ts';
+import { type MainLineOptions, measureMainLine } from './main-line.ts';
+import { type Measured, table } from './report.ts';
+import { measureCeilings } from './stages.ts';
 
-const hosts = await startHosts();
-try {
-  const [what, count] = process.argv.slice(2);
-  const n = Number(count ?? 1000);
-  const options = { messages: n, seed: 7, senders: 400 };
-  if (what === 'main-line') {
-    const result = await measureMainLine(hosts, { ...options, nodeOptions: process.env['NODEOPTS']?.split(' ') ?? [] });
-    console.log(result, 'msg/s', n / result.secondsToTickets, n / (result.secondsToTickets - result.secondsToFirst));
-  } else {
-    console.log('reading', await stages.measureReading(options));
-    const engine = await stages.measureEngine(hosts, options);
-    console.log('engine', engine.whole, engine.statementsPerChunk, engine.mails.length);
-    console.log('committing', await stages.measureCommitting(hosts, engine));
-    console.log('sending', await stages.measureSending(hosts, engine));
-    console.log('fetching', await stages.measureFetching(hosts, options));
+const KINDS = ['main-line', 'ceilings', 'delay', 'growth', 'latency'] as const;
+type Kind = (typeof KINDS)[number];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    messages: { type: 'string', default: '10000' },
+    /** Of the stages that are measured alone; they are rates, and need fewer. */
+    sample: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: '7' },
+    senders: { type: 'string', default: '400' },
+    delay: { type: 'string', default: '40' },
+    tickets: { type: 'string', default: '100000' },
+    json: { type: 'string' },
+    /** Options of Node for the daemon, e.g. `--cpu-prof`. */
+    node: { type: 'string' },
+  },
+});
+
+const options: MainLineOptions = {
+  messages: Number(values.messages),
+  seed: Number(values.seed),
+  senders: Number(values.senders),
+  nodeOptions: values.node?.split(' ') ?? [],
+};
+const sample = { ...options, messages: Math.min(options.messages, Number(values.sample)) };
+
+async function measure(kind: Kind, hosts: Hosts, measured: Measured): Promise<void> {
+  switch (kind) {
+    case 'main-line':
+      measured.mainLine = await measureMainLine(hosts, options);
+      return;
+    case 'ceilings':
+      measured.ceilings = await measureCeilings(hosts, sample);
+      return;
+    case 'delay': {
+      const delay = Number(values.delay);
+      const proxy = fork(fileURLToPath(new URL('./delay-proxy.js', import.meta.url)), [
+        String(hosts.dovecot.port),
+        String(delay),
+      ]);
+      const [imapPort] = (await once(proxy, 'message')) as [number];
+      measured.delayed = { ...(await measureMainLine(hosts, { ...options, imapPort })), delay };
+      proxy.disconnect();
+      return;
+    }
+    case 'growth':
+      measured.growth = await measureGrowth(hosts, sample, Number(values.tickets));
+      return;
+    case 'latency':
+      measured.latency = await measureLatency(hosts, 40);
+      return;
   }
-} finally {
-  await hosts.stop();
 }
+
+function kindsOf(names: readonly string[]): readonly Kind[] {
+  const known = (name: string): name is Kind => (KINDS as readonly string[]).includes(name);
+  const unknown = names.filter((name) => !known(name));
+  if (unknown.length > 0)
+    throw new Error(`there is no measurement ${unknown.join(', ')}; there are ${KINDS.join(', ')}`);
+  return names.length === 0 ? ['main-line', 'ceilings'] : names.filter(known);
+}
+
+const measured: Measured = {};
+for (const kind of kindsOf(positionals)) {
+  process.stderr.write(`measuring ${kind} …\n`);
+  // Servers of its own for each: none inherits another's full caches and logs.
+  const hosts = await startHosts();
+  try {
+    await measure(kind, hosts, measured);
+  } finally {
+    await hosts.stop();
+  }
+}
+process.stdout.write(`${table(measured)}\n`);
+if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(measured, null, 2)}\n`);

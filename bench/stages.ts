@@ -11,11 +11,10 @@ import { loadConfig } from '../src/config.ts';
 import { createIntake } from '../src/engine/intake.ts';
 import type { Tools } from '../src/engine/tools.ts';
 import { TEMPLATES } from '../src/installation.ts';
-import type { Mail } from '../src/mail/mail.ts';
 import { readMessage } from '../src/mail/parse.ts';
 import { SmtpTransport } from '../src/outbound/smtp-transport.ts';
 import { loadTemplates } from '../src/outbound/templates.ts';
-import type { Arrival, Changes, FactsWanted, Transactor } from '../src/ports.ts';
+import type { Arrival, Changes, FactsWanted, Renderer, Transactor } from '../src/ports.ts';
 import { MonotoneIds } from '../src/store/ids.ts';
 import { openStore } from '../src/store/store.ts';
 import { mailboxKey, messageId } from '../src/ticket/ids.ts';
@@ -104,18 +103,20 @@ export interface EnginePace {
   /** Facts, decisions, mails and commit, one chunk after the other. */
   readonly whole: Pace;
   readonly statementsPerChunk: number;
-  readonly mails: readonly Mail[];
+  /** Milliseconds to make one mail of its template. */
+  readonly renderingEach: number;
   readonly recorded: readonly Recorded[];
 }
 
-/** Deciding and committing in this process, and what it wrote, for the stages below. */
-export async function measureEngine(hosts: Hosts, options: StageOptions): Promise<EnginePace> {
-  const url = await hosts.database('engine');
+/** Deciding and committing in this process, on an empty database or another; keeps what it wrote for the stages below. */
+export async function measureEngine(hosts: Hosts, options: StageOptions, database?: string): Promise<EnginePace> {
+  const url = database ?? (await hosts.database('engine'));
   const config = await loadConfig(await hosts.configuration(url), {});
   const store = await openStore(url);
   const ids = new MonotoneIds(systemClock);
-  const tools: Tools = { desk: config.desk, clock: systemClock, ids, renderer: await loadTemplates(TEMPLATES) };
-  const arrivals = await arrivalsOf(options, ids);
+  const stopwatch = timed(await loadTemplates(TEMPLATES));
+  const tools: Tools = { desk: config.desk, clock: systemClock, ids, renderer: stopwatch.renderer };
+  const arrivals = await arrivalsOf({ ...options, firstTicket: await hosts.nextTicket(url) }, ids);
   const recorded: Recorded[] = [];
   const intake = createIntake(tools, recording(store, recorded), () => undefined);
   const before = await statements(hosts.mariadb);
@@ -128,14 +129,35 @@ export async function measureEngine(hosts: Hosts, options: StageOptions): Promis
   return {
     whole,
     statementsPerChunk: count / Math.ceil(arrivals.length / CHUNK),
-    mails: recorded.flatMap(({ changes }) => changes.mails.map(({ mail }) => mail)),
+    renderingEach: stopwatch.each(),
     recorded,
   };
 }
 
-async function arrivalsOf(options: StageOptions, ids: MonotoneIds): Promise<readonly Arrival[]> {
+/** A renderer that knows how long it takes. */
+function timed(renderer: Renderer): { readonly renderer: Renderer; each(): number } {
+  let milliseconds = 0;
+  let mails = 0;
+  return {
+    renderer: {
+      render(request) {
+        const started = performance.now();
+        const rendered = renderer.render(request);
+        milliseconds += performance.now() - started;
+        mails += 1;
+        return rendered;
+      },
+    },
+    each: () => milliseconds / Math.max(1, mails),
+  };
+}
+
+async function arrivalsOf(
+  options: StageOptions & { readonly firstTicket: number },
+  ids: MonotoneIds,
+): Promise<readonly Arrival[]> {
   const arrivals: Arrival[] = [];
-  for (const { source } of corpus({ ...options, firstTicket: 1, now: systemClock.now() })) {
+  for (const { source } of corpus({ ...options, now: systemClock.now() })) {
     const wire = Buffer.from(source.toString('latin1').replaceAll('\n', '\r\n'), 'latin1');
     arrivals.push({
       id: messageId(ids.next()),
@@ -195,7 +217,8 @@ export async function measureCommitting(hosts: Hosts, { recorded }: EnginePace):
 }
 
 /** Sending alone: finished mails into the sink, over as many connections as the courier uses. */
-export async function measureSending({ sink }: Hosts, { mails, recorded }: EnginePace): Promise<Pace> {
+export async function measureSending({ sink }: Hosts, { recorded }: EnginePace): Promise<Pace> {
+  const mails = recorded.flatMap(({ changes }) => changes.mails.map(({ mail }) => mail));
   const files = recorded.flatMap(({ changes }) =>
     changes.files.map(({ sha256, content }) => [sha256, content] as const),
   );
@@ -211,4 +234,40 @@ export async function measureSending({ sink }: Hosts, { mails, recorded }: Engin
   const pace = await paced(mails.length, async () => Promise.all(Array.from({ length: CONNECTIONS }, carry)));
   transport.close();
   return pace;
+}
+
+/** Every stage alone, in messages (mails) per second. */
+export interface Ceilings {
+  readonly fetching: Pace;
+  readonly reading: Pace;
+  readonly deciding: Pace;
+  readonly committing: Pace;
+  readonly sending: Pace;
+  readonly statementsPerChunk: number;
+  readonly renderingEach: number;
+  readonly mailsPerMessage: number;
+}
+
+export async function measureCeilings(hosts: Hosts, options: StageOptions): Promise<Ceilings> {
+  const fetching = await measureFetching(hosts, options);
+  const reading = await measureReading(options);
+  // The first run warms the code up.
+  await measureEngine(hosts, { ...options, messages: Math.min(500, options.messages) });
+  const engine = await measureEngine(hosts, options);
+  const committing = await measureCommitting(hosts, engine);
+  await measureSending(hosts, engine);
+  const sending = await measureSending(hosts, engine);
+  const { whole, statementsPerChunk, renderingEach, recorded } = engine;
+  const mails = recorded.reduce((sum, { changes }) => sum + changes.mails.length, 0);
+  const mailsPerMessage = mails / options.messages;
+  return {
+    fetching,
+    reading,
+    deciding: whole,
+    committing,
+    sending,
+    statementsPerChunk,
+    renderingEach,
+    mailsPerMessage,
+  };
 }
