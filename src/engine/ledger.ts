@@ -22,15 +22,14 @@ import type { Address, AgentHandle, MailboxKey, MessageId, TicketNumber } from '
 import { ticketNumber } from '../ticket/ids.ts';
 import { isFinished, type Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
+import { type ContactChange, Contacts } from './contacts.ts';
 import { Workloads } from './workloads.ts';
-
-type ContactChange = { name: string; proven: boolean; surveyedAt: Instant | null };
 
 export class Ledger implements View {
   readonly #tickets = new Map<TicketNumber, TicketFacts>();
   readonly #before = new Map<TicketNumber, Ticket | null>();
   readonly #seen: Map<string, TicketNumber>;
-  readonly #contacts = new Map<Address, ContactFacts>();
+  readonly #contacts: Contacts;
   readonly #workloads: Workloads;
   readonly #parkedKnown = new Map<TicketNumber, Parked>();
   readonly #parkedMessages = new Map<MessageId, StoredMessage>();
@@ -41,10 +40,8 @@ export class Ledger implements View {
   readonly #threads = new Map<string, ThreadAnchor>();
   readonly #threadsChanged = new Set<string>();
   readonly #timers = new Map<string, Timer | { ticket: TicketNumber; kind: TimerKind; due: null }>();
-  readonly #contactChanges = new Map<Address, ContactChange>();
   readonly #unfinished: readonly Ticket[];
   readonly #challenges: Map<AgentHandle, number>;
-  readonly #wrongCodes: { address: Address; at: Instant }[] = [];
   readonly #parkedChanges = new Map<TicketNumber, Parked>();
   #nextTicket: TicketNumber;
   #nextParked: TicketNumber;
@@ -58,7 +55,7 @@ export class Ledger implements View {
       for (const anchor of ticket.threads) this.#threads.set(threadKey(anchor.ticket, anchor.address), anchor);
     }
     this.#seen = new Map(facts.seen);
-    for (const contact of facts.contacts) this.#contacts.set(contact.address, contact);
+    this.#contacts = new Contacts(facts.contacts);
     this.#workloads = new Workloads(facts.workloads);
     for (const parked of facts.parked) this.#parkedKnown.set(parked.number, parked);
     for (const message of facts.parkedMessages) this.#parkedMessages.set(message.id, message);
@@ -80,8 +77,7 @@ export class Ledger implements View {
   }
 
   contact(address: Address): ContactFacts {
-    const unknown = { address, name: '', proven: false, lastSurveyAt: null, automaticLately: 0, wrongCodes: 0 };
-    return this.#contacts.get(address) ?? unknown;
+    return this.#contacts.of(address);
   }
 
   workloads(): readonly Workload[] {
@@ -214,8 +210,7 @@ export class Ledger implements View {
     if (mail.ticket !== null) this.#anchor(mail.ticket, mail.to.address, mail.messageId);
     if (!counts) return;
     this.#automaticLastMinute += 1;
-    const contact = this.contact(mail.to.address);
-    this.#contacts.set(mail.to.address, { ...contact, automaticLately: contact.automaticLately + 1 });
+    this.#contacts.mailed(mail.to.address);
     const facts = mail.ticket === null ? undefined : this.#tickets.get(mail.ticket);
     if (facts !== undefined)
       this.#tickets.set(facts.ticket.number, { ...facts, automaticLately: facts.automaticLately + 1 });
@@ -226,21 +221,11 @@ export class Ledger implements View {
   }
 
   met(address: Address, change: Partial<ContactChange>): void {
-    const known = this.contact(address);
-    const already = this.#contactChanges.get(address) ?? {
-      name: known.name,
-      proven: known.proven,
-      surveyedAt: known.lastSurveyAt,
-    };
-    const next = { ...already, ...change };
-    this.#contactChanges.set(address, next);
-    this.#contacts.set(address, { ...known, name: next.name, proven: next.proven, lastSurveyAt: next.surveyedAt });
+    this.#contacts.met(address, change);
   }
 
   wrongCode(address: Address, at: Instant): void {
-    this.#wrongCodes.push({ address, at });
-    const known = this.contact(address);
-    this.#contacts.set(address, { ...known, wrongCodes: known.wrongCodes + 1 });
+    this.#contacts.wrongCode(address, at);
   }
 
   park(parked: Parked): void {
@@ -269,8 +254,8 @@ export class Ledger implements View {
       timersCleared: timers.flatMap(({ ticket, kind, due }) =>
         due === null && this.#before.get(ticket) !== null ? [{ ticket, kind }] : [],
       ),
-      contacts: [...this.#contactChanges].map(([address, change]) => ({ address, ...change })),
-      wrongCodes: this.#wrongCodes,
+      contacts: this.#contacts.changes,
+      wrongCodes: this.#contacts.wrongCodes,
       assignments: this.#workloads.assignments,
       parked: [...this.#parkedChanges.values()],
       nextTicket: this.#tookTicket ? this.#nextTicket : null,

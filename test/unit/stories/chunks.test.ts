@@ -115,6 +115,10 @@ test('the same letters, one by one or in one chunk, end in the same tickets', as
 test.each([
   ['a follow-up that is resolved is finished', 'reports closes complains resolves complains'],
   ['the fourth reopening is held', 'reports resolves rejects resolves rejects resolves rejects resolves rejects adds'],
+  [
+    'what an agent opens again is not counted',
+    'reports resolves reopens resolves reopens resolves reopens resolves adds',
+  ],
   ['who is doubted or late decides nothing', 'reports resolves joins confirms agrees intrudes thanks rejects'],
 ])('%s, also within one chunk', async (_what, acts) => {
   const { single, chunk } = await bothWays(acts.split(' '));
