@@ -3,13 +3,15 @@ import type { Workload } from '../policy/facts.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import type { AgentHandle } from '../ticket/ids.ts';
 import type { Priority, Ticket } from '../ticket/ticket.ts';
-import type { Instant } from '../ticket/time.ts';
+import { type Instant, instant } from '../ticket/time.ts';
 
 const NO_WORK: Readonly<Record<Priority, number>> = { P1: 0, P2: 0, P3: 0, P4: 0 };
 
 export class Workloads {
   readonly #known: Map<AgentHandle, Workload>;
   readonly #assignments = new Map<AgentHandle, Instant>();
+  /** A unit of work happens at one instant; a millisecond tells whose turn came after whose. */
+  #latest: Instant = instant(0);
 
   constructor(known: readonly Workload[]) {
     this.#known = new Map(known.map((workload) => [workload.agent, workload]));
@@ -29,8 +31,9 @@ export class Workloads {
     if (after.status === 'open' && after.assignee !== null) this.#load(after.assignee, after.priority, 1);
     for (const { change, at } of events) {
       if (change.kind !== 'assigned') continue;
-      this.#assignments.set(change.to, at);
-      this.#known.set(change.to, { ...this.#of(change.to), lastAssignedAt: at });
+      this.#latest = instant(Math.max(at, this.#latest + 1));
+      this.#assignments.set(change.to, this.#latest);
+      this.#known.set(change.to, { ...this.#of(change.to), lastAssignedAt: this.#latest });
     }
   }
 
