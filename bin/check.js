@@ -6,7 +6,17 @@ import { installPackages, root } from './prepare.js';
 
 const CHECKS = [
   ['unit tests', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--selectProjects', 'unit'],
-  ['lint', 'node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings', 'src', 'migrations', 'test', 'bench', 'bin'],
+  [
+    'lint',
+    'node_modules/oxlint/bin/oxlint',
+    '--type-aware',
+    '--deny-warnings',
+    'src',
+    'migrations',
+    'test',
+    'bench',
+    'bin',
+  ],
   ['types', 'node_modules/typescript/bin/tsc', '--noEmit'],
   ['format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
 ];

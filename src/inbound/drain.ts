@@ -1,11 +1,12 @@
 /**
- * Empties the watched folder: look, fetch a chunk, parse, take, move, and again until nothing stands there. While the
- * engine commits one chunk the next is fetched and parsed.
+ * Empties the watched folder: look, fetch, parse, take a chunk, move, and again until nothing stands there. While the
+ * engine commits one chunk the one before is moved, and the next ones are fetched and parsed.
  */
 import { type Arrival, type Intake, type LeaseProof, type Settled, TransientError } from '../ports.ts';
 import { planChunks, type Waiting } from './chunk.ts';
 import { fetchChunk, type FetchContext } from './fetch-chunk.ts';
 import type { Look } from './imap-mailbox.ts';
+import { Mover } from './mover.ts';
 import { settle } from './settle.ts';
 import type { Steps } from '../steps.ts';
 
@@ -29,6 +30,9 @@ export interface Handled {
 }
 
 export const nothingHandled = (): Handled => ({ uidValidity: 0, moved: new Set(), leftAlone: new Set() });
+
+/** Chunks that are fetched with one command: a server that is far away is asked seldom. Their bytes are limited as one's. */
+const FETCHED_AT_ONCE = 4;
 
 /** Returns when the folder is empty but for what is left alone, or `signal` says to stop. @throws TransientError, PermanentError */
 export async function drain(context: DrainContext, handled: Handled): Promise<void> {
@@ -57,33 +61,60 @@ function forget(handled: Handled, uidValidity: number): void {
 }
 
 async function drainWindow(context: DrainContext, handled: Handled, look: Look): Promise<void> {
-  const chunks = planChunks(look.waiting, context.connection.limits);
-  let ahead = prepare(context, look.uidValidity, chunks[0]);
-  for (let next = 1; next <= chunks.length; next += 1) {
-    const arrivals = await unlessStopped(ahead, context.signal);
-    if (arrivals === null) return;
-    ahead = prepare(context, look.uidValidity, chunks[next]);
-    // It is awaited in the next round; if this one fails, nobody will.
-    ahead.catch(() => undefined);
-    await settleAndMove(context, handled, arrivals);
-    if (context.signal.aborted) return;
+  const mover = new Mover(async (uids, folder) => moveSettled(context, handled, uids, folder));
+  try {
+    await settleAll(context, handled, look, mover);
+  } finally {
+    await mover.done();
   }
 }
 
-async function settleAndMove(context: DrainContext, handled: Handled, arrivals: readonly Arrival[]): Promise<void> {
+async function settleAll(context: DrainContext, handled: Handled, look: Look, mover: Mover): Promise<void> {
+  const { limits } = context.connection;
+  const batches = planChunks(look.waiting, { ...limits, chunkMessages: FETCHED_AT_ONCE * limits.chunkMessages });
+  let ahead = prepare(context, look.uidValidity, batches[0]);
+  for (let next = 1; next <= batches.length; next += 1) {
+    const arrivals = await unlessStopped(ahead, context.signal);
+    if (arrivals === null) return;
+    ahead = prepare(context, look.uidValidity, batches[next]);
+    // It is awaited in the next round; if this one fails, nobody will.
+    ahead.catch(() => undefined);
+    for (let first = 0; first < arrivals.length; first += limits.chunkMessages) {
+      await settleChunk(context, handled, arrivals.slice(first, first + limits.chunkMessages), mover);
+      if (context.signal.aborted) return;
+    }
+  }
+}
+
+async function settleChunk(
+  context: DrainContext,
+  handled: Handled,
+  arrivals: readonly Arrival[],
+  mover: Mover,
+): Promise<void> {
   const uids = new Map(arrivals.map(({ id, uid }) => [id, uid]));
+  const unsettled = new Set(uids.values());
   for await (const settled of settle(arrivals, context)) {
     for (const folder of ['processed', 'quarantine'] as const) {
       const moving = uidsFor(settled, folder, uids);
-      if (moving.length === 0) continue;
-      await context.steps.reached('before-move');
-      await context.mailbox.move(moving, folder);
-      await context.steps.reached('moved');
-      for (const uid of moving) handled.moved.add(uid);
+      for (const uid of moving) unsettled.delete(uid);
+      if (moving.length > 0) mover.add(moving, folder);
     }
-    if (settled.length > 0) context.onMove(settled.length);
   }
-  for (const { uid } of arrivals) if (!handled.moved.has(uid)) handled.leftAlone.add(uid);
+  for (const uid of unsettled) handled.leftAlone.add(uid);
+}
+
+async function moveSettled(
+  { mailbox, steps, onMove }: DrainContext,
+  handled: Handled,
+  uids: readonly number[],
+  folder: Settled['folder'],
+): Promise<void> {
+  await steps.reached('before-move');
+  await mailbox.move(uids, folder);
+  await steps.reached('moved');
+  for (const uid of uids) handled.moved.add(uid);
+  onMove(uids.length);
 }
 
 const uidsFor = (settled: readonly Settled[], folder: Settled['folder'], uids: ReadonlyMap<string, number>): number[] =>

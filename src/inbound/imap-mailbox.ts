@@ -20,7 +20,7 @@ export interface Look {
 }
 
 /** Messages measured with one command. */
-const WINDOW = 500;
+const WINDOW = 2000;
 /** A command that is still not done is given up, however much trickles in meanwhile. */
 const COMMAND_DEADLINE = minutes(2);
 /** The slowest link that is waited for, in bytes per millisecond. */
