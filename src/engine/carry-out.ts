@@ -3,10 +3,11 @@
  * of it, is told, and the text is kept as a note (section 7.2).
  */
 import { isQuery } from '../mail/commands/agent-request.ts';
-import type { CommandBlock } from '../mail/commands/commands.ts';
+import { fitFiles } from '../policy/agent-letter.ts';
 import { mayCommand, resolveRequest } from '../policy/agent-commands.ts';
 import type { TicketFacts } from '../policy/facts.ts';
 import { teamName } from '../policy/occurrence.ts';
+import { newcomers } from '../policy/participants.ts';
 import { assigneeStays } from '../policy/staying.ts';
 import type { Command } from '../ticket/command.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
@@ -38,7 +39,10 @@ export function carryOut(
   const refused = whyNot(mail, facts) ?? attempt(mail, number, audience, because);
   if (refused === null) {
     answerQueries(mail, number);
-    if (confirmed || block.lines.some(({ request }) => request !== null && !isQuery(request))) receipt(mail, number);
+    const asks = block.lines.every(({ request }) => request !== null && isQuery(request));
+    // What did not fit into the requester's mail the writer has to know.
+    const left = audience === 'public' ? fitFiles(mail.said.files, mail.reception.work.desk.maxOutgoing).leftOut : [];
+    if (confirmed || !asks || left.length > 0) receipt(mail, number, left);
     return { disposition, because, ticket: number, commands: commandLines(block, null) };
   }
   keepText(mail, number, refused.refusal, because);
@@ -76,13 +80,21 @@ function textSteps(mail: AgentMail, audience: Visibility): readonly Step[] {
   const { said, block, reception } = mail;
   if (!saysSomething(mail)) return [];
   if (audience === 'internal') return [() => [{ kind: 'note', message: said.id }]];
-  if (block.lines.some((line) => line.request?.kind === 'resolve')) return [];
+  const copies: Step = (ticket) => inCopy(mail, ticket);
+  if (block.lines.some((line) => line.request?.kind === 'resolve')) return [copies];
   return [
+    copies,
     (ticket) => {
       const pendAfter = reception.work.desk.teams.get(ticket.team)?.afterReply === 'pending';
       return [{ kind: 'answer', message: said.id, text: block.text, pendAfter }];
     },
   ];
+}
+
+/** Whom an agent puts in Cc of an answer takes part from then on (section 8.5). */
+function inCopy({ said, reception }: AgentMail, ticket: Ticket): readonly Command[] {
+  const addParticipants = newcomers(said.to, ticket, reception.work.desk);
+  return addParticipants.length === 0 ? [] : [{ kind: 'people', change: { addParticipants } }];
 }
 
 /** One step for each line; names are looked up on the ticket as the lines before left it. */
@@ -116,8 +128,4 @@ function keepText(mail: AgentMail, number: TicketNumber, refusal: Refusal, becau
     : { kind: 'note', message: said.id };
   const by: Actor = { kind: 'agent', handle: mail.agent.handle };
   mail.reception.work.act(number, [() => [command]], { by, because, said, silence: null });
-}
-
-export function onlyQuestions(block: CommandBlock): boolean {
-  return block.lines.every(({ request }) => request !== null && isQuery(request));
 }

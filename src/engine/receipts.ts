@@ -1,4 +1,5 @@
 /** The one short answer to what an agent sent: done, not done and why, left alone (section 7.2). */
+import type { FileReference } from '../mail/mail.ts';
 import { type DeskLetter, deskLetter } from '../policy/desk-letter.ts';
 import type { Parked } from '../policy/facts.ts';
 import { agentName, teamName } from '../policy/occurrence.ts';
@@ -16,13 +17,16 @@ function tell(mail: AgentMail, number: TicketNumber | null, words: Words): void 
   work.send(deskLetter({ ...words, purpose: 'agent-note', lines, agent, answers: said.id, facts }, mailbox, work.desk));
 }
 
-export function receipt(mail: AgentMail, number: TicketNumber): void {
+/** `leftOut`: files of the agent's answer that were more than one mail may carry. */
+export function receipt(mail: AgentMail, number: TicketNumber, leftOut: readonly FileReference[] = []): void {
   const { desk, ledger } = mail.reception.work;
   const ticket = ledger.ticket(number)?.ticket;
   if (ticket === undefined || !desk.receipts) return;
   const who = agentName(desk, ticket.assignee) ?? 'nobody';
   const headline = `Done: #${number} is ${ticket.status}, with ${who}, ${teamName(desk, ticket.team)}`;
-  tell(mail, number, { template: 'agent-receipt', headline, because: null });
+  const names = leftOut.map(({ filename }) => filename).join(', ');
+  const because = leftOut.length === 0 ? null : `More than one mail may carry, so the requester did not get: ${names}`;
+  tell(mail, number, { template: 'agent-receipt', headline, because });
 }
 
 export function refusalMail(mail: AgentMail, number: TicketNumber | null, refusal: Refusal): void {

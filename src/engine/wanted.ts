@@ -1,5 +1,6 @@
 /** What one chunk wants to know, found by looking at its messages; asked of the store once. */
 import type { Message } from '../mail/message.ts';
+import type { AgentRequest } from '../mail/commands/agent-request.ts';
 import { readCommandBlock } from '../mail/commands/commands.ts';
 import { readSubjectToken, type Token } from '../mail/token.ts';
 import { agentByAddress } from '../policy/authority.ts';
@@ -21,13 +22,13 @@ function tokensOf(message: Message, desk: Desk): readonly Token[] {
 /** So many lines a list by mail may have. */
 const LONGEST_LIST = 200;
 
-function isFromAgent(message: Message, desk: Desk): boolean {
-  return message.sender.kind === 'one' && agentByAddress(desk, message.sender.person.address) !== null;
-}
-
-function asksForList(message: Message, desk: Desk): boolean {
-  if (!isFromAgent(message, desk)) return false;
-  return readCommandBlock(message.reply.text).lines.some((line) => line.request?.kind === 'list');
+/** What the agents among the writers ask for at the top of their mails; null: none of the writers is an agent. */
+function requestsIn(messages: readonly Message[], desk: Desk): readonly AgentRequest[] | null {
+  const agents = messages.filter(
+    ({ sender }) => sender.kind === 'one' && agentByAddress(desk, sender.person.address) !== null,
+  );
+  if (agents.length === 0) return null;
+  return agents.flatMap(({ reply }) => readCommandBlock(reply.text).lines.flatMap(({ request }) => request ?? []));
 }
 
 export function factsWanted(messages: readonly Message[], desk: Desk, now: Instant): FactsWanted {
@@ -35,6 +36,7 @@ export function factsWanted(messages: readonly Message[], desk: Desk, now: Insta
   const parked = new Set<TicketNumber>();
   const messageIds = new Set<string>();
   const addresses = new Set<Address>();
+  const requests = requestsIn(messages, desk);
   for (const message of messages) {
     for (const token of tokensOf(message, desk)) (token.purpose === 'challenge' ? parked : tickets).add(token.number);
     const claim = readSubjectToken(desk.keys, message.subject);
@@ -43,6 +45,10 @@ export function factsWanted(messages: readonly Message[], desk: Desk, now: Insta
     if (message.sender.kind === 'one') addresses.add(message.sender.person.address);
     if (message.sender.kind === 'several') for (const person of message.sender.people) addresses.add(person.address);
   }
+  for (const request of requests ?? []) {
+    if (request.kind === 'new') addresses.add(request.for);
+    if (request.kind === 'requester') addresses.add(request.address);
+  }
   return {
     now,
     tickets: [...tickets],
@@ -50,7 +56,7 @@ export function factsWanted(messages: readonly Message[], desk: Desk, now: Insta
     messageIds: [...messageIds],
     addresses: [...addresses],
     agents: [...desk.agents.keys()],
-    challenges: messages.some((message) => isFromAgent(message, desk)),
-    unfinished: messages.some((message) => asksForList(message, desk)) ? LONGEST_LIST : 0,
+    challenges: requests !== null,
+    unfinished: requests?.some(({ kind }) => kind === 'list') === true ? LONGEST_LIST : 0,
   };
 }

@@ -350,9 +350,33 @@ test('two answering machines among the agents fall silent', async () => {
     const noted = (await stage.mailbox('john@example.com')).filter(({ template }) => template === 'agent-note');
     if (noted.length <= rounds) break;
     await john('I am away, ask Jane.', noted.at(-1));
-    const back = (await stage.mailbox('jane@example.com')).filter(({ template }) => template === 'agent-note').at(-1);
+    const back = (await stage.mailbox('jane@example.com')).findLast(({ template }) => template === 'agent-note');
     if (back === undefined) break;
     mail = back;
   }
   expect(rounds).toBeLessThan(10);
+});
+
+test('whom an agent puts in Cc of an answer takes part; of a note, not', async () => {
+  await stage.send(await answer(assigned, { from: JOHN, text: '#note\nSee, Zoe?', cc: 'zoe@example.com' }));
+  expect(await ticket()).toMatchObject({ participants: [] });
+  await stage.send(
+    await answer(assigned, { from: JOHN, text: 'Zoe will look.', cc: 'zoe@example.com, jane@example.com' }),
+  );
+  expect(await ticket()).toMatchObject({ participants: [{ address: 'zoe@example.com' }] });
+  await next(stage, 'answer', 'zoe@example.com');
+});
+
+test('a file that was too big for the requester is named to the writer', async () => {
+  await stage.close();
+  stage = await memoryStage((config) => ({ ...config, desk: { ...config.desk, maxOutgoing: 100 } }));
+  ({ assigned } = await reported(stage));
+  await stage.send(
+    await answer(assigned, {
+      from: JOHN,
+      text: 'Here.',
+      attachments: [{ filename: 'big.iso', content: Buffer.alloc(500) }],
+    }),
+  );
+  expect((await next(stage, 'agent-receipt', 'john@example.com')).message.text).toContain('big.iso');
 });
