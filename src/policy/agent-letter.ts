@@ -131,6 +131,11 @@ export function fitFiles(
   return { sent, leftOut };
 }
 
+/** A mail that held nothing but commands is no part of a conversation. */
+function saysAnything({ text, files }: StoredMessage): boolean {
+  return text.trim() !== '' || files.length > 0;
+}
+
 /** Only the pictures of what was just said stand within the text. */
 const asFile = (file: FileReference): FileReference => ({ ...file, inline: false });
 
@@ -138,7 +143,7 @@ export function agentLetter(letter: AgentLetter, occurrence: Occurrence, desk: D
   const { facts, said, earlier } = occurrence;
   const { ticket, conversation } = facts;
   const { agent } = letter;
-  const older = [...earlier, ...conversation.filter((message) => message.id !== said?.id)];
+  const older = [...earlier, ...conversation].filter((message) => message.id !== said?.id && saysAnything(message));
   const files = fitFiles(
     [...(said?.files ?? []), ...(letter.whole ? older.flatMap(({ files }) => files.map(asFile)) : [])],
     desk.maxOutgoing,

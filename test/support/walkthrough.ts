@@ -76,6 +76,8 @@ export async function walkthrough(stage: Stage): Promise<void> {
   await stage.send(await answer(escalated, { from: JANE, text: `Root cause: ${CAUSE} ${CANARY}` }));
   const note = await stage.mailFor('john@example.com', says(CAUSE), 'the note for john');
   expect(note.message.text).toContain('Your answer is an internal note');
+  // Jane's #take said nothing, and is no entry of the conversation.
+  expect(note.message.text).not.toMatch(/INTERNAL NOTE\s*\n\s*\n/);
 
   // Ken asks back; Jane resolves.
   await stage.send(await answer(update, { from: KEN, text: 'Thanks for the quick answer. When will it be back?' }));
