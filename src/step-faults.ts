@@ -1,9 +1,10 @@
 /**
  * Faults at named steps, for the crash tests: `TICKETD_STEP_FAULTS=kill:intake-saved:2` ends the process with SIGKILL
- * when it reaches that step the second time; `record:FILE` appends every step that is reached to a file.
+ * when it reaches that step the second time, `throw:` throws there, as if the database or its answer were lost;
+ * `record:FILE` appends every step that is reached to a file.
  */
 import { appendFileSync } from 'node:fs';
-import { PermanentError } from './ports.ts';
+import { PermanentError, TransientError } from './ports.ts';
 import { type Step, STEPS, type Steps } from './steps.ts';
 
 /** Null where nothing is asked for, which is everywhere but in tests. @throws PermanentError */
@@ -23,18 +24,27 @@ function listenerOf(fault: string): Listener {
   const [kind = '', about = '', count = '1'] = fault.split(':');
   const step = STEPS.find((candidate) => candidate === about);
   if (kind === 'record' && about !== '') return (reached) => appendFileSync(about, `${reached}\n`);
-  if (kind === 'kill' && step !== undefined && /^[1-9]\d*$/.test(count)) return killer(step, Number(count));
+  const act = kind === 'kill' ? kill : kind === 'throw' ? fail : null;
+  if (act !== null && step !== undefined && /^[1-9]\d*$/.test(count)) return counting(step, Number(count), act);
   throw new PermanentError(
-    `TICKETD_STEP_FAULTS: "${fault}" is neither record:FILE nor kill:STEP:COUNT. The steps are ${STEPS.join(', ')}.`,
+    `TICKETD_STEP_FAULTS: "${fault}" is none of kill:STEP:COUNT, throw:STEP:COUNT and record:FILE. ` +
+      `The steps are ${STEPS.join(', ')}.`,
   );
 }
 
-function killer(step: Step, count: number): Listener {
+/** Acts when `step` is reached for the `count`th time, once. */
+function counting(step: Step, count: number, act: Listener): Listener {
   let left = count;
   return (reached) => {
     if (reached !== step) return;
     left -= 1;
-    // Not exit: no handler runs, nothing is flushed, as when the power goes.
-    if (left === 0) process.kill(process.pid, 'SIGKILL');
+    if (left === 0) act(step);
   };
 }
+
+/** Not exit: no handler runs and nothing is flushed. */
+const kill: Listener = () => void process.kill(process.pid, 'SIGKILL');
+
+const fail: Listener = (step) => {
+  throw new TransientError(`a fault at ${step}`);
+};

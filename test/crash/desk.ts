@@ -30,8 +30,9 @@ export class Desk {
   delivered = 0;
   /** How often the daemon killed itself. */
   kills = 0;
-  /** Mails that the sink had taken, and of which the outbox did not yet know it, when the daemon was killed. */
-  readonly inDoubt = new Set<string>();
+  /** Copies that the sink had taken, and the outbox did not yet know of, when the daemon was killed; by Message-ID. */
+  readonly inDoubt = new Map<string, number>();
+  #seenBeforeKill = 0;
   #daemon: ChildProcess | null = null;
   #supervised: Promise<void> = Promise.resolve();
   #stopping = false;
@@ -66,14 +67,14 @@ export class Desk {
     return desk;
   }
 
-  /** Starts the daemon. If it is killed, leases and claims run out, and it is started again, without faults. */
-  start(faults: string): void {
+  /** Starts the daemon, each time with the next of `faults`. When it is killed, leases and claims run out before that. */
+  start(...faults: readonly string[]): void {
     this.#supervised = this.#supervise(faults);
   }
 
-  async #supervise(faults: string): Promise<void> {
+  async #supervise([fault = '', ...further]: readonly string[]): Promise<void> {
     const daemon = spawn(process.execPath, [join(BUILD, 'dist/src/main.js'), '--config', this.configFile, 'start'], {
-      env: { PATH: process.env['PATH'], TICKETD_STEP_FAULTS: faults },
+      env: { PATH: process.env['PATH'], TICKETD_STEP_FAULTS: fault },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#daemon = daemon;
@@ -87,16 +88,19 @@ export class Desk {
     }
     this.kills += 1;
     await this.#timePasses();
-    await this.#supervise('');
+    await this.#supervise(further);
   }
 
   /** The dead hold leases and claims until their time is over: it is, now. */
   async #timePasses(): Promise<void> {
     // What the dead had written may still be on its way.
     await this.sink.hungUp();
-    const taken = new Set(this.sink.accepted.map(({ messageId }) => messageId));
     const sending = await this.ground.rows("SELECT message_id AS id FROM @mail WHERE state = 'sending'");
-    for (const { id } of sending) if (taken.has(String(id))) this.inDoubt.add(String(id));
+    const unsettled = new Set(sending.map(({ id }) => id));
+    for (const { messageId } of this.sink.accepted.slice(this.#seenBeforeKill)) {
+      if (unsettled.has(messageId)) this.inDoubt.set(messageId, (this.inDoubt.get(messageId) ?? 0) + 1);
+    }
+    this.#seenBeforeKill = this.sink.accepted.length;
     await this.ground.run('UPDATE @lease SET expires_at = UTC_TIMESTAMP(3)');
     await this.ground.run("UPDATE @mail SET due_at = UTC_TIMESTAMP(3) WHERE state = 'sending'");
   }

@@ -12,6 +12,8 @@ export interface Scenario {
   /** Ends when everybody has got what they wait for. */
   play(desk: Desk, inHand: readonly Received[]): Promise<void>;
   readonly reaches: readonly Step[];
+  /** Where an error is thrown: in the midst of a transaction, and after its end, as if COMMIT had got no answer. */
+  readonly throws: readonly Step[];
 }
 
 const MESSAGE: readonly Step[] = [
@@ -79,6 +81,7 @@ export const INTAKE: Scenario = {
     await desk.mailFor('john@example.com', 'agent-delivery-failed');
   },
   reaches: [...MESSAGE, ...MAIL, ...FAILURE],
+  throws: ['intake-claimed', 'intake-saved', 'intake-committed', 'failure-saved', 'failure-committed'],
 };
 
 export const ANSWER: Scenario = {
@@ -91,6 +94,7 @@ export const ANSWER: Scenario = {
     await resolve(desk, assigned);
   },
   reaches: [...MESSAGE, ...MAIL],
+  throws: ['intake-facts-read', 'before-move', 'moved'],
 };
 
 export const CLOSING: Scenario = {
@@ -109,6 +113,7 @@ export const CLOSING: Scenario = {
     await desk.mailFor('john@example.com', 'agent-rating');
   },
   reaches: [...MESSAGE, ...MAIL, ...TIMERS],
+  throws: ['timers-saved', 'timers-committed'],
 };
 
 export const SCENARIOS = [INTAKE, ANSWER, CLOSING] as const;

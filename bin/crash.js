@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+// `npm run test:crash`: a kill at every step. `npm run test:crash -- --seed 7 --runs 200`: kills by chance.
+import { spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { installDebianPackages } from './debian.js';
+import { prepare, root } from './prepare.js';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string' }, runs: { type: 'string' } },
+});
+const env = { ...process.env };
+if (values.seed !== undefined || values.runs !== undefined) {
+  env.TICKETD_CRASH_SEED = values.seed ?? String(randomInt(2 ** 31));
+  env.TICKETD_CRASH_RUNS = values.runs ?? '100';
+  console.log(
+    `The same again: npm run test:crash -- --seed ${env.TICKETD_CRASH_SEED} --runs ${env.TICKETD_CRASH_RUNS}`,
+  );
+}
+prepare();
+installDebianPackages();
+const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+// Two cases at a time: most of a case is a daemon that starts.
+const jest = ['node_modules/jest/bin/jest.js', '--config', 'jest.crash.config.js', '--maxWorkers', '2'];
+const { status } = spawnSync(process.execPath, [...node, ...jest, ...positionals], {
+  cwd: root,
+  stdio: 'inherit',
+  env,
+});
+process.exitCode = status ?? 1;

@@ -1,0 +1,58 @@
+/**
+ * Kills by chance: any scenario, any step, and often another kill while the daemon recovers from the first.
+ * `npm run test:crash -- --seed 7 --runs 200` plays the same again.
+ */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { STEPS } from '../../src/steps.ts';
+import { type Ground, layGround } from './ground.ts';
+import { type Baseline, playWith, record } from './run.ts';
+import { SCENARIOS } from './scenarios.ts';
+
+const MINUTES = 60_000;
+const SEED = Number(process.env['TICKETD_CRASH_SEED']);
+const RUNS = Number(process.env['TICKETD_CRASH_RUNS']);
+
+/** Mulberry32: small, and the same everywhere. */
+function chances(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+describe(`seed ${SEED}`, () => {
+  const chance = chances(SEED);
+  const runs = Array.from({ length: RUNS }, (_, index) => {
+    const scenario = chance(SCENARIOS.length);
+    const { reaches } = SCENARIOS[scenario] ?? SCENARIOS[0];
+    const first = `kill:${reaches[chance(reaches.length)] ?? 'fetched'}:${1 + chance(3)}`;
+    const second = `kill:${STEPS[chance(STEPS.length)] ?? 'fetched'}:${1 + chance(2)}`;
+    return { run: index + 1, scenario, faults: chance(2) === 0 ? [first] : [first, second] };
+  });
+
+  describe.each(SCENARIOS.map((scenario, index) => ({ ...scenario, index })))('while $name', (scenario) => {
+    const mine = runs.filter((run) => run.scenario === scenario.index);
+    let ground: Ground;
+    let baseline: Baseline;
+    beforeAll(async () => {
+      ground = await layGround(mine.length + 2);
+      baseline = await record(scenario, ground);
+    }, 2 * MINUTES);
+    afterAll(() => ground.close());
+
+    test('the daemon goes through the steps that are named', () => {
+      expect(new Set(baseline.reached.keys())).toEqual(new Set(scenario.reaches));
+    });
+
+    test.each(mine)(
+      'run $run: $faults',
+      async ({ faults }) => {
+        expect((await playWith(baseline, faults)).kills).toBeLessThanOrEqual(faults.length);
+      },
+      2 * MINUTES,
+    );
+  });
+});
