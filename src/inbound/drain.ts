@@ -32,7 +32,7 @@ export interface Handled {
 export const nothingHandled = (): Handled => ({ uidValidity: 0, moved: new Set(), leftAlone: new Set() });
 
 /** Chunks that are fetched with one command: a server that is far away is asked seldom. Their bytes are limited as one's. */
-const FETCHED_AT_ONCE = 4;
+const FETCHED_AT_ONCE = 2;
 
 /** Returns when the folder is empty but for what is left alone, or `signal` says to stop. @throws TransientError, PermanentError */
 export async function drain(context: DrainContext, handled: Handled): Promise<void> {

@@ -12,7 +12,7 @@ import { ParserThread } from './parser-thread.ts';
 export interface ParserPoolOptions {
   /** Where the built `parse-worker.js` lies. */
   readonly worker: URL;
-  /** Threads; default: as many as there are processors, two at most. */
+  /** Threads; default: one for each processor but one, which the rest of the daemon needs; two at most. */
   readonly size?: number;
   /** Milliseconds for any message; default 2000. */
   readonly timeLimit?: number;
@@ -53,7 +53,7 @@ class ParserPool {
 
   constructor(options: ParserPoolOptions) {
     this.#worker = options.worker;
-    this.#size = options.size ?? Math.min(MAX_THREADS, availableParallelism());
+    this.#size = options.size ?? Math.min(MAX_THREADS, Math.max(1, availableParallelism() - 1));
     this.#timeLimit = options.timeLimit ?? 2000;
     this.#timePerMegabyte = options.timePerMegabyte ?? 200;
     this.#memory = options.memory ?? 256;

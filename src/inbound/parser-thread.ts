@@ -14,6 +14,8 @@ export type ThreadOutcome =
 
 /** How long a thread may take to load; a machine under load needs seconds. */
 const START_LIMIT = 30_000;
+/** Nothing outlives its message: a larger nursery would only hold more that is dead. */
+const YOUNG_MEGABYTES = 16;
 
 export class ParserThread {
   readonly #worker: Worker;
@@ -24,7 +26,8 @@ export class ParserThread {
 
   /** @param memory megabytes of heap */
   constructor(worker: URL, memory: number) {
-    this.#worker = new Worker(worker, { resourceLimits: { maxOldGenerationSizeMb: memory }, stdin: false });
+    const resourceLimits = { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: YOUNG_MEGABYTES };
+    this.#worker = new Worker(worker, { resourceLimits, stdin: false });
     this.#worker.on('message', (answer: ParseAnswer) => {
       this.#hear(answer);
     });
