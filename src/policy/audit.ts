@@ -10,21 +10,23 @@ import type { Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
 import type { Disposition, Verdict } from './verdict.ts';
 
-export type DifferenceKind =
-  | 'message-unknown'
-  | 'message-without-source'
-  | 'message-without-identity'
-  | 'message-taken-twice'
-  | 'message-without-ticket'
-  | 'ticket-not-its-history'
-  | 'ticket-number-given-again'
-  | 'event-without-ticket'
-  | 'event-without-message'
-  | 'mail-missing'
-  | 'mail-doubled'
-  | 'mail-stuck'
-  | 'mail-without-record'
-  | 'failure-untold';
+export const DIFFERENCES = [
+  'message-unknown',
+  'message-without-source',
+  'message-without-identity',
+  'message-taken-twice',
+  'message-without-ticket',
+  'ticket-not-its-history',
+  'ticket-number-given-again',
+  'event-without-ticket',
+  'event-without-message',
+  'mail-missing',
+  'mail-doubled',
+  'mail-stuck',
+  'mail-without-record',
+  'failure-untold',
+] as const;
+export type DifferenceKind = (typeof DIFFERENCES)[number];
 
 export interface Difference {
   readonly kind: DifferenceKind;

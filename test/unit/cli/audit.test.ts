@@ -1,12 +1,14 @@
 /** `ticketd audit` on a desk where the story of the walkthrough was played: it agrees, and every damage is named. */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { MailboxFolders } from '../../../src/cli/context.ts';
-import type {
-  DifferenceKind,
-  FolderEntry,
-  MailAccount,
-  MessageAccount,
-  TicketAccount,
+import {
+  type DifferenceKind,
+  DIFFERENCES,
+  type FolderEntry,
+  type MailAccount,
+  type MessageAccount,
+  type TicketAccount,
 } from '../../../src/policy/audit.ts';
 import type { Accounts } from '../../../src/ports.ts';
 import { digest, mailboxKey, messageId, ticketNumber } from '../../../src/ticket/ids.ts';
@@ -145,6 +147,12 @@ describe('every damage is named', () => {
     ['failure-untold', sent({ state: 'failed', template: 'received' })],
   ];
 
+  test('that there can be', () => {
+    // A mail that was never taken is told above.
+    const shown = new Set<DifferenceKind>(['message-unknown', ...cases.map(([kind]) => kind)]);
+    expect(DIFFERENCES.filter((kind) => !shown.has(kind))).toEqual([]);
+  });
+
   test.each(cases)('%s', async (kind, accounts) => {
     const { code, out } = await audit(['--json'], accounts);
     expect(code).toBe(1);
@@ -157,4 +165,9 @@ describe('every damage is named', () => {
 test('a mail that waits is no difference', async () => {
   const waiting = mails((account) => [{ ...account, state: 'queued', dueAt: stage.clock.now(), sentAt: null }]);
   expect((await audit([], waiting)).code).toBe(0);
+});
+
+test('every kind of difference is explained to operators', () => {
+  const page = readFileSync('docs/operations.md', 'utf8');
+  expect(DIFFERENCES.filter((kind) => !page.includes(`| \`${kind}\``))).toEqual([]);
 });
