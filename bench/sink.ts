@@ -18,7 +18,8 @@ let toRequesters = 0;
 let at = 0;
 
 function report(value: SinkReport): void {
-  process.send?.(value);
+  // Its parent may just be leaving.
+  if (process.connected) process.send?.(value, () => undefined);
 }
 
 /** One connection: lines are commands, until DATA; then all is mail, until the line with the dot. */

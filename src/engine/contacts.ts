@@ -31,7 +31,9 @@ export class Contacts {
   met(address: Address, change: Partial<ContactChange>): void {
     const known = this.of(address);
     const before = { name: known.name, proven: known.proven, surveyedAt: known.lastSurveyAt };
-    const next = { ...(this.#changes.get(address) ?? before), ...change };
+    const next = { ...before, ...change };
+    // Most people are known by now, and nothing is written of them.
+    if (next.name === before.name && next.proven === before.proven && next.surveyedAt === before.surveyedAt) return;
     this.#changes.set(address, next);
     this.#known.set(address, { ...known, name: next.name, proven: next.proven, lastSurveyAt: next.surveyedAt });
   }

@@ -186,7 +186,7 @@ export class Work {
     const assigned = this.#assign(facts.ticket, events, prefer);
     const ticket = assigned.ticket;
     const all = [...events, ...assigned.events];
-    const settled = this.ledger.settle(before, { ...facts, ticket }, all, timersAfter(ticket, all, this.desk));
+    const settled = this.ledger.settle(before, { ...facts, ticket }, all, timersAfter(before, ticket, all, this.desk));
     this.tell({
       before,
       facts: settled,

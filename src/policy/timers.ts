@@ -12,16 +12,21 @@ export interface TimerChanges {
 }
 
 /** Timers that belong to a status, and end with it. */
-export function timersAfter(ticket: Ticket, events: readonly TicketEvent[], desk: Desk): TimerChanges {
+export function timersAfter(
+  before: Ticket | null,
+  ticket: Ticket,
+  events: readonly TicketEvent[],
+  desk: Desk,
+): TimerChanges {
   const set: Timer[] = [];
   const clear = new Set<TimerKind>();
   const at = (kind: TimerKind, due: Timer['due']): void => {
     clear.delete(kind);
     set.push({ ticket: ticket.number, kind, due });
   };
-  if (ticket.status !== 'resolved') clear.add('auto-close');
-  if (ticket.resumesAt === null) clear.add('resume');
-  if (ticket.status !== 'closed') clear.add('survey').add('review');
+  if (before?.status === 'resolved' && ticket.status !== 'resolved') clear.add('auto-close');
+  if (before !== null && before.resumesAt !== null && ticket.resumesAt === null) clear.add('resume');
+  if (before?.status === 'closed' && ticket.status !== 'closed') clear.add('survey').add('review');
   for (const event of events) {
     switch (event.change.kind) {
       case 'resolved':

@@ -15,16 +15,19 @@ export interface Content {
 /** Keeps what is not kept yet. */
 export async function keep(sql: Sql, contents: readonly Content[]): Promise<void> {
   const wanted = new Map(contents.map((one) => [one.digest, one.bytes]));
-  if (wanted.size === 0) return;
-  // Not sent when it is there: the files of a mail are often the same logo.
-  const there = await sql.rows(`SELECT digest FROM content WHERE part = 0 AND digest IN ${list([...wanted])}`, [
-    ...wanted.keys(),
-  ]);
-  for (const row of there) wanted.delete(row['digest'] as Digest);
+  for (const digest of await keptAmong(sql, wanted)) wanted.delete(digest);
   // In one order everywhere: two transactions that keep the same files then cannot wait for each other.
   const digests = [...wanted.keys()].sort((one, other) => (one < other ? -1 : 1));
   const rows = digests.flatMap((digest) => parts(digest, wanted.get(digest) ?? new Uint8Array()));
   await sql.insertNew(content, rows, ['digest', 'part']);
+}
+
+/** Those that are there and so great that asking first is cheaper than sending them in vain. */
+async function keptAmong(sql: Sql, contents: ReadonlyMap<Digest, Uint8Array>): Promise<readonly Digest[]> {
+  const great = [...contents].flatMap(([digest, bytes]) => (bytes.byteLength > PART_BYTES ? [digest] : []));
+  if (great.length === 0) return [];
+  const there = await sql.rows(`SELECT digest FROM content WHERE part = 0 AND digest IN ${list(great)}`, great);
+  return there.map((row) => row['digest'] as Digest);
 }
 
 function parts(digest: Digest, bytes: Uint8Array): readonly ContentRow[] {
