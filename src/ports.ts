@@ -169,6 +169,8 @@ export interface ClaimedMail {
 export interface Outbox {
   /** Claims up to `limit` due mails for `courier` until `until`: compare-and-set, committed before anything is sent. */
   claim(courier: string, now: Instant, until: Instant, limit: number): Promise<readonly ClaimedMail[]>;
+  /** Claims for longer what `courier` still has; says which of `mails` that was. */
+  renew(courier: string, mails: readonly MailId[], until: Instant): Promise<readonly MailId[]>;
   sent(courier: string, mail: MailId, at: Instant, response: string): Promise<void>;
   deferred(courier: string, mail: MailId, nextAt: Instant, response: string): Promise<void>;
   failed(courier: string, mail: MailId, at: Instant, response: string): Promise<void>;

@@ -89,6 +89,7 @@ export function steppedOutbox(outbox: Outbox, steps: Steps): Outbox {
       if (claimed.length > 0) await steps.reached('mails-claimed');
       return claimed;
     },
+    renew: (...renewal) => outbox.renew(...renewal),
     async sent(...settlement) {
       await steps.reached('accepted');
       await outbox.sent(...settlement);

@@ -9,25 +9,13 @@ import type { Log } from '../log.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { ClaimedMail, Clock, Outbox } from '../ports.ts';
 import type { MailboxKey } from '../ticket/ids.ts';
-import {
-  after,
-  between,
-  duration as milliseconds,
-  hours,
-  type Duration,
-  type Instant,
-  iso,
-  minutes,
-  seconds,
-} from '../ticket/time.ts';
+import { after, duration as milliseconds, hours, type Duration, type Instant, iso, seconds } from '../ticket/time.ts';
 import { Alarm } from './alarm.ts';
+import { Claims } from './claims.ts';
 import type { Relay } from './relay.ts';
 import { putOff, type Settlement, settlementOf } from './settlement.ts';
 import type { Delivery } from './transport.ts';
 
-/** How long a claim holds; one mail may take its session's five minutes, twice if the first connection was stale. */
-const CLAIM = minutes(30);
-const LONGEST_SEND = minutes(11);
 /** Other daemons put mails into the outbox too: look without being woken. */
 const LOOK_EVERY = seconds(15);
 /** A due mail that another courier was quicker to claim must not make us spin. */
@@ -56,6 +44,7 @@ export interface CourierSettings {
 
 export class Courier {
   readonly #settings: CourierSettings;
+  readonly #claims: Claims;
   readonly #underWay = new Set<Promise<unknown>>();
   /** The last mail of each conversation with a person: the next one waits for it, so that order is kept. */
   readonly #last = new Map<string, Promise<Settlement | null>>();
@@ -66,6 +55,7 @@ export class Courier {
 
   constructor(settings: CourierSettings) {
     this.#settings = settings;
+    this.#claims = new Claims(settings);
   }
 
   /** Says that a commit put mails into the outbox. */
@@ -81,6 +71,7 @@ export class Courier {
     };
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
+    const stopKeeping = this.#claims.keep();
     while (!this.#stopping) {
       this.#alarm.clear();
       try {
@@ -96,6 +87,7 @@ export class Courier {
     }
     signal.removeEventListener('abort', stop);
     await this.#windDown();
+    stopKeeping();
   }
 
   /** Carries all that is due now, and returns when nothing is under way. @throws what the outbox throws. */
@@ -109,16 +101,15 @@ export class Courier {
 
   /** Claims as long as there is something due and room for it. */
   async #carry(): Promise<void> {
-    const { outbox, clock, name } = this.#settings;
+    const { clock } = this.#settings;
     while (!this.#stopping) {
       const now = clock.now();
       const room = this.#room(now);
       this.#full = room === 0;
       if (this.#full) return;
-      const until = after(now, CLAIM);
-      const claimed = await outbox.claim(name, now, until, room);
-      for (const one of claimed) this.#start(one, until);
-      if (claimed.length < room) return;
+      const { mails, more } = await this.#claims.take(room);
+      for (const one of mails) this.#start(one);
+      if (!more) return;
     }
   }
 
@@ -126,10 +117,10 @@ export class Courier {
     return [...this.#settings.relays.values()].reduce((sum, relay) => sum + relay.room(now), 0);
   }
 
-  #start(claimed: ClaimedMail, until: Instant): void {
+  #start(claimed: ClaimedMail): void {
     const { mail } = claimed;
     const key = `${mail.ticket ?? mail.id} ${mail.to.address}`;
-    const settled = this.#settleAfter(this.#last.get(key), claimed, until);
+    const settled = this.#settleAfter(this.#last.get(key), claimed);
     this.#last.set(key, settled);
     const task = settled.finally(() => {
       if (this.#last.get(key) === settled) this.#last.delete(key);
@@ -143,7 +134,6 @@ export class Courier {
   async #settleAfter(
     earlier: Promise<Settlement | null> | undefined,
     claimed: ClaimedMail,
-    until: Instant,
   ): Promise<Settlement | null> {
     const { clock, log, relays } = this.#settings;
     const { mail } = claimed;
@@ -151,7 +141,7 @@ export class Courier {
     const crowdedUntil = relay?.claim(clock.now()) ?? null;
     try {
       const before = await earlier;
-      const settlement = putOff(before, crowdedUntil) ?? (await this.#deliver(claimed, relay, until));
+      const settlement = putOff(before, crowdedUntil) ?? (await this.#deliver(claimed, relay));
       if (settlement !== null) await this.#write(mail, settlement);
       return settlement;
     } catch (error) {
@@ -159,10 +149,11 @@ export class Courier {
       return null;
     } finally {
       relay?.settle();
+      this.#claims.release(mail.id);
     }
   }
 
-  async #deliver(claimed: ClaimedMail, relay: Relay | undefined, until: Instant): Promise<Settlement | null> {
+  async #deliver(claimed: ClaimedMail, relay: Relay | undefined): Promise<Settlement | null> {
     const { clock, log } = this.#settings;
     const { mail } = claimed;
     if (relay === undefined) {
@@ -175,9 +166,10 @@ export class Courier {
       const closed = relay.closedUntil(now);
       if (this.#stopping) return { kind: 'deferred', until: now, response: `${NOT_TRIED}the daemon stopped` };
       if (closed !== null) return { kind: 'deferred', until: closed, response: `${NOT_TRIED}the relay takes no mail` };
-      // The claim has nearly run out: another courier may be sending this mail soon.
-      if (between(now, until) < LONGEST_SEND) return null;
-      return this.#judge(claimed, relay, await relay.transport.send(mail, claimed.contents));
+      const stillOurs = (): boolean => this.#claims.holds(mail.id);
+      // The claim could not be renewed: another courier may be sending this mail soon.
+      if (!stillOurs()) return null;
+      return this.#judge(claimed, relay, await relay.transport.send(mail, claimed.contents, stillOurs));
     } finally {
       relay.leave();
     }

@@ -28,6 +28,14 @@ export class SmtpFailure extends Error {
   }
 }
 
+/** One mail, as it is handed over. */
+export interface Consignment {
+  readonly envelope: Envelope;
+  readonly bytes: Uint8Array;
+  /** Asked before the final dot, after which the mail is the relay's duty. */
+  readonly stillOurs: () => boolean;
+}
+
 export class SmtpSession {
   readonly #connection: SMTPConnection;
   readonly #steps: Steps;
@@ -87,9 +95,13 @@ export class SmtpSession {
    * Hands one mail over and returns the relay's reply to the final dot.
    * @throws SmtpFailure of stage `envelope` (no byte of the mail left) or `message`.
    */
-  async send(envelope: Envelope, bytes: Uint8Array): Promise<string> {
+  async send({ envelope, bytes, stillOurs }: Consignment): Promise<string> {
     let stage: Stage = 'envelope';
     const steps = this.#steps;
+    const giveUp = (): void => {
+      this.#breakOff('not ended, because the claim on the mail ran out');
+      this.close();
+    };
     // Read only after 354: that it was read marks the point from which on the relay may have the mail.
     const message = new Readable({
       read() {
@@ -99,7 +111,8 @@ export class SmtpSession {
           return;
         }
         void steps.reached('before-final-dot');
-        this.push(null);
+        if (stillOurs()) this.push(null);
+        else giveUp();
       },
     });
     const info = await this.#step<{ response: string }>(

@@ -7,12 +7,14 @@ import { PermanentError } from '../ports.ts';
 import { NO_STEPS, type Steps } from '../steps.ts';
 import type { Digest } from '../ticket/ids.ts';
 import { type SmtpConnection, smtpOptions } from './connection.ts';
-import { type Envelope, envelopeOf, messageBytes } from './mime.ts';
-import { SmtpFailure, SmtpSession } from './smtp-session.ts';
+import { envelopeOf, messageBytes } from './mime.ts';
+import { type Consignment, SmtpFailure, SmtpSession } from './smtp-session.ts';
 import type { Delivery, Transport } from './transport.ts';
 
 /** Relays close after a while or a number of mails; we go first. */
 const MAX_IDLE_MS = 20_000;
+/** For who claims nothing. */
+const ALWAYS = (): boolean => true;
 
 export class SmtpTransport implements Transport {
   readonly #settings: SmtpConnection;
@@ -28,11 +30,11 @@ export class SmtpTransport implements Transport {
     this.#steps = steps;
   }
 
-  async send(mail: Mail, contents: ReadonlyMap<Digest, Uint8Array>): Promise<Delivery> {
+  async send(mail: Mail, contents: ReadonlyMap<Digest, Uint8Array>, stillOurs = ALWAYS): Promise<Delivery> {
     try {
       const envelope = envelopeOf(mail);
       const bytes = await messageBytes(mail, contents);
-      return { kind: 'accepted', response: await this.#fromSomebody(envelope, bytes, mail) };
+      return { kind: 'accepted', response: await this.#fromSomebody({ envelope, bytes, stillOurs }, mail) };
     } catch (error) {
       return deliveryOf(error);
     }
@@ -48,31 +50,32 @@ export class SmtpTransport implements Transport {
   }
 
   /** QUIRK submission services: some take no null reverse-path. Then the desk's own address; its bounces are recognised, too. */
-  async #fromSomebody(envelope: Envelope, bytes: Uint8Array, mail: Mail): Promise<string> {
+  async #fromSomebody(consignment: Consignment, mail: Mail): Promise<string> {
     try {
-      return await this.#handOver(envelope, bytes);
+      return await this.#handOver(consignment);
     } catch (error) {
       const refused = error instanceof SmtpFailure && error.command === 'MAIL FROM' && error.reply?.startsWith('5');
-      if (envelope.from !== false || refused !== true) throw error;
-      return this.#handOver(envelopeOf({ ...mail, envelopeFrom: mail.from.address }), bytes);
+      if (consignment.envelope.from !== false || refused !== true) throw error;
+      const envelope = envelopeOf({ ...mail, envelopeFrom: mail.from.address });
+      return this.#handOver({ ...consignment, envelope });
     }
   }
 
-  async #handOver(envelope: Envelope, bytes: Uint8Array): Promise<string> {
+  async #handOver(consignment: Consignment): Promise<string> {
     const session = this.#takeIdle() ?? (await SmtpSession.open(this.#settings, this.#steps));
     try {
-      return await this.#through(session, envelope, bytes);
+      return await this.#through(session, consignment);
     } catch (error) {
       if (!wasStale(error, session)) throw error;
-      return this.#through(await SmtpSession.open(this.#settings, this.#steps), envelope, bytes);
+      return this.#through(await SmtpSession.open(this.#settings, this.#steps), consignment);
     }
   }
 
-  async #through(session: SmtpSession, envelope: Envelope, bytes: Uint8Array): Promise<string> {
+  async #through(session: SmtpSession, consignment: Consignment): Promise<string> {
     this.#busy.add(session);
     try {
       if (this.#closed) throw new SmtpFailure('broken off by ticketd', 'envelope');
-      const response = await session.send(envelope, bytes);
+      const response = await session.send(consignment);
       this.#keep(session);
       return response;
     } catch (error) {

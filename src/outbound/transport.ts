@@ -22,8 +22,11 @@ export type Delivery =
   | { readonly kind: 'unreachable'; readonly why: string; readonly authentication: boolean };
 
 export interface Transport {
-  /** Hands one mail to the relay. Never rejects. */
-  send(mail: Mail, contents: ReadonlyMap<Digest, Uint8Array>): Promise<Delivery>;
+  /**
+   * Hands one mail to the relay. Never rejects. `stillOurs` is asked before the final dot: no, and the relay never sees
+   * it (`interrupted`).
+   */
+  send(mail: Mail, contents: ReadonlyMap<Digest, Uint8Array>, stillOurs?: () => boolean): Promise<Delivery>;
   /** Breaks off what is under way: those sends end as `interrupted`. */
   close(): void;
 }

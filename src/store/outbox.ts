@@ -34,6 +34,17 @@ export class DatabaseOutbox implements Outbox {
     return rows.map((row) => ({ mail: mailOf(row), attempts: row.attempts - 1, contents: filesOf(row, contents) }));
   }
 
+  async renew(courier: string, mails: readonly MailId[], until: Instant): Promise<readonly MailId[]> {
+    if (mails.length === 0) return [];
+    const held = `WHERE id IN ${list(mails)} AND state = 'sending' AND claimed_by = ?`;
+    const parameters = [...mails, outbox.columns.claimedBy.encode(courier)];
+    return this.#database.session(async (sql) => {
+      const found = await sql.run(`UPDATE mail SET due_at = ? ${held}`, [timeText(until), ...parameters]);
+      if (found === mails.length) return mails;
+      return (await sql.select(outbox, held, parameters, ['id'])).map(({ id }) => id);
+    });
+  }
+
   async sent(courier: string, mail: MailId, at: Instant, response: string): Promise<void> {
     await this.#settlements.add({ courier, mail, state: 'sent', dueAt: null, sentAt: at, response });
   }

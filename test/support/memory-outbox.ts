@@ -44,6 +44,12 @@ export class MemoryOutbox implements Outbox {
     );
   }
 
+  renew(_courier: string, mails: readonly MailId[], until: Instant): Promise<readonly MailId[]> {
+    const held = mails.filter((id) => this.row(id).state === 'sending');
+    for (const id of held) this.row(id).dueAt = until;
+    return Promise.resolve(held);
+  }
+
   sent(_courier: string, mail: MailId, _at: Instant, response: string): Promise<void> {
     return this.#settle(mail, { state: 'sent', response });
   }
