@@ -40,6 +40,8 @@ export interface Daemon {
 
 /** How long a watcher that was killed keeps others from its mailbox. */
 const LEASE_SECONDS = 20;
+/** More messages than that stand in line: more than a chunk, which is a matter of a moment. */
+const CROWD = 100;
 
 export function startDaemon(parts: DaemonParts): Daemon {
   const { config, store, renderer, clock, ids, log } = parts;
@@ -53,6 +55,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
     clock,
     log,
     relays: relaysOf(config, steps),
+    isCrowded: () => watchers.some(({ status }) => status.state === 'working' && status.waiting > CROWD),
     onFailed: (mail, status, response) =>
       reportFailure(tools, transactor, { mail, courier: name, status, response }, () => courier.wake()),
   });

@@ -28,12 +28,14 @@ export class Claims {
     this.#settings = settings;
   }
 
-  /** Claims up to `limit` due mails. `more`: there was as much as could be taken. @throws what the outbox throws. */
-  async take(limit: number): Promise<{ readonly mails: readonly ClaimedMail[]; readonly more: boolean }> {
+  /** Claims up to `limit` mails that were due at `due`, now if left out. `more`: there was as much as could be taken. @throws what the outbox throws. */
+  async take(
+    limit: number,
+    due: Instant = this.#settings.clock.now(),
+  ): Promise<{ readonly mails: readonly ClaimedMail[]; readonly more: boolean }> {
     const { name, outbox, clock } = this.#settings;
-    const now = clock.now();
-    const until = after(now, CLAIM);
-    const claimed = await outbox.claim(name, now, until, limit);
+    const until = after(clock.now(), CLAIM);
+    const claimed = await outbox.claim(name, due, until, limit);
     // A claim of our own that ran out, of a mail that is still in hand, is taken up again.
     const mails = claimed.filter(({ mail }) => !this.#until.has(mail.id));
     for (const { mail } of claimed) this.#until.set(mail.id, until);

@@ -9,7 +9,16 @@ import type { Log } from '../log.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { ClaimedMail, Clock, Outbox } from '../ports.ts';
 import type { MailboxKey } from '../ticket/ids.ts';
-import { after, duration as milliseconds, hours, type Duration, type Instant, iso, seconds } from '../ticket/time.ts';
+import {
+  after,
+  duration as milliseconds,
+  hours,
+  type Duration,
+  instant,
+  type Instant,
+  iso,
+  seconds,
+} from '../ticket/time.ts';
 import { Alarm } from './alarm.ts';
 import { Claims } from './claims.ts';
 import type { Relay } from './relay.ts';
@@ -18,6 +27,8 @@ import type { Delivery } from './transport.ts';
 
 /** Other daemons put mails into the outbox too: look without being woken. */
 const LOOK_EVERY = seconds(15);
+/** So long a mail waits for messages that stand in line. */
+const STAND_BACK = seconds(30);
 /** A due mail that another courier was quicker to claim must not make us spin. */
 const SHORTEST_REST = milliseconds(100);
 /** A stop waits this long for what is under way, then breaks it off; and then so long for the outbox. */
@@ -38,6 +49,11 @@ export interface CourierSettings {
    * `status` is the enhanced status code, e.g. `5.1.1`, or the bare reply code.
    */
   readonly onFailed: (mail: Mail, status: string, response: string) => Promise<void>;
+  /**
+   * Do messages stand in line? What they say is not safe yet, and what is in the outbox is: while both want the same
+   * processor, mails wait for them, for half a minute at most. Left out: never.
+   */
+  readonly isCrowded?: () => boolean;
   /** How long a stop waits for what is under way; 8 seconds if left out. */
   readonly grace?: Duration;
 }
@@ -107,10 +123,16 @@ export class Courier {
       const room = this.#room(now);
       this.#full = room === 0;
       if (this.#full) return;
-      const { mails, more } = await this.#claims.take(room);
+      const { mails, more } = await this.#claims.take(room, this.#dueBy(now));
       for (const one of mails) this.#start(one);
       if (!more) return;
     }
+  }
+
+  /** Which mails are due enough. */
+  #dueBy(now: Instant): Instant {
+    const { isCrowded } = this.#settings;
+    return isCrowded?.() === true ? instant(now - STAND_BACK) : now;
   }
 
   #room(now: Instant): number {

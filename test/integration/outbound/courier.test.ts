@@ -286,6 +286,24 @@ describe('a relay that takes no mail at all', () => {
   });
 });
 
+describe('messages that stand in line', () => {
+  test('go first: a mail stands back for them, but not for longer than half a minute', async () => {
+    let crowded = true;
+    const carrier = courier({ isCrowded: () => crowded });
+    outbox.put(sampleMail('early', { createdAt: clock.now() }));
+    await carrier.drain();
+    expect(outbox.row('early').state).toBe('queued');
+    clock.wind(seconds(30));
+    outbox.put(sampleMail('late', { createdAt: clock.now() }));
+    await carrier.drain();
+    expect(outbox.row('early').state).toBe('sent');
+    expect(outbox.row('late').state).toBe('queued');
+    crowded = false;
+    await carrier.drain();
+    expect(outbox.row('late').state).toBe('sent');
+  });
+});
+
 describe('many mails', () => {
   test('for a relay that hangs leave the line free for another relay', async () => {
     host.script = (line) => (line === '.' ? 'silence' : null);
