@@ -18,7 +18,17 @@ const CHECKS = [
     'bin',
   ],
   ['types', 'node_modules/typescript/bin/tsc', '--noEmit'],
-  ['format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+  [
+    'format',
+    'node_modules/prettier/bin/prettier.cjs',
+    '--check',
+    '--cache',
+    '--cache-strategy',
+    'content',
+    '--log-level',
+    'warn',
+    '.',
+  ],
 ];
 
 /** Runs one check to its end; its output is shown only if it fails. */
