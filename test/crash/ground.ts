@@ -2,7 +2,7 @@
  * What stays up while desks come and go: MariaDB, Dovecot, one database that is filled anew for every desk, and a
  * mailbox for each.
  */
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Dovecot, startDovecot } from '../support/dovecot.ts';
@@ -84,11 +84,4 @@ async function countMaildir(dovecot: Dovecot, mailbox: string, folder: string): 
   const home = join(dovecot.maildirs, mailbox, folder === 'INBOX' ? '' : `.${folder}`);
   const listed = await Promise.all(['new', 'cur'].map((name) => readdir(join(home, name)).catch(() => [])));
   return listed.flat().length;
-}
-
-/** A build that a mutation may change: what `npm run build` made, beside what it needs. */
-export async function copyBuild(root: string, to: string): Promise<void> {
-  for (const name of ['dist', 'templates', 'config', 'package.json']) {
-    await cp(join(root, name), join(to, name), { recursive: true });
-  }
 }
