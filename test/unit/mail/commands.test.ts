@@ -342,6 +342,7 @@ describe('laws', () => {
   ])('a hundred thousand %s are read at once', (_, make) => {
     const started = performance.now();
     readCommandBlock(make(100_000));
-    expect(performance.now() - started).toBeLessThan(2000);
+    // A guard against quadratic reading, which takes minutes here.
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 });

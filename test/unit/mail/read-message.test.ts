@@ -167,15 +167,19 @@ describe('broken and hostile mails become messages within their time', () => {
     'half-open encoded words': () => letterSource({ header: [`Subject: ${'=?utf-8?q?'.repeat(100_000)}`] }),
   };
 
-  test.each(Object.keys(cases))('%s', async (name) => {
-    const source = cases[name]?.() ?? Buffer.alloc(0);
-    // Time of the processor: other work on the machine is not the parser's.
-    const start = process.cpuUsage();
-    const message = await readMessage(source);
-    const spent = process.cpuUsage(start);
-    expect((spent.user + spent.system) / 1000).toBeLessThan(2000);
-    expect(message.size).toBe(source.length);
-  });
+  test.each(Object.keys(cases))(
+    '%s',
+    async (name) => {
+      const source = cases[name]?.() ?? Buffer.alloc(0);
+      // A guard against quadratic reading, which takes minutes here; how fast it is, the benchmarks say.
+      const start = process.cpuUsage();
+      const message = await readMessage(source);
+      const spent = process.cpuUsage(start);
+      expect((spent.user + spent.system) / 1000).toBeLessThan(20_000);
+      expect(message.size).toBe(source.length);
+    },
+    60_000,
+  );
 
   test('without a header everything is text', async () => {
     expect((await readMessage(Buffer.from('just words\r\nand more'))).text).toBe('just words\nand more');
