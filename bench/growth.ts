@@ -1,15 +1,17 @@
 /** Does a message cost the same on a desk with a history? The same measurement on an empty and on a full database. */
-import { type EnginePace, measureEngine, type StageOptions } from './stages.ts';
+import { measureEngine, type Pace, type StageOptions } from './stages.ts';
 import type { Hosts } from './hosts.ts';
 
 /** Of the tickets of the past so many are still open. */
 const OPEN_SHARE = 0.02;
 const ROWS_AT_ONCE = 5000;
+/** Empty and full in turn, and the median of the pairs: the machine's speed drifts. */
+const ROUNDS = 5;
 
 export interface Growth {
   readonly tickets: number;
-  readonly empty: EnginePace['whole'];
-  readonly full: EnginePace['whole'];
+  readonly empty: Pace;
+  readonly full: Pace;
   /** Wall time of a message on the full database, over that on the empty one. */
   readonly ratio: number;
   readonly cpuRatio: number;
@@ -18,19 +20,23 @@ export interface Growth {
 export async function measureGrowth(hosts: Hosts, options: StageOptions, tickets: number): Promise<Growth> {
   const past = await hosts.database('growth');
   await fill(hosts, 'growth', tickets, options.senders);
-  // The first run warms the code up; then in turn, because the machine's speed drifts.
+  // The first run warms the code up.
   await measureEngine(hosts, { ...options, messages: 500 });
-  const empty = await measureEngine(hosts, options);
-  const full = await measureEngine(hosts, options, past);
-  const emptyAgain = await measureEngine(hosts, options);
-  const perSecond = (empty.whole.perSecond + emptyAgain.whole.perSecond) / 2;
-  const cpuEach = (empty.whole.cpuEach + emptyAgain.whole.cpuEach) / 2;
+  const rounds: { readonly empty: Pace; readonly full: Pace }[] = [];
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const other = { ...options, seed: options.seed + round };
+    const { whole: empty } = await measureEngine(hosts, other);
+    const { whole: full } = await measureEngine(hosts, other, past);
+    rounds.push({ empty, full });
+  }
+  const median = (of: (round: (typeof rounds)[number]) => number): number =>
+    rounds.map(of).sort((one, other) => one - other)[Math.floor(ROUNDS / 2)] ?? 0;
   return {
     tickets,
-    empty: { perSecond, cpuEach },
-    full: full.whole,
-    ratio: perSecond / full.whole.perSecond,
-    cpuRatio: full.whole.cpuEach / cpuEach,
+    empty: { perSecond: median(({ empty }) => empty.perSecond), cpuEach: median(({ empty }) => empty.cpuEach) },
+    full: { perSecond: median(({ full }) => full.perSecond), cpuEach: median(({ full }) => full.cpuEach) },
+    ratio: median(({ empty, full }) => empty.perSecond / full.perSecond),
+    cpuRatio: median(({ empty, full }) => full.cpuEach / empty.cpuEach),
   };
 }
 

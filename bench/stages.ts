@@ -162,7 +162,8 @@ async function arrivalsOf(
     arrivals.push({
       id: messageId(ids.next()),
       mailbox: mailboxKey('support'),
-      uidValidity: 1,
+      // Another corpus is another mailbox.
+      uidValidity: options.seed,
       uid: arrivals.length + 1,
       receivedAt: instant(Date.now()),
       source: wire,
