@@ -30,6 +30,8 @@ const SESSION = [
 const CONNECT_MS = 10_000;
 /** While it waits for another process, the library holds up this one. */
 const BUSY_MS = 1000;
+/** Kept by each connection. They differ in their number of rows, and the library holds each placeholder of each in memory. */
+const PREPARED_STATEMENTS = 10;
 /** A mailbox, the courier, timers and people who look. */
 const POOL_SIZE = 10;
 
@@ -91,7 +93,7 @@ function serverOptions(address: ServerAddress, options: OpenOptions): DataSource
     multipleStatements: false,
     poolSize: options.poolSize ?? POOL_SIZE,
     driver: { createPool: createPreparedPool },
-    extra: { enableKeepAlive: true },
+    extra: { enableKeepAlive: true, maxPreparedStatements: PREPARED_STATEMENTS },
   };
 }
 
