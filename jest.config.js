@@ -11,4 +11,5 @@ export const project = (name) => ({
   },
 });
 
-export default { projects: [project('unit'), project('integration')] };
+// Two at a time, also where jest would leave one processor alone.
+export default { maxWorkers: 2, projects: [project('unit'), project('stories'), project('integration')] };

@@ -1,9 +1,9 @@
 /** Several mailboxes of one desk: each with its team and its own address (product sections 4.1 and 4.3). */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { address, agentHandle, mailboxKey, teamKey, ticketNumber } from '../../../src/ticket/ids.ts';
-import { answer, JANE, KEN, write } from '../../support/letter.ts';
-import { memoryStage, type MemoryStage } from '../../support/memory-stage.ts';
-import { next } from '../../support/reported.ts';
+import { address, agentHandle, mailboxKey, teamKey, ticketNumber } from '../../src/ticket/ids.ts';
+import { answer, JANE, KEN, write } from '../support/letter.ts';
+import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
+import { next } from '../support/reported.ts';
 
 const one = ticketNumber(1);
 const support = mailboxKey('support');

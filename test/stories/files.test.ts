@@ -1,9 +1,9 @@
 /** Attachments and inline pictures travel both ways, with notes and hand-overs too (product section 7.1). */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { answer, JANE, JOHN, KEN, write } from '../../support/letter.ts';
-import { memoryStage, type MemoryStage } from '../../support/memory-stage.ts';
-import { next } from '../../support/reported.ts';
-import type { Received } from '../../support/stage.ts';
+import { answer, JANE, JOHN, KEN, write } from '../support/letter.ts';
+import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
+import { next } from '../support/reported.ts';
+import type { Received } from '../support/stage.ts';
 
 // The smallest PNG.
 const PIXEL = Buffer.from(

@@ -1,12 +1,12 @@
 /** Nobody acts in somebody else's name (product sections 4.5 and 7.3), and notes stay inside (law 7). */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Config } from '../../../src/config.ts';
-import { ticketNumber } from '../../../src/ticket/ids.ts';
-import { days } from '../../../src/ticket/time.ts';
-import { answer, JANE, JOHN, KEN, tap, write } from '../../support/letter.ts';
-import { memoryStage, type MemoryStage } from '../../support/memory-stage.ts';
-import { next, reported, templatesTo } from '../../support/reported.ts';
-import type { Received } from '../../support/stage.ts';
+import type { Config } from '../../src/config.ts';
+import { ticketNumber } from '../../src/ticket/ids.ts';
+import { days } from '../../src/ticket/time.ts';
+import { answer, JANE, JOHN, KEN, tap, write } from '../support/letter.ts';
+import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
+import { next, reported, templatesTo } from '../support/reported.ts';
+import type { Received } from '../support/stage.ts';
 
 const one = ticketNumber(1);
 const MALLORY = { name: 'Mallory', address: 'mallory@example.org' };

@@ -1,10 +1,10 @@
 /** Who gets a ticket, and who hears when nobody can be given it (product section 6). */
 import { afterEach, expect, test } from '@jest/globals';
-import type { Config } from '../../../src/config.ts';
-import { address, agentHandle, teamKey, ticketNumber } from '../../../src/ticket/ids.ts';
-import { answer, JOHN, KEN, write } from '../../support/letter.ts';
-import { memoryStage, type MemoryStage } from '../../support/memory-stage.ts';
-import { next, templatesTo } from '../../support/reported.ts';
+import type { Config } from '../../src/config.ts';
+import { address, agentHandle, teamKey, ticketNumber } from '../../src/ticket/ids.ts';
+import { answer, JOHN, KEN, write } from '../support/letter.ts';
+import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
+import { next, templatesTo } from '../support/reported.ts';
 
 let stage: MemoryStage;
 afterEach(async () => stage.close());

@@ -1,14 +1,14 @@
 /** How mail is cut into chunks decides nothing: each decision sees what the ones before it did (architecture, section 4). */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Config } from '../../../src/config.ts';
-import { ticketNumber } from '../../../src/ticket/ids.ts';
-import { days } from '../../../src/ticket/time.ts';
-import { answer, type Draft, JOHN, KEN, type Letter, tap, write } from '../../support/letter.ts';
-import { letterSource } from '../../support/letter-source.ts';
-import { memoryStage, type MemoryStage } from '../../support/memory-stage.ts';
-import { next } from '../../support/reported.ts';
-import type { Received } from '../../support/stage.ts';
+import type { Config } from '../../src/config.ts';
+import { ticketNumber } from '../../src/ticket/ids.ts';
+import { days } from '../../src/ticket/time.ts';
+import { answer, type Draft, JOHN, KEN, type Letter, tap, write } from '../support/letter.ts';
+import { letterSource } from '../support/letter-source.ts';
+import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
+import { next } from '../support/reported.ts';
+import type { Received } from '../support/stage.ts';
 
 const MIA = { name: 'Mia', address: 'mia@example.com' };
 const MAX = { name: 'Max', address: 'max@example.org' };

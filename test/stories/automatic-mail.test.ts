@@ -1,13 +1,13 @@
 /** Automatic mail has a budget and a conscience: who causes it makes no difference (product sections 4.5, 4.7, 8.4, 9.2). */
 import { afterEach, expect, test } from '@jest/globals';
-import type { Config } from '../../../src/config.ts';
-import type { Budgets } from '../../../src/policy/desk.ts';
-import { ticketNumber } from '../../../src/ticket/ids.ts';
-import { days } from '../../../src/ticket/time.ts';
-import { answer, type Draft, JOHN, KEN, write } from '../../support/letter.ts';
-import { memoryStage, type MemoryStage } from '../../support/memory-stage.ts';
-import { next, reported, templatesTo } from '../../support/reported.ts';
-import type { Received } from '../../support/stage.ts';
+import type { Config } from '../../src/config.ts';
+import type { Budgets } from '../../src/policy/desk.ts';
+import { ticketNumber } from '../../src/ticket/ids.ts';
+import { days } from '../../src/ticket/time.ts';
+import { answer, type Draft, JOHN, KEN, write } from '../support/letter.ts';
+import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
+import { next, reported, templatesTo } from '../support/reported.ts';
+import type { Received } from '../support/stage.ts';
 
 const one = ticketNumber(1);
 const MIA = { name: 'Mia', address: 'mia@example.com' };

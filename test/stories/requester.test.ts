@@ -1,12 +1,12 @@
 /** What a requester does by mail: confirm, reject, write to a finished ticket, rate (product sections 3, 4.5 and 9). */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Config } from '../../../src/config.ts';
-import { agentHandle, ticketNumber } from '../../../src/ticket/ids.ts';
-import { days, hours } from '../../../src/ticket/time.ts';
-import { answer, JOHN, KEN, tap, write } from '../../support/letter.ts';
-import { memoryStage, type MemoryStage } from '../../support/memory-stage.ts';
-import { next, reported, templatesTo } from '../../support/reported.ts';
-import type { Received } from '../../support/stage.ts';
+import type { Config } from '../../src/config.ts';
+import { agentHandle, ticketNumber } from '../../src/ticket/ids.ts';
+import { days, hours } from '../../src/ticket/time.ts';
+import { answer, JOHN, KEN, tap, write } from '../support/letter.ts';
+import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
+import { next, reported, templatesTo } from '../support/reported.ts';
+import type { Received } from '../support/stage.ts';
 
 const one = ticketNumber(1);
 const two = ticketNumber(2);

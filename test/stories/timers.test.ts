@@ -1,12 +1,12 @@
 /** Due instants: one that cannot be dealt with holds up nobody. */
 import { afterEach, expect, test } from '@jest/globals';
-import type { Renderer } from '../../../src/ports.ts';
-import { PermanentError } from '../../../src/ports.ts';
-import { ticketNumber } from '../../../src/ticket/ids.ts';
-import { hours } from '../../../src/ticket/time.ts';
-import { answer, JOHN, write } from '../../support/letter.ts';
-import { memoryStage, type MemoryStage } from '../../support/memory-stage.ts';
-import { next } from '../../support/reported.ts';
+import type { Renderer } from '../../src/ports.ts';
+import { PermanentError } from '../../src/ports.ts';
+import { ticketNumber } from '../../src/ticket/ids.ts';
+import { hours } from '../../src/ticket/time.ts';
+import { answer, JOHN, write } from '../support/letter.ts';
+import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
+import { next } from '../support/reported.ts';
 
 let stage: MemoryStage;
 afterEach(async () => stage.close());

@@ -1,12 +1,12 @@
 /** Machines that write to the desk: no loop, no ticket from our own bounce, no answer to automatic mail (product 4.7). */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { agentHandle, ticketNumber } from '../../../src/ticket/ids.ts';
-import { days } from '../../../src/ticket/time.ts';
-import { answer, JOHN, KEN, type Letter, tap, write } from '../../support/letter.ts';
-import { letterSource } from '../../support/letter-source.ts';
-import { memoryStage, type MemoryStage } from '../../support/memory-stage.ts';
-import { next, reported, templatesTo } from '../../support/reported.ts';
-import type { Received } from '../../support/stage.ts';
+import { agentHandle, ticketNumber } from '../../src/ticket/ids.ts';
+import { days } from '../../src/ticket/time.ts';
+import { answer, JOHN, KEN, type Letter, tap, write } from '../support/letter.ts';
+import { letterSource } from '../support/letter-source.ts';
+import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
+import { next, reported, templatesTo } from '../support/reported.ts';
+import type { Received } from '../support/stage.ts';
 
 const one = ticketNumber(1);
 let stage: MemoryStage;

@@ -1,9 +1,9 @@
 /** Whose turn it is: a ticket that a colleague handed over counts like one that the desk gave out (product section 6.1). */
 import { afterEach, expect, test } from '@jest/globals';
-import { agentHandle, teamKey, ticketNumber } from '../../../src/ticket/ids.ts';
-import { answer, JOHN, KEN, write } from '../../support/letter.ts';
-import { memoryStage, type MemoryStage } from '../../support/memory-stage.ts';
-import { next } from '../../support/reported.ts';
+import { agentHandle, teamKey, ticketNumber } from '../../src/ticket/ids.ts';
+import { answer, JOHN, KEN, write } from '../support/letter.ts';
+import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
+import { next } from '../support/reported.ts';
 
 let stage: MemoryStage;
 afterEach(async () => stage.close());

@@ -1,11 +1,11 @@
 /** What an agent does by mail (product section 7): what an answer is, the commands, receipts and refusals. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { agentHandle, teamKey, ticketNumber } from '../../../src/ticket/ids.ts';
-import { days } from '../../../src/ticket/time.ts';
-import { answer, JANE, JOHN, KEN, write } from '../../support/letter.ts';
-import { memoryStage, type MemoryStage } from '../../support/memory-stage.ts';
-import { next, reported, templatesTo } from '../../support/reported.ts';
-import type { Received } from '../../support/stage.ts';
+import { agentHandle, teamKey, ticketNumber } from '../../src/ticket/ids.ts';
+import { days } from '../../src/ticket/time.ts';
+import { answer, JANE, JOHN, KEN, write } from '../support/letter.ts';
+import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
+import { next, reported, templatesTo } from '../support/reported.ts';
+import type { Received } from '../support/stage.ts';
 
 const one = ticketNumber(1);
 let stage: MemoryStage;

@@ -1,11 +1,11 @@
 /** What mail programs and machines see of our mails: threads that hold together, and fields that say what they are (product 8.1, 8.3). */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { readToken, tokenOfAddress, tokenOfMessageId } from '../../../src/mail/token.ts';
-import { address, ticketNumber } from '../../../src/ticket/ids.ts';
-import { answer, JOHN, KEN, tap, write } from '../../support/letter.ts';
-import { memoryStage, type MemoryStage } from '../../support/memory-stage.ts';
-import { next, reported } from '../../support/reported.ts';
-import type { Received } from '../../support/stage.ts';
+import { readToken, tokenOfAddress, tokenOfMessageId } from '../../src/mail/token.ts';
+import { address, ticketNumber } from '../../src/ticket/ids.ts';
+import { answer, JOHN, KEN, tap, write } from '../support/letter.ts';
+import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
+import { next, reported } from '../support/reported.ts';
+import type { Received } from '../support/stage.ts';
 
 let stage: MemoryStage;
 let received: Received;
