@@ -1,5 +1,6 @@
 /** What an agent does by mail (product section 7): what an answer is, the commands, receipts and refusals. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Config } from '../../src/config.ts';
 import { agentHandle, teamKey, ticketNumber } from '../../src/ticket/ids.ts';
 import { days } from '../../src/ticket/time.ts';
 import { answer, JANE, JOHN, KEN, write } from '../support/letter.ts';
@@ -8,6 +9,13 @@ import { next, reported, templatesTo } from '../support/reported.ts';
 import type { Received } from '../support/stage.ts';
 
 const one = ticketNumber(1);
+
+/** Every team gives out its tickets by hand. */
+const byHand = (config: Config): Config => {
+  const teams = new Map([...config.desk.teams].map(([key, team]) => [key, { ...team, assignment: 'manual' as const }]));
+  return { ...config, desk: { ...config.desk, teams } };
+};
+
 let stage: MemoryStage;
 let assigned: Received;
 
@@ -60,13 +68,7 @@ describe('what an answer without commands is (7.1)', () => {
   });
 
   test('to "new in team": for the requester, and takes the ticket', async () => {
-    const manual = await memoryStage((config) => ({
-      ...config,
-      desk: {
-        ...config.desk,
-        teams: new Map([...config.desk.teams].map(([key, team]) => [key, { ...team, assignment: 'manual' }])),
-      },
-    }));
+    const manual = await memoryStage(byHand);
     await manual.send(await write({ from: KEN, subject: 'Beep', text: 'It beeps.' }));
     const offered = await next(manual, 'agent-new', 'john@example.com');
     expect(offered.message.text).toContain('takes the ticket');
@@ -297,13 +299,7 @@ test('waiting is over, a colleague reopens: the assignee hears of it', async () 
 });
 
 test('while nobody has an escalated ticket, an answer takes it', async () => {
-  const manual = await memoryStage((config) => ({
-    ...config,
-    desk: {
-      ...config.desk,
-      teams: new Map([...config.desk.teams].map(([key, team]) => [key, { ...team, assignment: 'manual' }])),
-    },
-  }));
+  const manual = await memoryStage(byHand);
   await manual.send(await write({ from: KEN, subject: 'Beep', text: 'It beeps.' }));
   await manual.send(
     await answer(await next(manual, 'agent-new', 'john@example.com'), {
