@@ -1,7 +1,7 @@
 /**
  * Faults at named steps, for the crash tests: `TICKETD_STEP_FAULTS=kill:intake-saved:2` ends the process with SIGKILL
- * when it reaches that step the second time, `throw:` throws there, as if the database or its answer were lost;
- * `record:FILE` appends every step that is reached to a file.
+ * when it reaches that step the second time, `stop:` holds it up there with SIGSTOP until somebody sends SIGCONT, `throw:`
+ * throws there, as if the database or its answer were lost; `record:FILE` appends every step that is reached to a file.
  */
 import { appendFileSync } from 'node:fs';
 import { PermanentError, TransientError } from './ports.ts';
@@ -24,10 +24,10 @@ function listenerOf(fault: string): Listener {
   const [kind = '', about = '', count = '1'] = fault.split(':');
   const step = STEPS.find((candidate) => candidate === about);
   if (kind === 'record' && about !== '') return (reached) => appendFileSync(about, `${reached}\n`);
-  const act = kind === 'kill' ? kill : kind === 'throw' ? fail : null;
-  if (act !== null && step !== undefined && /^[1-9]\d*$/.test(count)) return counting(step, Number(count), act);
+  const act = ACTS.get(kind);
+  if (act !== undefined && step !== undefined && /^[1-9]\d*$/.test(count)) return counting(step, Number(count), act);
   throw new PermanentError(
-    `TICKETD_STEP_FAULTS: "${fault}" is none of kill:STEP:COUNT, throw:STEP:COUNT and record:FILE. ` +
+    `TICKETD_STEP_FAULTS: "${fault}" is none of kill:STEP:COUNT, stop:STEP:COUNT, throw:STEP:COUNT and record:FILE. ` +
       `The steps are ${STEPS.join(', ')}.`,
   );
 }
@@ -42,9 +42,14 @@ function counting(step: Step, count: number, act: Listener): Listener {
   };
 }
 
-/** Not exit: no handler runs and nothing is flushed. */
-const kill: Listener = () => void process.kill(process.pid, 'SIGKILL');
-
-const fail: Listener = (step) => {
-  throw new TransientError(`a fault at ${step}`);
-};
+const ACTS: ReadonlyMap<string, Listener> = new Map<string, Listener>([
+  // Not exit: no handler runs and nothing is flushed.
+  ['kill', () => void process.kill(process.pid, 'SIGKILL')],
+  ['stop', () => void process.kill(process.pid, 'SIGSTOP')],
+  [
+    'throw',
+    (step) => {
+      throw new TransientError(`a fault at ${step}`);
+    },
+  ],
+]);

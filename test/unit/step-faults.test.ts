@@ -1,4 +1,4 @@
-/** Faults at named steps: what may be asked for, and when it comes. A kill is shown by the crash tests. */
+/** Faults at named steps: what may be asked for, and when it comes. Kills and stops are shown by the crash tests. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,13 +11,19 @@ test.each([undefined, ''])('%j asks for nothing', (text) => {
   expect(stepFaults(text)).toBeNull();
 });
 
-test.each(['kill', 'kill:nowhere:1', 'kill:moved:0', 'kill:moved:x', 'record:', 'exit:moved:1', 'kill:moved:1,'])(
-  '%s is refused with what may be written',
-  (text) => {
-    expect(() => stepFaults(text)).toThrow(PermanentError);
-    expect(() => stepFaults(text)).toThrow(/is none of kill:STEP:COUNT.*The steps are fetched, /);
-  },
-);
+test.each([
+  'kill',
+  'kill:nowhere:1',
+  'stop:nowhere',
+  'kill:moved:0',
+  'kill:moved:x',
+  'record:',
+  'exit:moved:1',
+  'kill:moved:1,',
+])('%s is refused with what may be written', (text) => {
+  expect(() => stepFaults(text)).toThrow(PermanentError);
+  expect(() => stepFaults(text)).toThrow(/is none of kill:STEP:COUNT.*The steps are fetched, /);
+});
 
 test('an error comes at its step, when it is reached for the time that was named, once', () => {
   const steps = stepFaults('throw:moved:2');
