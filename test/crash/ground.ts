@@ -21,6 +21,8 @@ export interface Ground {
   keep(): Promise<void>;
   /** Back to what was kept. */
   restore(): Promise<void>;
+  /** The same servers with a database of its own, empty: for a desk beside this one. */
+  beside(database: string): Promise<Ground>;
   /** A mailbox that nobody has used yet. */
   mailbox(): string;
   deliver(mailbox: string, source: Uint8Array): Promise<void>;
@@ -38,33 +40,51 @@ export async function layGround(mailboxes: number): Promise<Ground> {
     startMariadb(),
     startDovecot({ users: names.map((address) => ({ address, password: PASSWORD })) }),
   ]);
-  const databaseUrl = await mariadb.url('desk');
-  await mariadb.query('CREATE DATABASE kept');
   const unused = [...names];
+  const close = async (): Promise<void> => {
+    await Promise.all([mariadb.stop(), dovecot.stop()]);
+    await rm(directory, { recursive: true, force: true });
+  };
+  return groundOn({ directory, mariadb, dovecot, unused, close }, 'desk');
+}
+
+interface Servers {
+  readonly directory: string;
+  readonly mariadb: Mariadb;
+  readonly dovecot: Dovecot;
+  /** Mailboxes. */
+  readonly unused: string[];
+  close(): Promise<void>;
+}
+
+async function groundOn(servers: Servers, database: string): Promise<Ground> {
+  const { directory, mariadb, dovecot, unused, close } = servers;
+  const kept = database === 'desk' ? 'kept' : `kept_${database}`;
+  const databaseUrl = await mariadb.url(database);
+  await mariadb.query(`CREATE DATABASE ${kept}`);
+  const here = (statement: string): string => statement.replaceAll('@', `${database}.`);
   return {
     directory,
     imapPort: dovecot.port,
     databaseUrl,
-    rows: async (select) => rowsOf(mariadb, select),
-    run: async (statement) => void (await mariadb.query(statement.replaceAll('@', 'desk.'))),
-    keep: () => copyTables(mariadb, 'desk', 'kept', true),
-    restore: () => copyTables(mariadb, 'kept', 'desk', false),
+    rows: async (select) => rowsOf(mariadb, here(select)),
+    run: async (statement) => void (await mariadb.query(here(statement))),
+    keep: () => copyTables(mariadb, database, kept, true),
+    restore: () => copyTables(mariadb, kept, database, false),
+    beside: (another) => groundOn(servers, another),
     mailbox() {
       const next = unused.shift();
-      if (next === undefined) throw new Error(`all ${mailboxes} mailboxes are used up`);
+      if (next === undefined) throw new Error('all mailboxes are used up');
       return next;
     },
     deliver: (mailbox, source) => dovecot.deliver(mailbox, source),
     count: (mailbox, folder) => countMaildir(dovecot, mailbox, folder),
-    async close() {
-      await Promise.all([mariadb.stop(), dovecot.stop()]);
-      await rm(directory, { recursive: true, force: true });
-    },
+    close,
   };
 }
 
 async function rowsOf(mariadb: Mariadb, select: string): Promise<readonly Row[]> {
-  return (await mariadb.query(select.replaceAll('@', 'desk.'))) as readonly Row[];
+  return (await mariadb.query(select)) as readonly Row[];
 }
 
 async function copyTables(mariadb: Mariadb, from: string, to: string, create: boolean): Promise<void> {
