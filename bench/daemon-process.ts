@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const PROGRAM = fileURLToPath(new URL('../src/main.js', import.meta.url));
+export const PROGRAM = fileURLToPath(new URL('../src/main.js', import.meta.url));
 
 export class DaemonProcess {
   readonly #child: ChildProcess;
@@ -23,6 +23,11 @@ export class DaemonProcess {
     return this.#child.pid ?? 0;
   }
 
+  /** Resolves when the process is gone. */
+  async ended(): Promise<void> {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) await once(this.#child, 'exit');
+  }
+
   /** @throws Error with its last words, if it ended by itself. */
   mustLive(): void {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) {
@@ -34,8 +39,8 @@ export class DaemonProcess {
 
   async stop(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const exited = once(this.#child, 'exit');
+    const ended = this.ended();
     this.#child.kill('SIGTERM');
-    await exited;
+    await ended;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [main-line] [ceilings] [delay] [growth] [latency]`: how fast the daemon is on this machine, on a
+ * `npm run bench -- [main-line] [ceilings] [delay] [growth] [latency] [start]`: how fast the daemon is on this machine, on a
  * MariaDB and a Dovecot of its own. Without a name: main-line and ceilings.
  */
 import { fork } from 'node:child_process';
@@ -13,8 +13,9 @@ import { measureLatency } from './latency.ts';
 import { type MainLineOptions, measureMainLine } from './main-line.ts';
 import { type Measured, table } from './report.ts';
 import { measureCeilings } from './stages.ts';
+import { measureStart } from './start.ts';
 
-const KINDS = ['main-line', 'ceilings', 'delay', 'growth', 'latency'] as const;
+const KINDS = ['main-line', 'ceilings', 'delay', 'growth', 'latency', 'start'] as const;
 type Kind = (typeof KINDS)[number];
 
 const { values, positionals } = parseArgs({
@@ -65,6 +66,9 @@ async function measure(kind: Kind, hosts: Hosts, measured: Measured): Promise<vo
       return;
     case 'latency':
       measured.latency = await measureLatency(hosts, 40);
+      return;
+    case 'start':
+      measured.start = await measureStart(hosts);
       return;
   }
 }

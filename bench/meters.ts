@@ -8,6 +8,8 @@ const TICKS_PER_SECOND = 100;
 interface ProcessTimes {
   readonly parent: number;
   readonly ticks: number;
+  /** Of that: of its children that have ended. */
+  readonly ended: number;
 }
 
 function timesOf(pid: number): ProcessTimes | null {
@@ -16,7 +18,8 @@ function timesOf(pid: number): ProcessTimes | null {
     // The name in brackets may hold blanks. After it: state, ppid, … utime, stime, cutime, cstime.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
     const at = (index: number): number => Number(fields[index] ?? 0);
-    return { parent: at(1), ticks: at(11) + at(12) + at(13) + at(14) };
+    const ended = at(13) + at(14);
+    return { parent: at(1), ticks: at(11) + at(12) + ended, ended };
   } catch {
     return null;
   }
@@ -32,6 +35,11 @@ export function cpuSeconds(pid: number): number {
   const tree = (root: number): number =>
     [...all].reduce((sum, [each, { parent }]) => (parent === root ? sum + tree(each) : sum), all.get(root)?.ticks ?? 0);
   return tree(pid) / TICKS_PER_SECOND;
+}
+
+/** Processor seconds of the children of this process that have ended, and of theirs. */
+export function cpuSecondsOfEnded(): number {
+  return (timesOf(process.pid)?.ended ?? 0) / TICKS_PER_SECOND;
 }
 
 /** Megabytes of memory that a process holds now, and the most that it ever held. */

@@ -4,6 +4,7 @@ import type { Growth } from './growth.ts';
 import type { Delays, Latency } from './latency.ts';
 import type { MainLineResult } from './main-line.ts';
 import type { Ceilings } from './stages.ts';
+import type { Price, StartResult } from './start.ts';
 
 export interface Measured {
   mainLine?: MainLineResult;
@@ -11,6 +12,7 @@ export interface Measured {
   ceilings?: Ceilings;
   growth?: Growth;
   latency?: Latency;
+  start?: StartResult;
 }
 
 type Line = readonly [what: string, value: string, remark?: string];
@@ -20,7 +22,7 @@ const number = (value: number, digits = 0): string =>
 const milliseconds = (value: number): string => `${number(value, 2)} ms`;
 
 export function table(measured: Measured): string {
-  const { mainLine, delayed, ceilings, growth, latency } = measured;
+  const { mainLine, delayed, ceilings, growth, latency, start } = measured;
   const lines: Line[] = [
     ['machine', `${cpus().length} processors, ${cpus()[0]?.model.trim() ?? ''}, Node ${process.version}`],
   ];
@@ -32,6 +34,7 @@ export function table(measured: Measured): string {
   }
   if (growth !== undefined) lines.push(['', ''], ['GROWTH', ''], ...growthLines(growth));
   if (latency !== undefined) lines.push(['', ''], ['LATENCY', 'one message at a time'], ...latencyLines(latency));
+  if (start !== undefined) lines.push(['', ''], ['START', 'processor time, wall time'], ...startLines(start));
   return lines
     .map(([what, value, remark = '']) => `${what.padEnd(34)}${value.padEnd(24)}${remark}`.trimEnd())
     .join('\n');
@@ -134,5 +137,13 @@ function latencyLines({ messages, toTicket, toAcknowledgement, announcement }: L
     ['delivery to ticket', both(toTicket)],
     ['delivery to acknowledgement', both(toAcknowledgement)],
     ['Dovecot’s announcement (IDLE)', both(announcement), 'its share of the two above, at another client'],
+  ];
+}
+
+function startLines({ runs, toFirstLook, commands }: StartResult): readonly Line[] {
+  const both = ({ cpu, wall }: Price): string => `${number(cpu, 2)} s, ${number(wall, 2)} s`;
+  return [
+    ['start to the first look', both(toFirstLook), `median of ${runs}`],
+    ...[...commands].map(([command, price]): Line => [`ticketd ${command}`, both(price)]),
   ];
 }
