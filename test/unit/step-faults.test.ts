@@ -1,5 +1,7 @@
 /** Faults at named steps: what may be asked for, and when it comes. Kills and stops are shown by the crash tests. */
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -20,6 +22,8 @@ test.each([
   'record:',
   'exit:moved:1',
   'kill:moved:1,',
+  'ask:',
+  'ask:somebody',
 ])('%s is refused with what may be written', (text) => {
   expect(() => stepFaults(text)).toThrow(PermanentError);
   expect(() => stepFaults(text)).toThrow(/is none of kill:STEP:COUNT.*The steps are fetched, /);
@@ -41,4 +45,20 @@ test('steps are recorded in their order', () => {
   for (const step of STEPS) void steps?.reached(step);
   expect(readFileSync(file, 'utf8').trim().split('\n')).toEqual(STEPS);
   rmSync(directory, { recursive: true });
+});
+
+test('who asks goes on when it is answered', async () => {
+  const asked: string[] = [];
+  const server = createServer((socket) => {
+    socket.on('data', (lines) => {
+      asked.push(...lines.toString().trim().split('\n'));
+      if (asked.length === 2) socket.end('\n\n');
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const steps = stepFaults(`ask:${(server.address() as AddressInfo).port}`);
+  await Promise.all([steps?.reached('fetched'), steps?.reached('parsed')]);
+  expect(asked).toEqual(['fetched', 'parsed']);
+  server.close();
 });
