@@ -282,6 +282,9 @@ export class TransientError extends Error {
   override readonly name = 'TransientError';
 }
 
+/** A courier's claim on a mail ran out, and the mail is another's by now. */
+export class ClaimLostError extends TransientError {}
+
 /** Does not pass by itself: a row fails, a message is set aside, or the start is refused with the reason. */
 export class PermanentError extends Error {
   override readonly name = 'PermanentError';

@@ -4,12 +4,12 @@
  */
 import type { ClaimedMail, Clock, Outbox } from '../ports.ts';
 import type { MailId } from '../ticket/ids.ts';
-import { after, between, type Instant, minutes, seconds } from '../ticket/time.ts';
+import { after, between, type Instant, seconds } from '../ticket/time.ts';
 
 /** A courier that dies delays its mails by this. */
-const CLAIM = minutes(1);
+const CLAIM = seconds(30);
 /** Two renewals may fail. */
-const RENEW_EVERY = seconds(15);
+const RENEW_EVERY = seconds(6);
 /** For the database and its clock; of a claim with less left nobody knows whose it will be in a moment. */
 const MARGIN = seconds(10);
 

@@ -7,7 +7,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { Mail } from '../mail/mail.ts';
-import type { ClaimedMail, Clock, Outbox } from '../ports.ts';
+import { type ClaimedMail, ClaimLostError, type Clock, type Outbox } from '../ports.ts';
 import type { MailboxKey } from '../ticket/ids.ts';
 import {
   after,
@@ -190,11 +190,19 @@ export class Courier {
       if (closed !== null) return { kind: 'deferred', until: closed, response: `${NOT_TRIED}the relay takes no mail` };
       const stillOurs = (): boolean => this.#claims.holds(mail.id);
       // The claim could not be renewed: another courier may be sending this mail soon.
-      if (!stillOurs()) return null;
+      if (!stillOurs()) {
+        this.#leave(mail);
+        return null;
+      }
       return this.#judge(claimed, relay, await relay.transport.send(mail, claimed.contents, stillOurs));
     } finally {
       relay.leave();
     }
+  }
+
+  /** This daemon was held up with a mail in hand, for longer than its claim lasts. */
+  #leave({ id, ticket, template }: Mail): void {
+    this.#settings.log.warn({ mail: id, ticket, template }, 'a mail was in hand for too long and is left to others');
   }
 
   #judge(claimed: ClaimedMail, relay: Relay, delivery: Delivery): Settlement {
@@ -219,7 +227,11 @@ export class Courier {
         await this.#record(mail, settlement);
         return;
       } catch (error) {
-        if (tries === SETTLE_TRIES) throw error;
+        if (error instanceof ClaimLostError && settlement.kind !== 'sent') {
+          this.#leave(mail);
+          return;
+        }
+        if (tries === SETTLE_TRIES || error instanceof ClaimLostError) throw error;
         await wait(50 * 2 ** tries);
       }
     }

@@ -61,5 +61,8 @@ export async function prove(sql: Sql, { name, holder, epoch }: LeaseProof): Prom
       sql.dialect.forShare,
     [name, holder, epoch],
   );
-  if (held.length === 0) throw new TransientError(`the lease "${name}" was lost: another daemon has it, or it ran out`);
+  if (held.length > 0) return;
+  throw new TransientError(
+    `the lease "${name}" was lost: another daemon has it, or it ran out. Nothing was written under it`,
+  );
 }

@@ -1,7 +1,7 @@
 /** The outbox: mails are claimed by compare-and-set, committed before they are sent, settled by who claimed them. */
 import { randomUUID } from 'node:crypto';
 import type { MailState } from '../mail/mail.ts';
-import { type ClaimedMail, type Outbox, TransientError } from '../ports.ts';
+import { type ClaimedMail, ClaimLostError, type Outbox } from '../ports.ts';
 import type { Digest, MailId } from '../ticket/ids.ts';
 import type { Instant } from '../ticket/time.ts';
 import { fetch } from './contents.ts';
@@ -144,7 +144,7 @@ async function settle(sql: Sql, settlements: readonly Settlement[]): Promise<rea
   return settlements.map(({ mail, state, courier }) =>
     settled.has(`${mail} ${state} ${String(columns.claimedBy.encode(courier))}`)
       ? null
-      : new TransientError(`mail ${mail} is not claimed by ${courier} any more: the claim ran out`),
+      : new ClaimLostError(`mail ${mail} is not claimed by ${courier} any more: the claim ran out`),
   );
 }
 

@@ -18,6 +18,8 @@ export interface Sink {
   readonly port: number;
   /** In the order of their final dots. */
   readonly accepted: readonly Accepted[];
+  /** So many milliseconds pass before it answers a final dot. */
+  delay: number;
   /** When nobody is connected, and all that was written has been read. */
   hungUp(): Promise<void>;
   close(): Promise<void>;
@@ -29,6 +31,8 @@ export async function openSink(): Promise<Sink> {
     disabledCommands: ['STARTTLS'],
     authOptional: true,
     allowInsecureAuth: true,
+    // A client that is held up in the midst of a mail is waited for, as RFC 5321 §4.5.3.2.7 wants it.
+    socketTimeout: 300_000,
     onAuth: (auth, _session, callback) => callback(null, { user: auth.username }),
     onRcptTo: ({ address }, _session, callback) =>
       address === GHOST.address
@@ -41,14 +45,15 @@ export async function openSink(): Promise<Sink> {
         const source = Buffer.concat(chunks);
         const messageId = readMessageId(splitMessage(source).header.first('message-id')) ?? '';
         for (const { address } of session.envelope.rcptTo) accepted.push({ to: address, messageId, source });
-        callback();
+        setTimeout(callback, sink.delay);
       });
     },
   });
   // Daemons that are killed leave their connections.
   server.on('error', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  const sink: Sink = {
+    delay: 0,
     port: (server.server.address() as AddressInfo).port,
     accepted,
     hungUp: () => until('nobody is connected to the sink', () => server.connections.size === 0),
@@ -56,4 +61,5 @@ export async function openSink(): Promise<Sink> {
       await new Promise<void>((resolve) => server.close(resolve));
     },
   };
+  return sink;
 }

@@ -54,6 +54,8 @@ export async function startMariadb(options: MariadbOptions = {}): Promise<Mariad
     `--datadir=${data}`,
     `--socket=${socket}`,
     `--pid-file=${join(folder, 'pid')}`,
+    // Its temporary tables are named after its process: two servers in two containers may share /tmp, and the number.
+    `--tmpdir=${folder}`,
     `--port=${port}`,
     '--bind-address=127.0.0.1',
     '--skip-name-resolve',

@@ -52,6 +52,10 @@ export class Program {
     return this.#child.stdin;
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   get out(): string {
     return this.#out;
   }

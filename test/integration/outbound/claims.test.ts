@@ -53,7 +53,7 @@ describe('at the relay', () => {
 
   test('a claim that lasts does not', async () => {
     host.script = (line) => {
-      if (line === 'DATA') clock.wind(seconds(40));
+      if (line === 'DATA') clock.wind(seconds(15));
       return null;
     };
     await carry();
@@ -81,15 +81,15 @@ describe.each(DATABASES)('on %s', (kind) => {
     const claims = new Claims({ name: 'one', outbox, clock });
     expect((await claims.take(5)).mails).toHaveLength(2);
     await outbox.sent('one', settled.id, NOW, '250 ok');
-    clock.wind(seconds(45));
+    clock.wind(seconds(20));
     await claims.renew();
-    clock.wind(seconds(45));
+    clock.wind(seconds(20));
     expect(claims.holds(held.id)).toBe(true);
     // What was settled meanwhile is not renewed.
     expect(claims.holds(settled.id)).toBe(false);
     const until = after(clock.now(), minutes(1));
     expect(await outbox.claim('two', clock.now(), until, 5)).toEqual([]);
-    clock.wind(seconds(16));
+    clock.wind(seconds(11));
     expect(claims.holds(held.id)).toBe(false);
     const [other] = await outbox.claim('two', clock.now(), until, 5);
     expect(other?.mail.id).toBe(held.id);
