@@ -1,8 +1,9 @@
 /**
  * How mail hosts and the web are reached, as the rooms that do so want to know it.
  */
-import { DEFAULT_LIMITS, type MailboxConnection } from '../inbound/connection.ts';
+import { DEFAULT_LIMITS, type MailboxConnection, type MailboxLimits } from '../inbound/connection.ts';
 import type { SmtpConnection } from '../outbound/connection.ts';
+import { duration } from '../ticket/time.ts';
 import type { Settings } from './schema.ts';
 
 export interface MailboxConnections {
@@ -33,16 +34,28 @@ export function connectionsOf(mailbox: MailboxSettings, limits: Settings['limits
       password: imap.password ?? '',
       folders,
       poll,
-      limits: { ...DEFAULT_LIMITS, maxMessage: limits.message },
+      limits: mailboxLimits(limits),
     },
     smtp: {
       host: smtp.host,
       port: smtp.port ?? SMTP_PORTS[smtp.security],
       security: smtp.security,
       perMinute: smtp.perMinute,
+      silence: limits.silence,
       ...(smtp.user === undefined ? {} : { user: smtp.user }),
       ...(smtp.password === undefined ? {} : { password: smtp.password }),
     },
+  };
+}
+
+function mailboxLimits({ message, silence }: Settings['limits']): MailboxLimits {
+  const { connect, greeting } = DEFAULT_LIMITS;
+  return {
+    ...DEFAULT_LIMITS,
+    maxMessage: message,
+    connect: duration(Math.min(connect, silence)),
+    greeting: duration(Math.min(greeting, silence)),
+    silence,
   };
 }
 

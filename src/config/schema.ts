@@ -274,9 +274,14 @@ export const schema = block({
   limits: block({
     message: size.prefault('50MB').describe('Of a larger message only the header is fetched.'),
     outgoing: size.prefault('20MB').describe('Attachments that one mail carries; `#files` sends the rest.'),
+    silence: pause
+      .prefault('30s')
+      .describe(
+        'How long mail host, relay and database may leave the daemon without an answer before it connects anew. A relay that has got a whole mail is waited for four times as long.',
+      ),
   })
     .prefault({})
-    .describe('Sizes.'),
+    .describe('Sizes, and patience.'),
   web: web.optional().describe('The survey page, health and metrics.'),
 });
 

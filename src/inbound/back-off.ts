@@ -14,6 +14,7 @@ export class BackOff {
   readonly #limits: BackOffLimits;
   readonly #random: () => number;
   #failures = 0;
+  #refusals = 0;
 
   /** @param random from 0 to 1 */
   constructor(limits: BackOffLimits, random: () => number) {
@@ -29,14 +30,19 @@ export class BackOff {
     return duration(Math.ceil(step * (0.5 + this.#random() / 2)));
   }
 
-  /** The wait after a failure that will not pass by itself (a wrong password locks accounts if it is tried often). */
-  longest(): Duration {
-    this.#failures += 1;
-    return this.#limits.longest;
+  /**
+   * The wait after a failure that will not pass by itself (a wrong password locks accounts if it is tried often): half of
+   * the longest once, for servers also call lasting what was a matter of a moment, then the longest.
+   */
+  refused(): Duration {
+    const { longest } = this.#limits;
+    this.#refusals += 1;
+    return this.#refusals === 1 ? duration(longest / 2) : longest;
   }
 
   /** Something went well: the next failure is the first again. */
   reset(): void {
     this.#failures = 0;
+    this.#refusals = 0;
   }
 }

@@ -31,7 +31,7 @@ export const DEFAULT_LIMITS: MailboxLimits = {
   maxMessage: 50 * 1024 * 1024,
   connect: seconds(15),
   greeting: seconds(10),
-  silence: seconds(60),
+  silence: seconds(30),
 };
 
 export interface MailboxConnection {

@@ -175,7 +175,7 @@ export class Watcher {
   #failed(error: unknown): Duration {
     const { key, clock, log } = this.#options;
     const lasting = error instanceof PermanentError;
-    const wait = lasting ? this.#backOff.longest() : this.#backOff.next();
+    const wait = lasting ? this.#backOff.refused() : this.#backOff.next();
     const message = words(error);
     this.#set({ state: 'failing', lastError: { at: clock.now(), message } });
     const facts = { mailbox: key, reason: message, retryInMs: wait };

@@ -4,6 +4,7 @@
 import { isIP } from 'node:net';
 import type { SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
 import { PermanentError } from '../ports.ts';
+import { type Duration, seconds } from '../ticket/time.ts';
 
 export interface SmtpConnection {
   readonly host: string;
@@ -18,10 +19,26 @@ export interface SmtpConnection {
   readonly ca?: string;
   /** Mails that the relay accepts per minute; unlimited if left out. */
   readonly perMinute?: number;
+  /** How long the relay may say nothing; 30 seconds if left out. */
+  readonly silence?: Duration;
 }
 
-/** Milliseconds. A relay that is silent for longer is unreachable. */
-export const SMTP_TIMEOUTS = { connection: 15_000, greeting: 15_000, socket: 60_000, session: 300_000 } as const;
+const OPENING = seconds(15);
+const SILENCE = seconds(30);
+/** However much trickles in meanwhile. */
+export const LONGEST_SESSION = seconds(300);
+
+/**
+ * How long a relay may say nothing. RFC 5321 §4.5.3.2.6: who gives up after the final dot sends the mail twice, so there
+ * it is waited for longer; ten minutes, as it says, would keep all that stands behind this mail for as long.
+ */
+export function patience({ silence = SILENCE }: SmtpConnection): {
+  readonly opening: number;
+  readonly answer: number;
+  readonly finalAnswer: number;
+} {
+  return { opening: Math.min(OPENING, silence), answer: silence, finalAnswer: 4 * silence };
+}
 
 /** @throws PermanentError if words or a password would cross a network unencrypted. */
 export function smtpOptions(connection: SmtpConnection): SMTPConnectionOptions {
@@ -31,6 +48,7 @@ export function smtpOptions(connection: SmtpConnection): SMTPConnectionOptions {
       `smtp ${host}:${port}: security "none" is allowed on loopback only; write security: starttls (port 587) or tls (port 465)`,
     );
   }
+  const { opening, answer } = patience(connection);
   return {
     host,
     port,
@@ -39,9 +57,9 @@ export function smtpOptions(connection: SmtpConnection): SMTPConnectionOptions {
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
     tls: { minVersion: 'TLSv1.2', ...(ca === undefined ? {} : { ca }) },
-    connectionTimeout: SMTP_TIMEOUTS.connection,
-    greetingTimeout: SMTP_TIMEOUTS.greeting,
-    socketTimeout: SMTP_TIMEOUTS.socket,
+    connectionTimeout: opening,
+    greetingTimeout: opening,
+    socketTimeout: answer,
     socketCloseTimeout: 0,
     maxResponseSize: 65_536,
     ...(name === undefined ? {} : { name }),

@@ -2,11 +2,11 @@
  * One relay as the courier deals with it: how many mails at once, how many per minute, and whether it is
  * worth knocking at all. A relay that takes no mail is left alone for growing pauses, then asked with one mail.
  */
-import { after, type Duration, type Instant, minutes } from '../ticket/time.ts';
+import { after, type Duration, type Instant, minutes, seconds } from '../ticket/time.ts';
 import type { Transport } from './transport.ts';
 
 /** The pause after the first, second … vain knock; the last one repeats. */
-const PAUSES: readonly Duration[] = [1, 2, 5, 10, 15].map(minutes);
+const PAUSES: readonly Duration[] = [seconds(15), ...[1, 2, 5, 10, 15].map(minutes)];
 
 /** Mails claimed ahead for each that is under way, so that the wire does not wait for the database. */
 const AHEAD = 16;

@@ -1,9 +1,10 @@
 /**
  * One SMTP conversation: connect, encrypt, log in, then any number of mails, one after the other.
  */
+import { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
-import { type SmtpConnection, SMTP_TIMEOUTS, smtpOptions } from './connection.ts';
+import { LONGEST_SESSION, patience, type SmtpConnection, smtpOptions } from './connection.ts';
 import type { Envelope } from './mime.ts';
 import { openingTrouble, type SmtpError } from './smtp-errors.ts';
 import { NO_STEPS, type Step, type Steps } from '../steps.ts';
@@ -38,6 +39,7 @@ export interface Consignment {
 
 export class SmtpSession {
   readonly #connection: SMTPConnection;
+  readonly #settings: SmtpConnection;
   readonly #steps: Steps;
   #breakOff: (why: string) => void = () => undefined;
   #ended = false;
@@ -46,7 +48,10 @@ export class SmtpSession {
   /** Mails sent so far: a session that was used before may have been closed by the relay meanwhile. */
   #sent = 0;
 
-  private constructor(connection: SMTPConnection, steps: Steps) {
+  private constructor(settings: SmtpConnection, steps: Steps) {
+    const options = { ...smtpOptions(settings), ...(steps === NO_STEPS ? {} : tellingCommands(steps)) };
+    const connection = new SMTPConnection(options);
+    this.#settings = settings;
     this.#connection = connection;
     this.#steps = steps;
     const ended = (why: string) => {
@@ -62,8 +67,7 @@ export class SmtpSession {
 
   /** @throws SmtpFailure of stage `opening`. */
   static async open(settings: SmtpConnection, steps: Steps = NO_STEPS): Promise<SmtpSession> {
-    const options = { ...smtpOptions(settings), ...(steps === NO_STEPS ? {} : tellingCommands(steps)) };
-    const session = new SmtpSession(new SMTPConnection(options), steps);
+    const session = new SmtpSession(settings, steps);
     try {
       await session.#step('opening', (done) => {
         session.#connection.connect((error) => done(error ?? null));
@@ -103,6 +107,11 @@ export class SmtpSession {
       this.close();
     };
     // Read only after 354: that it was read marks the point from which on the relay may have the mail.
+    const { answer, finalAnswer } = patience(this.#settings);
+    const end = (mail: Readable): void => {
+      this.#waitFor(finalAnswer);
+      mail.push(null);
+    };
     const message = new Readable({
       read() {
         if (stage === 'envelope') {
@@ -111,7 +120,7 @@ export class SmtpSession {
           return;
         }
         void steps.reached('before-final-dot');
-        if (stillOurs()) this.push(null);
+        if (stillOurs()) end(this);
         else giveUp();
       },
     });
@@ -120,6 +129,7 @@ export class SmtpSession {
       (done) => this.#connection.send({ ...envelope, size: bytes.byteLength }, message, done),
     );
     this.#sent += 1;
+    this.#waitFor(answer);
     return info?.response ?? '';
   }
 
@@ -135,19 +145,25 @@ export class SmtpSession {
     this.#connection.close();
   }
 
+  /** QUIRK nodemailer: it knows one time-out for all answers. */
+  #waitFor(milliseconds: number): void {
+    const socket = this.#connection._socket;
+    if (socket instanceof Socket) socket.setTimeout(milliseconds);
+  }
+
   /** One callback of nodemailer as a promise that also ends when the connection does, or when it takes too long. */
   async #step<T = boolean>(
     stage: Stage | (() => Stage),
     work: (done: (error: SmtpError | null, result?: T) => void) => void,
   ): Promise<T | undefined> {
     const stageNow = () => (typeof stage === 'function' ? stage() : stage);
-    const seconds = SMTP_TIMEOUTS.session / 1000;
+    const seconds = LONGEST_SESSION / 1000;
     let deadline: NodeJS.Timeout | undefined;
     try {
       return await new Promise<T | undefined>((resolve, reject) => {
         this.#breakOff = (why) => reject(new SmtpFailure(why, stageNow()));
         // A relay that sends a byte now and then never runs into the socket's own time-out.
-        deadline = setTimeout(() => this.#breakOff(`the relay was not done after ${seconds} s`), SMTP_TIMEOUTS.session);
+        deadline = setTimeout(() => this.#breakOff(`the relay was not done after ${seconds} s`), LONGEST_SESSION);
         work((error, result) => {
           this.#trouble = error ?? this.#trouble;
           if (error === null) resolve(result);

@@ -2,10 +2,10 @@
  * What becomes of a mail that the relay did not take: RFC 5321's own rules. A 4yz reply means later, with
  * growing delays for up to five days; a 5yz reply means never.
  */
-import { after, between, days, type Duration, type Instant, minutes } from '../ticket/time.ts';
+import { after, between, days, type Duration, type Instant, minutes, seconds } from '../ticket/time.ts';
 
-/** The wait after the first, second … try; the last one repeats. */
-export const RETRY_DELAYS: readonly Duration[] = [1, 5, 15, 30, 60].map(minutes);
+/** The wait after the first, second … try; the last one repeats. What passes has mostly passed in a moment: then nobody waits long. */
+export const RETRY_DELAYS: readonly Duration[] = [seconds(15), ...[1, 5, 15, 30, 60].map(minutes)];
 
 /** RFC 5321 §4.5.4.1: the give-up time "generally needs to be at least 4-5 days". */
 export const QUEUE_LIFETIME: Duration = days(5);

@@ -8,7 +8,15 @@ test('waits 1, 2, 4 … 60 seconds, and from 1 again after a success', () => {
   expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
   backOff.reset();
   expect(backOff.next()).toBe(1000);
-  expect(backOff.longest()).toBe(60_000);
+});
+
+test('waits 30 seconds, then 60 each time, where somebody has to put something right', () => {
+  const backOff = new BackOff(DEFAULT_BACK_OFF, () => 1);
+  const waits = Array.from({ length: 3 }, () => backOff.refused() / 1000);
+  expect(waits).toEqual([30, 60, 60]);
+  expect(backOff.next()).toBe(1000);
+  backOff.reset();
+  expect(backOff.refused()).toBe(30_000);
 });
 
 test('never waits less than half a step, never more than a whole one', () => {

@@ -8,14 +8,15 @@ const NOW = after(CREATED, minutes(1));
 
 describe('a mail that the relay refused', () => {
   test.each([
-    [1, 1],
-    [2, 5],
-    [3, 15],
-    [4, 30],
-    [5, 60],
+    [1, 0.25],
+    [2, 1],
+    [3, 5],
+    [4, 15],
+    [5, 30],
     [6, 60],
+    [7, 60],
     [90, 60],
-  ])('is tried again, after try %i in %i minutes', (attempts, wait) => {
+  ])('is tried again, after try %i in %f minutes', (attempts, wait) => {
     const verdict = retry({ attempts, createdAt: CREATED, permanent: false }, NOW);
     expect(verdict).toEqual({ kind: 'defer', until: after(NOW, minutes(wait)) });
   });
