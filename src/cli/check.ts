@@ -13,7 +13,7 @@ export async function check(context: CliContext, connect: boolean): Promise<Exit
   const parts = [count(mailboxes.length, 'mailbox', 'es'), count(teams.size, 'team'), count(agents.size, 'agent')];
   context.out(`ok       ${file}: ${parts.join(', ')}`);
   if (!connect) return EXIT.done;
-  const answers = await Promise.all(context.probes(config).map(attempt));
+  const answers = await Promise.all((await context.probes(config)).map(attempt));
   for (const answer of answers) context.out(answer.text);
   return answers.every(({ ok }) => ok) ? EXIT.done : EXIT.failed;
 }

@@ -63,7 +63,7 @@ export interface CliServices {
   openStore(config: Config, missing: 'make' | 'refuse'): Promise<CliStore>;
   /** Runs the daemon until it is told to stop. */
   start(path: string | null): Promise<void>;
-  probes(config: Config): readonly Probe[];
+  probes(config: Config): Promise<readonly Probe[]>;
   /** @throws TransientError, PermanentError: a mailbox that cannot be looked into. */
   listFolders(config: Config): Promise<readonly MailboxFolders[]>;
   /** Delivers one message as if it had come through the mailbox; returns after the commit. */
@@ -72,7 +72,7 @@ export interface CliServices {
   openExplainer(config: Config | null): Promise<Explainer>;
   /** Null if there is no such template; `names` says which there are. */
   preview(template: string, locale: string): Promise<Rendered | null>;
-  templateNames(): readonly string[];
+  templateNames(): Promise<readonly string[]>;
 }
 
 /** For one run: the configuration is read and the store opened when a command first asks for them. */

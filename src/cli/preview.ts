@@ -12,7 +12,7 @@ export interface PreviewOptions {
 export async function preview(context: CliContext, template: string, options: PreviewOptions): Promise<ExitCode> {
   const rendered = await context.preview(template, options.locale);
   if (rendered === null) {
-    const names = context.templateNames();
+    const names = await context.templateNames();
     const meant = nearest(template, names);
     context.err(
       meant === null

@@ -2,10 +2,10 @@
  * The embedded try-out: a mail host of its own on loopback with four mailboxes, and the desk that works there. The
  * daemon on top of it is the real one, over the same IMAP and SMTP as at work.
  */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Config, parseConfig } from '../config.ts';
+import type { Config } from '../config.ts';
 import { type Clock, PermanentError } from '../ports.ts';
+import { sandboxConfig, sandboxDatabase } from './desk.ts';
 import { holdDirectory } from './directory.ts';
 import { ImapServer } from './imap/server.ts';
 import { MailStore } from './mail-store.ts';
@@ -68,18 +68,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await close();
     throw error;
   }
-}
-
-/** The URL of the sandbox's database. */
-export const sandboxDatabase = (directory: string): string => `sqlite:${join(directory, 'ticketd.sqlite')}`;
-
-/** The sandbox's desk, with what stands in `${…}` filled in. */
-export async function sandboxConfig(file: string, values: Readonly<Record<string, string | number>>): Promise<Config> {
-  const text = await readFile(file, 'utf8');
-  const filled = text.replace(/\$\{([A-Z_]+)\}/g, (whole, name: string) =>
-    name in values ? JSON.stringify(values[name]) : whole,
-  );
-  return parseConfig(file, filled, {});
 }
 
 /** Lets a part of the sandbox listen. @throws PermanentError that names the variable for another port. */

@@ -26,12 +26,12 @@ export async function ticketd(argv: readonly string[], services: Partial<CliServ
     loadConfig: async (path) => loadConfig(path ?? 'nowhere.yaml', services.env ?? {}),
     openStore: absent('store'),
     start: absent('daemon'),
-    probes: () => [],
+    probes: async () => [],
     listFolders: async () => [],
     deliver: absent('delivery'),
     openExplainer: absent('explainer'),
     preview: async () => null,
-    templateNames: () => [],
+    templateNames: async () => [],
     ...services,
   });
   return { code, out: out.join('\n'), err: err.join('\n') };

@@ -10,7 +10,7 @@ import { messageBytes } from '../../src/outbound/mime.ts';
 import { Relay } from '../../src/outbound/relay.ts';
 import { loadTemplates } from '../../src/outbound/templates.ts';
 import type { Transport } from '../../src/outbound/transport.ts';
-import { sandboxConfig } from '../../src/sandbox/sandbox.ts';
+import { sandboxConfig } from '../../src/sandbox/desk.ts';
 import { MonotoneIds } from '../../src/store/ids.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { Timer } from '../../src/policy/facts.ts';

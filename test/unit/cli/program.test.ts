@@ -109,7 +109,7 @@ describe('check', () => {
   });
 
   test('--connect tries everything and tells all that fails', async () => {
-    const probes: CliServices['probes'] = () => [
+    const probes: CliServices['probes'] = async () => [
       { name: 'database', attempt: async () => 'it answers' },
       { name: 'support: IMAP', attempt: async () => Promise.reject(new TransientError('nobody answers at port 993')) },
       { name: 'support: SMTP', attempt: async () => Promise.reject(new PermanentError('the password is wrong')) },
@@ -262,7 +262,7 @@ describe('preview', () => {
   const services: Partial<CliServices> = {
     preview: async (name, locale) =>
       name === 'received' ? { subject: `Received (${locale})`, html: '<p>Hi</p>', text: 'Hi' } : null,
-    templateNames: () => ['received', 'resolved'],
+    templateNames: async () => ['received', 'resolved'],
   };
 
   test('shows subject and text, or the HTML', async () => {
