@@ -7,7 +7,7 @@ import type { Daemon, Pair } from './pair.ts';
 
 /** Enough that one courier is not done before the other looks (every 15 seconds), at a relay that takes its time. */
 export const LETTERS = 40;
-const SLOW_MS = 800;
+const SLOW_MS = 1200;
 
 /** Whoever did it. */
 export interface Books {
