@@ -5,9 +5,10 @@ import type { Desk } from './desk.ts';
 import type { Row } from './ground.ts';
 import type { Daemon, Pair } from './pair.ts';
 
-/** Enough that one courier is not done before the other looks (every 15 seconds), at a relay that takes its time. */
+/** Twice as many mails: more than one courier claims ahead. */
 export const LETTERS = 40;
-const SLOW_MS = 1200;
+/** So slow is the relay that something is left when the other courier looks, which it does every 15 seconds. */
+const SLOW_MS = 2500;
 
 /** Whoever did it. */
 export interface Books {
@@ -47,8 +48,8 @@ const named = (name: string, count: number): readonly string[] =>
 export interface Shared {
   readonly books: Books;
   readonly subjects: readonly string[];
-  /** How many mails each courier claimed last. */
-  readonly claims: readonly number[];
+  /** Who claimed mails. */
+  readonly couriers: readonly string[];
   readonly fired: readonly Row[];
   /** How often each of them found timers due. */
   readonly sawDue: readonly number[];
@@ -69,9 +70,9 @@ export async function sharing(pair: Pair): Promise<Shared> {
   const subjects = named('printer', LETTERS);
   sink.delay = SLOW_MS;
   await deliver(desk, subjects);
-  await pair.idle();
+  const couriers = await pair.couriers(2);
   sink.delay = 0;
-  const claims = await ground.rows('SELECT COUNT(*) AS mails FROM @mail GROUP BY claimed_by');
+  await pair.idle();
   for (let count = 0; count < LETTERS; count += 1) {
     const assigned = await desk.mailFor(JOHN.address, 'agent-assigned');
     await desk.deliver(await answer(assigned, { from: JOHN, text: '#resolve\nA new one stands in the hall.' }));
@@ -92,7 +93,7 @@ export async function sharing(pair: Pair): Promise<Shared> {
   return {
     books: await booksOf(pair),
     subjects: [...subjects, 'after the stop'],
-    claims: claims.map(({ mails }) => Number(mails)),
+    couriers,
     fired,
     sawDue: await Promise.all([one, two].map(async (daemon) => daemon.reached('timers-due-read'))),
     moved,

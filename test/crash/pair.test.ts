@@ -81,7 +81,7 @@ describe('two daemons', () => {
   });
 
   test('both carry mails', () => {
-    expect(valueOf(shared).claims).toHaveLength(2);
+    expect(valueOf(shared).couriers).toHaveLength(2);
   });
 
   test('fire each timer once, though both look at the same moment', () => {

@@ -113,6 +113,21 @@ export class Pair {
     return daemon;
   }
 
+  /** Until so many couriers have claimed mails: their names. */
+  async couriers(count: number): Promise<readonly string[]> {
+    let names: readonly string[] = [];
+    await until(
+      `${count} couriers have claimed mails`,
+      async () => {
+        const rows = await this.desk.ground.rows('SELECT DISTINCT claimed_by AS name FROM @mail');
+        names = rows.flatMap(({ name }) => (name === null ? [] : [String(name)]));
+        return names.length >= count;
+      },
+      PATIENCE_MS,
+    );
+    return names;
+  }
+
   /** Until the folder is empty, every mail has left and no timer is about to fall due. */
   async idle(): Promise<void> {
     const { ground, mailbox } = this.desk;
