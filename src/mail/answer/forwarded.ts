@@ -3,7 +3,8 @@
  */
 import { readAddress, readAddressList } from '../header/address-list.ts';
 import { attributionEndingAt } from './attribution.ts';
-import { type BlockField, type HeaderBlock, readHeaderBlock } from './header-block.ts';
+import { type HeaderBlock, readHeaderBlock } from './header-block.ts';
+import type { BlockField } from './header-labels.ts';
 import type { ForwardedMail } from '../message.ts';
 import {
   isForwardedMessageLine,
@@ -87,13 +88,24 @@ function fromAttribution(lines: readonly string[], end: number, subject: string)
   };
 }
 
+/** What stands between the time and the name: `schrieb Ken`, `používateľ Ken`, `10:00 AM, Ken`. */
+const BEFORE_NAME =
+  /^[\s,]*(?:(?:uhr|kl|klo|at|om|h)\.?\s+)?(?:(?:[ap]\.?m\.?|schrieb|schreef|skrev|heeft|hat|ha|from|by|von|van|от|від|użytkownik|odesílatel|používateľ|пользователь|користувач|lietotājs|kirjutas|ο χρήστης|של|מאת|je oseba|oseba|в|u)[\s,]+)*/iu;
+
 function personIn(words: string): Person | null {
-  const match = /([^\s<>()[\]:,;"']+@[^\s<>()[\]:,;"']+)/.exec(words.slice(0, 1000));
+  const text = words.slice(0, 1000);
+  const match = /([^\s<>()[\]:,;"']+@[^\s<>()[\]:,;"']+)/.exec(text);
   const found = readAddress(match?.[1] ?? '');
   if (match === null || found === null) return null;
   // The name stands before the address, behind the time or a comma.
-  const name = /([^,:\d<>("]{0,80})["]?\s*[<(]?$/.exec(words.slice(0, match.index))?.[1] ?? '';
-  return { name: name.replace(/^\s*(?:(?:uhr )?(?:schrieb|schreef|skrev)|[ap]m)\b/i, '').trim(), address: found };
+  const name = /([^,:\d<>("“„«]{0,80})["”»]?\s*[<([]*$/u.exec(text.slice(0, match.index))?.[1] ?? '';
+  return {
+    name: name
+      .replace(BEFORE_NAME, '')
+      .replace(/["”»“„]/g, '')
+      .trim(),
+    address: found,
+  };
 }
 
 /** QUIRK Outlook and Lotus Notes: `Ken Doe [mailto:ken@example.com]`, `Ken Doe <mailto:…>`, semicolons between people. */

@@ -6,27 +6,7 @@
  *     To: Support
  *     Subject: Printer
  */
-
-export type BlockField = 'from' | 'date' | 'to' | 'cc' | 'bcc' | 'subject' | 'reply-to';
-
-/** Labels as Outlook, Apple Mail, Gmail, Thunderbird and Lotus Notes write them; where two languages differ the commoner meaning. */
-const LABELS: Readonly<Record<BlockField, string>> = {
-  from: 'from|von|de|da|van|från|fra|od|от|від|от кого|lähettäjä|feladó|kimden|gönderen|发件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|מאת|من|από|expéditeur|remitente|afzender|mittente|avsender|avsändare|absender|de la|nuo|saatja|odosielateľ|odesílatel|nadawca|отправитель|送信元|відправник|від кого|šalje|pošiljatelj|frå',
-  date: 'sent|date|gesendet|datum|envoyé|envoyé le|enviado|enviado el|enviada em|enviado em|enviada|fecha|data|inviato|data invio|verzonden|verzonden op|skickat|sendt|dato|lähetetty|päivämäärä|päiväys|wysłano|odesláno|odoslané|odoslaná|dátum|küldve|elküldve|отправлено|дата|надіслано|gönderme tarihi|gönderildi|tarih|发送时间|发送日期|日期|寄件日期|傳送時間|送信日時|日付|日時|보낸 날짜|보낸날짜|날짜|trimis|dată|ημερομηνία|στάλθηκε|received|poslano|saadetud|תאריך|נשלח|التاريخ|تاريخ|أرسلت',
-  to: 'to|an|à|a|para|aan|till|til|do|komu|кому|vastaanottaja|címzett|kime|alıcı|收件人|收件者|宛先|받는 사람|받는사람|destinatario|destinataire|către|προς|empfänger|pour|za|prima|אל|إلى|per|adresat|送信先|одержувач|получатель',
-  cc: 'cc|kopie|copie à|copie|copia|kopi|kopia|dw|копия|копія|kopio|másolatot kap|másolat|bilgi|抄送|副本|参照|참조|c\\.c\\.|cópia|cc:|kópia|עותק|نسخة|ad',
-  bcc: 'bcc|blindkopie|密送|密件副本|숨은 참조|cci|cco|ccn',
-  subject:
-    'subject|betreff|objet|sujet|asunto|assunto|oggetto|onderwerp|ämne|emne|aihe|temat|předmět|predmet|tárgy|тема|konu|主题|主題|主旨|件名|제목|subiect|θέμα|betr|re|naslov|teema|נושא|الموضوع',
-  'reply-to':
-    'reply-to|reply to|antwort an|répondre à|responder a|rispondi a|antwoord aan|svara till|svar til|besvar til|vastausosoite|odpověď komu|odpowiedź do|ответить|válaszcím|yanıt adresi|回复至|回覆|返信先|答复|odpovedať|antwort|responder para|odgovori na',
-};
-
-const FIELD_OF: ReadonlyMap<string, BlockField> = new Map(
-  (Object.keys(LABELS) as BlockField[]).flatMap((field) =>
-    LABELS[field].split('|').map((label): readonly [string, BlockField] => [label.replaceAll('\\', ''), field]),
-  ),
-);
+import { type BlockField, fieldOfLabel } from './header-labels.ts';
 
 export interface HeaderBlock {
   readonly fields: ReadonlyMap<BlockField, string>;
@@ -39,7 +19,8 @@ const MAX_BLOCK_LINES = 40;
 /** The block that begins at line `start`; null if none does. It names who wrote, and two more things. */
 export function readHeaderBlock(lines: readonly string[], start: number): HeaderBlock | null {
   const first = readLine(lines[start] ?? '');
-  if (first === null || (first.value === '' && !/\S/.test(lines[start + 1] ?? ''))) return null;
+  if (first === null || first.field === 'other') return null;
+  if (first.value === '' && !/\S/.test(lines[start + 1] ?? '')) return null;
   const fields = new Map<BlockField, string>();
   let last: BlockField | null = null;
   let end = start;
@@ -59,8 +40,25 @@ export function readHeaderBlock(lines: readonly string[], start: number): Header
       end = index + 1;
     } else break;
   }
-  const sure = fields.has('from') && fields.size >= 3 && (fields.has('date') || fields.has('subject'));
+  const known = fields.size - (fields.has('other') ? 1 : 0);
+  const sure = fields.has('from') && known >= 3 && (fields.has('date') || fields.has('subject'));
+  if (known === 1 && first.field === 'from') return readOneLine(first.value, end);
   return sure || isBlockWithoutFrom(fields) || isShortBlock(fields) ? { fields, end } : null;
+}
+
+const DATE_WITHIN =
+  /\s(?:date|sent|datum|gesendet|date d’envoi|envoyé|enviado|fecha|data|inviato|verzonden|skickat|sendt)\s?:\s(.{4,40}\d{1,2}:\d{2}.{0,20})$/iu;
+
+/** QUIRK programs that make text of HTML: `From: ken@example.com Date: Mon, 2 Nov 2026 10:00:00 +0100` in one line. */
+function readOneLine(value: string, end: number): HeaderBlock | null {
+  const text = value.slice(0, 300);
+  const found = DATE_WITHIN.exec(text);
+  if (found === null || !text.slice(0, found.index).includes('@')) return null;
+  const fields: [BlockField, string][] = [
+    ['from', text.slice(0, found.index).trim()],
+    ['date', (found[1] ?? '').trim()],
+  ];
+  return { fields: new Map(fields), end };
 }
 
 /** Two lines are enough if they hold what only a mail has: an address, and a date with a time. */
@@ -74,15 +72,13 @@ function isBlockWithoutFrom(fields: ReadonlyMap<BlockField, string>): boolean {
   return fields.has('date') && fields.has('to') && fields.has('subject') && !fields.has('from');
 }
 
+const ADDRESS_AT_HEAD = /^[^\s@]{0,80}\s?[<(]?[^\s@]+@[^\s@]/;
+
 /** Long lists of recipients and subjects are wrapped; an empty value stands on the next line. */
 function continues(value: string, text: string, field: BlockField): boolean {
   if (value === '') return true;
   if (/[,;<]\s*$/.test(value) || /^[\s]/.test(text)) return true;
-  return (
-    (field === 'to' || field === 'cc' || field === 'from') &&
-    /^[^\s@]{0,80}\s?[<(]?[^\s@]+@[^\s@]+[>)]?[;,]?/.test(text) &&
-    text.length < 300
-  );
+  return (field === 'to' || field === 'cc' || field === 'from') && text.length < 300 && ADDRESS_AT_HEAD.test(text);
 }
 
 interface BlockLine {
@@ -90,35 +86,30 @@ interface BlockLine {
   readonly value: string;
 }
 
-/** Without quote marks, bold asterisks and the blanks of tables. */
+const SIGNS = /^[\s>|*\u00a0\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/;
+
+/** Without quote marks, bold asterisks, the blanks of tables and marks of writing direction. */
 function bare(line: string): string {
-  return line
-    .slice(0, 2000)
-    .replace(/^[\s>|*\u00a0\u200e\u200f]+/, '')
-    .trim();
+  return line.slice(0, 2000).replace(SIGNS, '').trim();
 }
 
-/** The field that a label names, in whatever language; null if it is none. `Kopie (CC)` is `Kopie`. */
-export function fieldOfLabel(label: string): BlockField | null {
-  const plain = label
-    .replace(/\([^()]*\)/g, '')
-    .replace(/[\s*_\u00a0]+/g, ' ')
-    .trim()
-    .toLowerCase();
-  return FIELD_OF.get(plain) ?? null;
+/** A label is short; with the signs before it no colon stands further to the right. */
+const FARTHEST_COLON = 80;
+
+function colonOf(line: string): number {
+  const ascii = line.indexOf(':');
+  const wide = line.indexOf('：');
+  return wide < 0 || (ascii >= 0 && ascii < wide) ? ascii : wide;
 }
 
 function readLine(line: string): BlockLine | null {
+  const first = colonOf(line);
+  if (first < 1 || first > FARTHEST_COLON) return null;
   const text = bare(line);
-  const colon = text.search(/[:：]/);
+  const colon = colonOf(text);
   if (colon < 1 || colon > 30) return null;
   const field = fieldOfLabel(text.slice(0, colon));
   if (field === null) return null;
-  return {
-    field,
-    value: text
-      .slice(colon + 1)
-      .replace(/^[\s*|\u00a0]+/, '')
-      .trim(),
-  };
+  const value = text.slice(colon + 1).replace(/^[\s*|\u00a0]+/, '');
+  return { field, value: value.replace(/\s*\|?\s*$/, '') };
 }

@@ -1,42 +1,75 @@
 /**
- * Signatures, and the lines that phones and mail programs add by themselves.
+ * Signatures, and what phones, mail programs, companies and mailing lists add below an answer by themselves.
  */
+import { DEVICE_LINE, DISCLAIMER, LIST_FOOTER } from './footer-words.ts';
+import { type Draft, isBlank, isQuotedAt } from './draft.ts';
+import { SIGNATURE } from '../html/line-marks.ts';
 
 /** RFC 3676 §4.3; QUIRK many programs lose the blank behind the dashes. */
-export const isSignatureSeparator = (line: string): boolean => /^(?:--|—|––)[ \u00a0]?$/.test(line.trimStart());
+const isSignatureSeparator = (line: string): boolean =>
+  line.length < 12 && /^(?:--|—|––|‐‐)[ \u00a0]?$/.test(line.trimStart());
 
-const ENGLISH_DEVICES =
-  'iphone|ipad|ipod|blackberry|android|phone|mobile|smartphone|samsung|galaxy|huawei|nexus|pixel|xiaomi|outlook|yahoo|windows|mail|nokia|htc|verizon|at&t|t-mobile|handheld|device|tablet|proton\\w*|gmail|mailbird|spark|fairphone|sony|lg|motorola|oneplus|aquamail|k-9|wireless';
-
-/** How such lines begin, by language. A sentence of a person hardly ever does, and stands at the end more rarely still. */
-const DEVICE_LINES: readonly string[] = [
-  `(?:sent|send|written|typed|posted) (?:from|via|by|on|using|with) (?:my |the |a )?(?:[^,.!?]{0,30}\\b)?(?:${ENGLISH_DEVICES})`,
-  'get \\[?outlook|download outlook',
-  'this (?:e-?mail|message) (?:was|is|has been) sent (?:from|by) (?:a |my )?(?:mobile|phone|blackberry|wireless)',
-  'von (?:meinem|mein) .{0,30}(?:iphone|ipad|handy|mobil|android|smartphone|tablet|samsung|huawei|ger[aä]t|telefon)', // de
-  'gesendet (?:von|mit|über|aus|via) ',
-  'diese nachricht wurde von meinem .{0,60}gesendet',
-  'envoyé (?:de|depuis|à partir de|avec|via|par) |télécharger outlook', // fr
-  'enviado (?:desde|do|de|a partir|via|con|por) |obtener outlook|obter o outlook', // es, pt
-  'inviato (?:da|dal|con|tramite) |ottieni outlook', // it
-  '(?:verzonden|verstuurd) (?:vanaf|met|via|van|door) |outlook voor', // nl
-  'skicka(?:t|des) (?:från|via) |sendt (?:fra|med) |lähetetty ', // sv, da, no, fi
-  'wysłan[eoy] (?:z|ze|przez) |pobierz outlook|odeslán[oa] z |odoslané z |(?:el)?küldve ', // pl, cs, sk, hu
-  'отправлено (?:с|из|от|через) |надіслано (?:з|із) ', // ru, uk
-  "(?:iphone|ipad|android)['’]?(?:umdan|dan|den|mdan) gönderildi|.{0,30}(?:cihaz|telefon)ımdan gönderildi", // tr
-  '发自我的|從我的|傳送自|自我的 ?iphone|.{0,20}(?:iphone|ipad|android).{0,10}(?:から送信|에서 보냄|發送|发送)|나의 .{0,20}에서 보냄', // zh, ja, ko
-  '(?:ε|σ)?στάλθηκε από|εστάλη από|gửi từ|trimis de pe|poslano (?:iz|sa|z) |נשלח מ|أرسلت من|dikirim dari', // el, vi, ro, hr, he, ar, id
-];
-
-const DEVICE = new RegExp(`^[\\s*_<([-]{0,6}(?:${DEVICE_LINES.join('|')})`, 'iu');
 const MAX_DEVICE_LINE = 160;
 
 /** `Sent from my iPhone`, in the languages of phones. */
-export function isDeviceLine(line: string): boolean {
-  return line.length <= MAX_DEVICE_LINE && DEVICE.test(line);
+const isDeviceLine = (line: string): boolean => line.length <= MAX_DEVICE_LINE && DEVICE_LINE.test(line);
+
+/** The rule above the footer of a free mail host, or above somebody's card. */
+const isFooterRule = (line: string): boolean => line.length >= 20 && /^_{20,}\s*$/.test(line);
+
+/** How far below its rule the footer of a mailing list says what it is. */
+const LIST_LINES = 4;
+
+/** QUIRK Mailman: `____` and the name of the list, below all quotations. */
+function isListFooter(lines: readonly string[], index: number): boolean {
+  if (!/^(?:_{2,}|-{2,}|={3,})\s*$/.test(lines[index] ?? '')) return false;
+  return lines.slice(index + 1, index + 1 + LIST_LINES).some((line) => line.length < 300 && LIST_FOOTER.test(line));
 }
 
-/** The rule above the footer of a mailing list or a free mail host. */
-export function isFooterRule(line: string): boolean {
-  return /^_{30,}\s*$/.test(line);
+export function dropSignatures(draft: Draft, end: number): void {
+  const { lines, marks, isNew } = draft;
+  let written = false;
+  for (let index = 0; index < end; index += 1) {
+    const line = lines[index] ?? '';
+    if (isNew[index] !== true || line === '') continue;
+    if (written && (isSignatureSeparator(line) || isFooterRule(line) || isListFooter(lines, index))) {
+      const stop = endOfSignature(draft, index + 1, end);
+      isNew.fill(false, index, stop);
+      index = stop - 1;
+    } else if (marks[index] === SIGNATURE) {
+      if (written) isNew[index] = false;
+    } else if (!isBlank(line)) written = true;
+  }
+  dropDeviceLines(draft, end);
+}
+
+/** A signature ends where a quotation begins: below it an answer may go on. */
+function endOfSignature(draft: Draft, from: number, end: number): number {
+  for (let index = from; index < end; index += 1) if (isQuotedAt(draft, index)) return index;
+  return end;
+}
+
+/** Only the last new words are ever a device line: in the midst a person has written it. */
+function dropDeviceLines({ lines, isNew }: Draft, end: number): void {
+  for (let index = end - 1; index >= 0; index -= 1) {
+    if (isNew[index] !== true || isBlank(lines[index])) continue;
+    if (!isDeviceLine(lines[index] ?? '')) return;
+    isNew[index] = false;
+  }
+}
+
+/** A paragraph of a lawyer, and what stands below it; it needs words above it. */
+export function dropDisclaimers(draft: Draft, end: number): void {
+  const { lines, isNew } = draft;
+  let written = false;
+  for (let index = 0; index < end; index += 1) {
+    const line = lines[index] ?? '';
+    if (isNew[index] !== true || isBlank(line)) continue;
+    const begins = index === 0 || isBlank(lines[index - 1]) || isNew[index - 1] !== true;
+    if (written && begins && DISCLAIMER.test(line.slice(0, 400))) {
+      const stop = endOfSignature(draft, index + 1, end);
+      isNew.fill(false, index, stop);
+      index = stop - 1;
+    } else written = true;
+  }
 }

@@ -17,6 +17,24 @@ export const LAYOUT: ReadonlyMap<string, Layout> = new Map([
   ...table('paragraph', 'blockquote h1 h2 h3 h4 h5 h6 ol p pre table ul'),
 ]);
 
+/** Elements without content, which nothing closes. */
+export const VOID: ReadonlySet<string> = new Set(
+  'area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr'.split(' '),
+);
+
+const ends = (openers: string, ended: string): readonly (readonly [string, ReadonlySet<string>])[] =>
+  openers.split(' ').map((name) => [name, new Set(ended.split(' '))]);
+
+/** End tags that may be left out (HTML §13.1.2.4): what the innermost element is closed by. */
+export const ENDED_BY: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ...ends('p div h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre hr form address section', 'p'),
+  ...ends('li', 'li p'),
+  ...ends('dd dt', 'dd dt p'),
+  ...ends('td th', 'td th p'),
+  ...ends('tr', 'td th tr p'),
+  ...ends('tbody thead tfoot', 'td th tr tbody thead tfoot p'),
+]);
+
 /** Elements whose content nobody sees. */
 export const INVISIBLE: ReadonlySet<string> = new Set(
   'head title script style template noscript object iframe svg math map audio video select textarea'.split(' '),
@@ -25,40 +43,11 @@ export const INVISIBLE: ReadonlySet<string> = new Set(
 /** Text that is not shown: preheaders, and words hidden for filters or for us. */
 const HIDDEN_STYLE =
   /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$))/i;
+/** One of these is in every style that hides; most styles end here. */
+const MAY_HIDE = /none|hidden|hide|size\s*:\s*0/i;
 
-export function isHidden(style: string | undefined, hidden: string | undefined): boolean {
-  return hidden !== undefined || (style !== undefined && HIDDEN_STYLE.test(style.slice(0, 2000)));
-}
-
-/**
- * Containers in which mail programs put the mail that is answered, when they do not use `blockquote`.
- * `x_` is what Outlook on the web puts before the names of a foreign mail.
- */
-const QUOTE_IDS = new Set([
-  'appendonsend', // Outlook on the web
-  'divrplyfwdmsg', // Outlook on the web
-  'mail-editor-reference-message-container', // new Outlook
-  'ms-outlook-mobile-reference-message', // Outlook for phones
-  'stopspelling', // Hotmail
-  'olk_src_body_section', // Outlook for Mac
-  'isforwardcontent', // Yahoo
-  'replybody', // Roundcube
-]);
-const QUOTE_CLASSES =
-  /(?:^|\s)(?:x_)?(?:yahoo_quoted|OutlookMessageHeader|zmail_extra|tutanota_quote|protonmail_quote|ms-outlook-mobile-reference-message)(?:\s|$)/;
-/** QUIRK Outlook for Windows: the only sign is the thin line above the header block. */
-const OUTLOOK_BORDER = /border:\s*none;\s*border-top:\s*solid\s*#(?:E1E1E1|B5C4DF)\s*1\.0pt/i;
-const SIGNATURE_CLASSES =
-  /(?:^|\s)(?:x_)?(?:gmail_signature|moz-signature|protonmail_signature_block|tutanota_signature)(?:\s|$)/;
-const SIGNATURE_IDS = new Set(['signature', 'ms-outlook-mobile-signature', 'x_signature']);
-
-/** Is this element where a known mail program begins the quoted mail, or the signature? */
-export function replyBoundary(attributes: Readonly<Record<string, string>>): 'quotation' | 'signature' | null {
-  const id = (attributes['id'] ?? '').toLowerCase();
-  const plainId = id.startsWith('x_') ? id.slice(2) : id;
-  const classes = (attributes['class'] ?? '').slice(0, 1000);
-  const style = (attributes['style'] ?? '').slice(0, 1000);
-  if (QUOTE_IDS.has(plainId) || QUOTE_CLASSES.test(classes) || OUTLOOK_BORDER.test(style)) return 'quotation';
-  if (SIGNATURE_IDS.has(plainId) || SIGNATURE_CLASSES.test(classes)) return 'signature';
-  return null;
+export function isHidden(attributes: ReadonlyMap<string, string>): boolean {
+  if (attributes.has('hidden')) return true;
+  const style = attributes.get('style')?.slice(0, 2000);
+  return style !== undefined && MAY_HIDE.test(style) && HIDDEN_STYLE.test(style);
 }

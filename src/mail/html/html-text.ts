@@ -2,58 +2,31 @@
  * HTML to text that a person likes to read: links with their address, lists, tables, quotations with `> `.
  * One pass over a stream of tags, so the time is linear in the size whatever the nesting.
  */
-import { Parser } from 'htmlparser2';
-import { INVISIBLE, isHidden, LAYOUT, replyBoundary } from './html-elements.ts';
+import { readAttributes } from './html-attributes.ts';
+import { INVISIBLE, isHidden, LAYOUT, VOID } from './html-elements.ts';
+import { scanHtml } from './html-scanner.ts';
 import { stripTags } from './html-strip.ts';
+import { ASIDE, ATTRIBUTION, INSET, type LineMark, QUOTATION, SIGNATURE, withoutMarks } from './line-marks.ts';
+import { type Effect, OpenElements } from './open-elements.ts';
+import { isAside, isCitation, quoteRole } from './quote-structure.ts';
 
-/** Beyond this the rest is read by the plain tag stripper. */
-const MAX_RENDERED = 200_000;
-/** The library looks through its open elements at every tag: deeper nesting would make that quadratic. */
-const MAX_DEPTH = 400;
-/** Pieces small enough that none can nest much deeper before the depth is looked at. */
-const PIECE = 2_048;
 const MAX_QUOTE_DEPTH = 20;
-/** A line is looked at again with every tag in it: what is longer is cut. */
+const MAX_LIST_DEPTH = 8;
+/** A line is looked at again with every link in it: what is longer is cut. */
 const MAX_LINE = 10_000;
-
-/** Unicode noncharacters: on a line of their own they say what begins there. They never come from a mail. */
-export const QUOTATION_MARK = '\ufdd0';
-export const SIGNATURE_MARK = '\ufdd1';
-const NONCHARACTERS = /[\ufdd0-\ufdef]/g;
 
 /** The text of an HTML mail or template. A link reads `label <URL>`. Total. */
 export function htmlToText(html: string): string {
-  return render(html, false);
+  return withoutMarks(htmlToMarkedText(html));
 }
 
-/** As `htmlToText`, with marks where known mail programs begin the quoted mail or the signature. */
+/** As `htmlToText`; lines that known mail programs show to be quotation or signature begin with a mark. */
 export function htmlToMarkedText(html: string): string {
-  return render(html, true);
-}
-
-/** Marked text as people read it. */
-export function withoutMarks(marked: string): string {
-  if (!marked.includes(QUOTATION_MARK) && !marked.includes(SIGNATURE_MARK)) return marked;
-  return marked
-    .split('\n')
-    .filter((line) => line !== QUOTATION_MARK && line !== SIGNATURE_MARK)
-    .join('\n')
-    .trimEnd();
-}
-
-function render(source: string, marked: boolean): string {
-  const html = source.replace(NONCHARACTERS, '');
-  const text = new HtmlText(marked);
-  let position = 0;
-  const limit = Math.min(html.length, MAX_RENDERED);
-  while (position < limit && !text.tooDeep) {
-    text.parser.write(html.slice(position, position + PIECE));
-    position += PIECE;
-  }
+  const text = new HtmlText();
+  scanHtml(withoutMarks(html), text);
   const rendered = text.end();
   // An element that is never closed (`<title`, `<!--`) may have swallowed everything.
-  if (rendered === '' && !text.foundInvisible) return stripTags(html);
-  return position < html.length ? `${rendered}\n${stripTags(html.slice(position))}`.trim() : rendered;
+  return rendered === '' && !text.foundInvisible ? stripTags(html) : rendered;
 }
 
 interface OpenLink {
@@ -62,59 +35,60 @@ interface OpenLink {
   readonly column: number;
 }
 
+const NOTHING: ReadonlyMap<string, string> = new Map();
+
 class HtmlText {
-  readonly parser: Parser;
-  readonly #marked: boolean;
+  readonly #elements = new OpenElements((name, effect) => {
+    this.#closed(name, effect);
+  });
   readonly #lines: string[] = [];
   readonly #lists: { ordered: boolean; count: number }[] = [];
-  readonly #links: (OpenLink | null)[] = [];
+  readonly #links: OpenLink[] = [];
   #line = '';
   /** The line is empty or ends in a blank (kept apart: to look would flatten a long string at every tag). */
   #afterBlank = true;
+  /** The last line that was kept has words. */
+  #lastWritten = false;
   #lastQuotes = 0;
-  #depth = 0;
-  #invisibleFrom = 0;
+  /** `blockquote` within `blockquote`. */
   #quotes = 0;
-  #preformatted = 0;
+  /** From here on everything is older mail. */
+  #rest = false;
   #blank = false;
-  tooDeep = false;
   foundInvisible = false;
 
-  constructor(marked: boolean) {
-    this.#marked = marked;
-    this.parser = new Parser(
-      {
-        onopentag: (name, attributes) => {
-          this.#open(name, attributes);
-        },
-        onclosetag: (name) => {
-          this.#close(name);
-        },
-        ontext: (text) => {
-          this.#text(text);
-        },
-      },
-      { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
-    );
-  }
-
   end(): string {
-    this.parser.end();
     this.#breakLine();
     const from = this.#lines.findIndex((line) => line !== '');
     return from < 0 ? '' : this.#lines.slice(from).join('\n').trimEnd();
   }
 
-  #open(name: string, attributes: Readonly<Record<string, string>>): void {
-    this.#depth += 1;
-    if (this.#depth > MAX_DEPTH) this.tooDeep = true;
-    if (this.#invisibleFrom > 0) return;
-    if (INVISIBLE.has(name) || isHidden(attributes['style'], attributes['hidden'])) {
-      this.#invisibleFrom = this.#depth;
-      return;
+  open(name: string, text: string): void {
+    this.#elements.endBefore(name);
+    const attributes = text === '' ? NOTHING : readAttributes(text);
+    const shown = !this.#elements.within('invisible');
+    const effect = shown ? effectOf(name, attributes, this.#elements.within('frame')) : 'none';
+    if (shown && effect !== 'invisible') this.#show(name, attributes, effect);
+    if (!VOID.has(name)) this.#elements.push(name, effect);
+  }
+
+  close(name: string): void {
+    // QUIRK browsers: `</br>` is a line break, too.
+    if (name === 'br' && !this.#elements.within('invisible')) this.#breakLine(true);
+    this.#elements.close(name);
+  }
+
+  text(text: string): void {
+    if (this.#elements.within('invisible')) this.foundInvisible = true;
+    else if (this.#elements.within('preformatted')) this.#preformatted(text);
+    else {
+      const collapsed = /[\t\n\f\r]| {2}/.test(text) ? text.replace(/[\t\n\f\r ]+/g, ' ') : text;
+      this.#append(this.#afterBlank && collapsed.startsWith(' ') ? collapsed.slice(1) : collapsed);
     }
-    if (this.#marked) this.#mark(attributes);
-    this.#startBlock(name);
+  }
+
+  #show(name: string, attributes: ReadonlyMap<string, string>, effect: Effect): void {
+    this.#layOut(name, effect);
     switch (name) {
       case 'br':
         this.#breakLine(true);
@@ -125,31 +99,52 @@ class HtmlText {
         this.#breakLine();
         break;
       case 'a':
-        this.#links.push({ href: attributes['href'] ?? '', line: this.#lines.length, column: this.#line.length });
+        this.#links.push({ href: attributes.get('href') ?? '', line: this.#lines.length, column: this.#line.length });
         break;
       case 'img':
-        this.#image(attributes['alt'] ?? '');
+        this.#image(attributes.get('alt') ?? '');
         break;
       case 'td':
       case 'th':
         this.#startCell();
         break;
+      case 'blockquote':
+        this.#quotes += 1;
+        break;
+      case 'ul':
+      case 'ol':
+        this.#lists.push({ ordered: name === 'ol', count: 0 });
+        break;
+      case 'li':
+        this.#startItem();
+        break;
       default:
     }
   }
 
-  #startBlock(name: string): void {
-    this.#break(name);
-    if (name === 'blockquote') this.#quotes += 1;
-    else if (name === 'pre') this.#preformatted += 1;
-    else if (name === 'ul' || name === 'ol') this.#lists.push({ ordered: name === 'ol', count: 0 });
-    else if (name === 'li') this.#startItem();
+  #closed(name: string, effect: Effect): void {
+    if (effect === 'invisible' || this.#elements.within('invisible')) return;
+    if (effect === 'link') this.#closeLink(this.#links.pop() ?? null);
+    this.#layOut(name, effect);
+    if (name === 'blockquote') this.#quotes -= 1;
+    else if (effect === 'list') this.#lists.pop();
+  }
+
+  /** An element that has a part in an answer stands on lines of its own, whatever it is. */
+  #layOut(name: string, effect: Effect): void {
+    const layout = LAYOUT.get(name);
+    if (isRole(effect)) this.#breakLine();
+    if (effect === 'rest' && !this.#elements.within('citation')) this.#rest = true;
+    if (layout === undefined) return;
+    this.#breakLine();
+    // Lists within lists stay together.
+    if (layout === 'paragraph' && !(this.#lists.length > 0 && (name === 'ul' || name === 'ol'))) this.#blank = true;
   }
 
   /** Cells of one row stand side by side, as long as each is one line. */
   #startCell(): void {
-    if (this.#line.trim() === '') return;
-    this.#line = `${this.#line.trimEnd()} | `;
+    if (this.#line === '') return;
+    this.#line += this.#afterBlank ? '| ' : ' | ';
     this.#afterBlank = true;
   }
 
@@ -157,47 +152,17 @@ class HtmlText {
     const list = this.#lists.at(-1);
     if (list !== undefined) list.count += 1;
     const sign = list?.ordered === true ? `${list.count}. ` : '- ';
-    this.#line = '  '.repeat(Math.min(Math.max(0, this.#lists.length - 1), 8)) + sign;
+    this.#line = '  '.repeat(Math.min(Math.max(0, this.#lists.length - 1), MAX_LIST_DEPTH)) + sign;
     this.#afterBlank = true;
   }
 
-  #close(name: string): void {
-    this.#depth -= 1;
-    if (this.#invisibleFrom > 0) {
-      if (this.#depth < this.#invisibleFrom) this.#invisibleFrom = 0;
-      return;
+  #preformatted(text: string): void {
+    const [first = '', ...rest] = text.split('\n');
+    this.#append(first);
+    for (const line of rest) {
+      this.#breakLine(true);
+      this.#append(line);
     }
-    if (name === 'a') this.#closeLink(this.#links.pop() ?? null);
-    this.#break(name);
-    if (name === 'blockquote') this.#quotes = Math.max(0, this.#quotes - 1);
-    else if (name === 'pre') this.#preformatted = Math.max(0, this.#preformatted - 1);
-    else if (name === 'ul' || name === 'ol') this.#lists.pop();
-  }
-
-  #break(name: string): void {
-    const layout = LAYOUT.get(name);
-    if (layout === undefined) return;
-    if (this.#line !== '' || layout === 'line') this.#breakLine();
-    // Lists within lists stay together.
-    if (layout === 'paragraph' && !(this.#lists.length > 0 && (name === 'ul' || name === 'ol'))) this.#blank = true;
-  }
-
-  #text(text: string): void {
-    if (this.#invisibleFrom > 0) {
-      this.foundInvisible = true;
-      return;
-    }
-    if (this.#preformatted > 0) {
-      const [first = '', ...rest] = text.split('\n');
-      this.#append(first);
-      for (const line of rest) {
-        this.#breakLine(true);
-        this.#append(line);
-      }
-      return;
-    }
-    const collapsed = text.replace(/[\t\n\f\r ]+/g, ' ');
-    this.#append(this.#afterBlank && collapsed.startsWith(' ') ? collapsed.slice(1) : collapsed);
   }
 
   #append(text: string): void {
@@ -213,34 +178,67 @@ class HtmlText {
   }
 
   #closeLink(link: OpenLink | null): void {
-    if (link === null || !/^(?:https?|mailto|tel):/i.test(link.href)) return;
+    if (link === null || !/^\s*(?:https?|mailto|tel):/i.test(link.href)) return;
     const label = link.line === this.#lines.length ? this.#line.slice(link.column).trim() : this.#line.trim();
     const target = link.href.trim().replace(/\s+/g, '%20');
     const bare = target.replace(/^(?:https?:\/\/|mailto:|tel:)/i, '').replace(/\/$/, '');
     if (label === '' || label.replace(/^https?:\/\//i, '').replace(/\/$/, '') === bare) return;
     this.#line = `${this.#line.trimEnd()} <${target}>`;
+    this.#afterBlank = false;
   }
 
-  #mark(attributes: Readonly<Record<string, string>>): void {
-    const boundary = replyBoundary(attributes);
-    if (boundary === null) return;
-    this.#breakLine();
-    this.#lines.push(boundary === 'quotation' ? QUOTATION_MARK : SIGNATURE_MARK);
+  #mark(): LineMark {
+    if (this.#rest || this.#elements.within('quotation')) return QUOTATION;
+    if (this.#elements.within('citation')) return '';
+    if (this.#elements.within('signature')) return SIGNATURE;
+    if (this.#elements.within('attribution')) return ATTRIBUTION;
+    if (this.#elements.within('aside')) return ASIDE;
+    return this.#quotes > 0 ? INSET : '';
   }
 
   /** Ends the line; `kept`: an empty one stays as an empty line. */
   #breakLine(kept = false): void {
-    const line = this.#line.trimEnd();
+    const line = this.#line === '' ? '' : this.#line.trimEnd();
     this.#line = '';
     this.#afterBlank = true;
     if (line === '' && !kept) return;
+    const mark = this.#mark();
     const quotes = Math.min(this.#quotes, MAX_QUOTE_DEPTH);
-    const previous = this.#lines.at(-1);
-    if (this.#blank && previous !== undefined && /[^> ]/.test(previous)) {
-      this.#lines.push('> '.repeat(Math.min(quotes, this.#lastQuotes)).trimEnd());
-    }
+    if (this.#blank && this.#lastWritten) this.#lines.push(empty(mark, Math.min(quotes, this.#lastQuotes)));
     this.#blank = false;
     this.#lastQuotes = quotes;
-    this.#lines.push(('> '.repeat(quotes) + line).trimEnd());
+    this.#lastWritten = line !== '';
+    if (line === '') this.#lines.push(empty(mark, quotes));
+    else this.#lines.push(quotes === 0 ? mark + line : mark + '> '.repeat(quotes) + line);
+  }
+}
+
+/** An empty line needs no mark; one within a quotation has its signs. */
+const empty = (mark: LineMark, quotes: number): string => (quotes === 0 ? '' : mark + '> '.repeat(quotes).trimEnd());
+
+const isRole = (effect: Effect): boolean =>
+  effect === 'quotation' ||
+  effect === 'rest' ||
+  effect === 'attribution' ||
+  effect === 'signature' ||
+  effect === 'frame';
+
+function effectOf(name: string, attributes: ReadonlyMap<string, string>, inFrame: boolean): Effect {
+  if (INVISIBLE.has(name)) return 'invisible';
+  if (attributes !== NOTHING && isHidden(attributes)) return 'invisible';
+  const role = attributes === NOTHING ? null : quoteRole(name, attributes);
+  switch (name) {
+    case 'blockquote':
+      if (inFrame || role !== null || isCitation(attributes)) return 'citation';
+      return isAside(attributes) ? 'aside' : 'inset';
+    case 'pre':
+      return 'preformatted';
+    case 'ul':
+    case 'ol':
+      return 'list';
+    case 'a':
+      return 'link';
+    default:
+      return role ?? 'none';
   }
 }

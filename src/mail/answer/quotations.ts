@@ -1,0 +1,107 @@
+/** What is quoted within an answer: the lines that introduce it, what a program wrapped or set apart. */
+import { attributionEndingAt } from './attribution.ts';
+import { type Draft, isBlank, isQuotedAt, isSetApart, nextWritten } from './draft.ts';
+import { beginsOlderMail } from './older-mail.ts';
+import { isRule } from './separators.ts';
+import { ATTRIBUTION, INSET } from '../html/line-marks.ts';
+
+/**
+ * A `blockquote` of which nothing says that it quotes a mail is something that the writer set apart, unless the line
+ * above it, or its own first line, introduces a mail, or it is the last one and stands below the answer.
+ */
+export function dropInsets(draft: Draft, end: number): void {
+  const { lines, marks, isNew } = draft;
+  let written = false;
+  let last: { readonly start: number; readonly stop: number } | null = null;
+  for (let index = 0; index < end; index += 1) {
+    if (!isSetApart(marks[index])) {
+      written ||= isNew[index] === true && !isBlank(lines[index]);
+      if (isQuotedAt(draft, index)) last = null;
+      continue;
+    }
+    const start = index;
+    let stop = index;
+    while (stop < end && (isSetApart(marks[stop]) || (lines[stop] === '' && isSetApart(marks[stop + 1])))) stop += 1;
+    index = stop - 1;
+    last = written && marks[start] === INSET ? { start, stop } : null;
+    if (isIntroduced(draft, start) || (written && introducesItself(lines.slice(start, stop))))
+      isNew.fill(false, start, stop);
+    else written = true;
+  }
+  if (last !== null) isNew.fill(false, last.start, last.stop);
+}
+
+function isIntroduced({ lines, marks }: Draft, start: number): boolean {
+  let above = start - 1;
+  while (above >= 0 && isBlank(lines[above])) above -= 1;
+  return above >= 0 && (marks[above] === ATTRIBUTION || attributionEndingAt(lines, above) !== null);
+}
+
+function introducesItself(inset: readonly string[]): boolean {
+  const inside = inset.map((line) => line.replace(/^(?:> ?){1,20}/, ''));
+  const first = nextWritten(inside, 0);
+  return first < inside.length && (beginsOlderMail(inside, first) || attributionEndingAt(inside, first)?.sure === true);
+}
+
+/** Lines that introduce a quotation go with it; one whose quotation has no marks takes all that follows. */
+export function dropAttributions(draft: Draft, end: number): void {
+  const { lines, marks, isNew } = draft;
+  const lastQuoted = lines.findLastIndex((_, index) => index < end && isQuotedAt(draft, index));
+  let firstWritten = end;
+  for (let index = 0; index < end; index += 1) {
+    if (isNew[index] !== true || isBlank(lines[index])) continue;
+    firstWritten = Math.min(firstWritten, index);
+    if (isSetApart(marks[index])) continue;
+    const next = nextWritten(lines, index + 1);
+    const marked = next < lines.length && (isQuotedAt(draft, next) || next >= end);
+    const start = introduction(draft, index, marked);
+    if (start === null) continue;
+    isNew.fill(false, start, index + 1);
+    if (firstWritten >= start) firstWritten = end;
+    else if (!marked && lastQuoted < index) {
+      isNew.fill(false, index + 1, end);
+      return;
+    }
+  }
+}
+
+/** The first line of the introduction that ends in line `index`; null if none does. `marked`: a quotation follows. */
+function introduction({ lines, marks }: Draft, index: number, marked: boolean): number | null {
+  if (marks[index] === ATTRIBUTION) {
+    if (!marked) return null;
+    let start = index;
+    while (start > 0 && marks[start - 1] === ATTRIBUTION) start -= 1;
+    return beginsOlderMail(lines, start) ? null : start;
+  }
+  const attribution = attributionEndingAt(lines, index);
+  return attribution === null || (!marked && !attribution.sure) ? null : attribution.start;
+}
+
+/** A word or two that a program broke off, or the rest of an address: neither is how people answer. */
+const BROKEN_WORDS = 24;
+const REST_OF_ADDRESS = /^\s*\(?\S+\)?>?\s*>?$/;
+
+/** QUIRK old mailers: a quoted line that was wrapped again, its rest without the mark. */
+export function dropBrokenQuotes(draft: Draft, end: number): void {
+  const { lines, isNew } = draft;
+  for (let index = 1; index < end - 1; index += 1) {
+    if (isNew[index] !== true || isBlank(lines[index])) continue;
+    if (!isQuotedAt(draft, index - 1) || !isQuotedAt(draft, index + 1)) continue;
+    if (isBroken(lines[index - 1] ?? '', lines[index] ?? '')) isNew[index] = false;
+  }
+}
+
+function isBroken(above: string, line: string): boolean {
+  if (line.length <= BROKEN_WORDS && above.length >= 60 && /^\p{Ll}/u.test(line)) return true;
+  const cut = /\([^()]*:\/\/[^()]*$/.test(above.slice(-300)) || /:\/\//.test(line);
+  return cut && line.length < 1000 && REST_OF_ADDRESS.test(line);
+}
+
+/** Rules right above what was dropped are no words. */
+export function dropRules({ lines, isNew }: Draft): void {
+  for (let index = lines.length - 1; index >= 0; index -= 1) {
+    if (isNew[index] !== true || !isRule(lines[index] ?? '')) continue;
+    const next = nextWritten(lines, index + 1);
+    if (next < lines.length && isNew[next] === false) isNew[index] = false;
+  }
+}
