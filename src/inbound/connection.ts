@@ -1,7 +1,7 @@
 /**
  * How a mailbox is reached, and within which limits it is read.
  */
-import { type Duration, seconds } from '../ticket/time.ts';
+import { type Duration, minutes, seconds } from '../ticket/time.ts';
 
 export interface MailboxFolders {
   /** The folder that is the queue. */
@@ -23,6 +23,8 @@ export interface MailboxLimits {
   readonly greeting: Duration;
   /** Without a single byte on a connection that is busy. */
   readonly silence: Duration;
+  /** A command that is still not done is given up, however much trickles in meanwhile; what is large gets more. */
+  readonly command: Duration;
 }
 
 export const DEFAULT_LIMITS: MailboxLimits = {
@@ -32,6 +34,7 @@ export const DEFAULT_LIMITS: MailboxLimits = {
   connect: seconds(15),
   greeting: seconds(10),
   silence: seconds(30),
+  command: minutes(2),
 };
 
 export interface MailboxConnection {

@@ -4,7 +4,7 @@
  */
 import { type FetchMessageObject, ImapFlow, type ImapFlowError } from 'imapflow';
 import { PermanentError, TransientError } from '../ports.ts';
-import { type Duration, instant, minutes } from '../ticket/time.ts';
+import { type Duration, instant } from '../ticket/time.ts';
 import type { Waiting } from './chunk.ts';
 import type { MailboxConnection, MailboxFolders } from './connection.ts';
 import { imapOptions } from './imap-options.ts';
@@ -21,8 +21,6 @@ export interface Look {
 
 /** Messages measured with one command. */
 const WINDOW = 2000;
-/** A command that is still not done is given up, however much trickles in meanwhile. */
-const COMMAND_DEADLINE = minutes(2);
 /** The slowest link that is waited for, in bytes per millisecond. */
 const SLOWEST = 16;
 const LONGEST_HEADER = 256 * 1024;
@@ -198,7 +196,7 @@ export class ImapMailbox {
     const rows = await this.#call(
       `fetching ${messages.length} messages`,
       () => this.#client.fetchAll([...asked].join(','), query, { uid: true }),
-      COMMAND_DEADLINE + bytes / SLOWEST,
+      this.#connection.limits.command + bytes / SLOWEST,
     );
     const sources = new Map<number, Buffer>();
     for (const { uid, source } of rows) if (asked.has(uid) && source !== undefined) sources.set(uid, source);
@@ -252,7 +250,7 @@ export class ImapMailbox {
     }
   }
 
-  async #call<T>(doing: string, command: () => Promise<T>, deadline: number = COMMAND_DEADLINE): Promise<T> {
+  async #call<T>(doing: string, command: () => Promise<T>, deadline: number = this.#connection.limits.command): Promise<T> {
     try {
       return await this.#timed(doing, command, deadline);
     } catch (error) {
@@ -261,7 +259,7 @@ export class ImapMailbox {
   }
 
   /** Runs a command under a deadline; past it the connection is closed, which ends the command. */
-  async #timed<T>(doing: string, command: () => Promise<T>, deadline: number = COMMAND_DEADLINE): Promise<T> {
+  async #timed<T>(doing: string, command: () => Promise<T>, deadline: number = this.#connection.limits.command): Promise<T> {
     let late = false;
     const timer = setTimeout(() => {
       late = true;
