@@ -14,8 +14,7 @@ import { readEnvelopeFields } from './header/envelope-fields.ts';
 import { readFeedbackReport } from './machine/feedback-report.ts';
 import { readForwarded } from './answer/forwarded.ts';
 import { type SplitMessage, splitMessage } from './header/header-fields.ts';
-import { htmlToMarkedText } from './html/html-text.ts';
-import { withoutMarks } from './html/line-marks.ts';
+import { htmlToMarkedText, withoutMarks } from './html/html-text.ts';
 import type { Message } from './message.ts';
 import { minimalMessage } from './minimal-message.ts';
 import { separateNewWords } from './answer/new-words.ts';
@@ -39,8 +38,7 @@ function assemble(source: Uint8Array, { header, defects }: SplitMessage, parts: 
   const marked = html === null ? null : htmlToMarkedText(html);
   const htmlText = marked === null ? null : withoutMarks(marked);
   // The plain text is the writer's; the HTML counts where there is none, or nothing in it.
-  const plain = text !== null && (text.trim() !== '' || marked === null);
-  const words = plain ? text : (marked ?? '');
+  const words = text !== null && (text.trim() !== '' || marked === null) ? text : (marked ?? '');
   const deliveryReport = readDeliveryReport({
     header,
     parts,
@@ -49,7 +47,6 @@ function assemble(source: Uint8Array, { header, defects }: SplitMessage, parts: 
     text: text ?? htmlText ?? '',
   });
   const feedbackReport = readFeedbackReport(header, parts);
-  const reply = separateNewWords(words);
   const attachments = readAttachments(body.files, html);
   const contentTypes = parts.map(({ contentType }) => contentType);
   return {
@@ -59,15 +56,14 @@ function assemble(source: Uint8Array, { header, defects }: SplitMessage, parts: 
     canonicalDigest: canonicalDigest({ header, text, html, attachments }),
     text,
     htmlText,
-    reply,
-    forwarded: readForwarded(envelope.subject, plain ? text : (htmlText ?? '')),
+    reply: separateNewWords(words),
+    forwarded: readForwarded(envelope.subject, words),
     attachments,
     automatic: detectAutomatic({
       ...envelope,
       header,
       contentTypes,
       text: text ?? htmlText ?? '',
-      newWords: reply.text,
       deliveryReport,
       feedbackReport,
     }),

@@ -20,6 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'mailparser',
     'temporal-polyfill',
     'node:stream',
+    'node:buffer',
     'node:util',
   ],
   policy: ['ticket', 'mail', 'temporal-polyfill'],

@@ -5,10 +5,11 @@ import { createHash } from 'node:crypto';
 import { digest } from '../../ticket/ids.ts';
 import { safeFilename } from './file-name.ts';
 import type { Attachment } from '../message.ts';
-import type { Part } from './parts.ts';
+import type { Part } from './leaves.ts';
 
 /** @param html the HTML body, in which `cid:` shows what stands within the text (RFC 2392). */
 export function readAttachments(files: readonly Part[], html: string | null): readonly Attachment[] {
+  if (files.length === 0) return [];
   const shown = new Set<string>();
   for (const match of (html ?? '').matchAll(/\bcid:([^"'\s>)]{1,300})/gi)) shown.add(decodeUri(match[1] ?? ''));
   return files.map((part, index) => ({

@@ -2,7 +2,7 @@
  * Which parts are the words of the mail, and which are files; the words decoded.
  */
 import { decodeText } from './charset.ts';
-import type { Part } from './parts.ts';
+import type { Part } from './leaves.ts';
 
 export interface Body {
   /** The plain parts, joined; null if there are none. */
@@ -58,9 +58,15 @@ function isBodyText(part: Part, alone: boolean): boolean {
 
 const join = (texts: readonly string[]): string | null => (texts.length === 0 ? null : texts.join('\n'));
 
-/** Line ends are LF, and the controls that no text needs are gone. */
+/** Controls that no text needs, the byte order mark, and noncharacters. */
+// oxlint-disable-next-line no-control-regex
+const UNWANTED = /[\0-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufdd0-\ufdef]/;
+const ALL_UNWANTED = new RegExp(UNWANTED, 'g');
+
+/** Line ends are LF, and what no text needs is gone. */
 function cleanText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/(?![\n\t])\p{Cc}|[\ufeff\ufdd0-\ufdef]/gu, '');
+  const lines = text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text;
+  return UNWANTED.test(lines) ? lines.replace(ALL_UNWANTED, '') : lines;
 }
 
 const isFlowed = (part: Part): boolean => part.parameters['format']?.toLowerCase().trim() === 'flowed';

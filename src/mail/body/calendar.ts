@@ -3,7 +3,7 @@
  */
 import { decodeText } from './charset.ts';
 import type { Calendar } from '../message.ts';
-import type { Part } from './parts.ts';
+import type { Part } from './leaves.ts';
 
 const MAX_SIZE = 500_000;
 

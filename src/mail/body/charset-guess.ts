@@ -2,7 +2,7 @@
  * What charset do undeclared bytes look like? UTF-8 if valid; ISO-2022-JP by its escapes; else the candidate
  * whose text looks most like its own language; windows-1252 if none does.
  */
-
+import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 
 /** Enough to tell languages apart; more costs time only. */
@@ -31,7 +31,7 @@ const CANDIDATES: readonly Candidate[] = [
 export function guessCharset(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  if (decodes(bytes, 'utf-8')) return hasEscape(bytes) ? 'iso-2022-jp' : 'utf-8';
+  if (isUtf8(bytes)) return hasEscape(bytes) ? 'iso-2022-jp' : 'utf-8';
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   let best = { label: 'windows-1252', score: 0 };
   for (const candidate of CANDIDATES) {
@@ -49,15 +49,6 @@ function hasEscape(bytes: Uint8Array): boolean {
     if (bytes[index + 1] === 0x24 || bytes[index + 1] === 0x28) return true;
   }
   return false;
-}
-
-function decodes(bytes: Uint8Array, label: string): boolean {
-  try {
-    new TextDecoder(label, { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**

@@ -9,7 +9,7 @@ import { classOf, isHard, mostTelling, replyClassIn, reportOf } from './delivery
 import type { Header } from '../header/header-fields.ts';
 import type { DeliveryReport, ReportedRecipient, Sender } from '../message.ts';
 import { readMessageId } from '../header/message-id.ts';
-import type { Part } from '../body/parts.ts';
+import type { Part } from '../body/leaves.ts';
 
 export interface ReportEvidence {
   readonly header: Header;

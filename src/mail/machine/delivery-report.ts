@@ -10,7 +10,7 @@ import { type Header, readFields } from '../header/header-fields.ts';
 import { classOf, isHard, mostTelling, reportOf, statusIn } from './delivery-status.ts';
 import type { DeliveryReport, ReportedRecipient } from '../message.ts';
 import { readMessageId } from '../header/message-id.ts';
-import type { Part } from '../body/parts.ts';
+import type { Part } from '../body/leaves.ts';
 
 const MAX_REPORT = 500_000;
 const MAX_RECIPIENTS = 500;

@@ -2,7 +2,7 @@
  * Abuse and authentication reports (ARF, RFC 5965; RFC 6591).
  */
 import { type Header, readFields } from '../header/header-fields.ts';
-import type { Part } from '../body/parts.ts';
+import type { Part } from '../body/leaves.ts';
 
 const MAX_REPORT = 100_000;
 
