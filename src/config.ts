@@ -13,10 +13,11 @@ import { type ConfigSource, readSource } from './config/source.ts';
 import { findWarnings } from './config/warnings.ts';
 import type { Desk } from './policy/desk.ts';
 import { type MailboxKey, mailboxKey } from './ticket/ids.ts';
+import type { Duration } from './ticket/time.ts';
 
 export interface Config {
   readonly desk: Desk;
-  readonly database: { readonly url: string };
+  readonly database: { readonly url: string; readonly silence: Duration };
   readonly mailboxes: ReadonlyMap<MailboxKey, MailboxConnections>;
   readonly web?: WebAddress;
   /** What is allowed, but should be known. */
@@ -52,7 +53,7 @@ export async function parseConfig(file: string, text: string, env: Environment):
 function configOf(settings: Settings, warnings: readonly Mistake[]): Config {
   return {
     desk: deskOf(settings),
-    database: settings.database,
+    database: { url: settings.database.url, silence: settings.limits.silence },
     mailboxes: new Map(
       Object.entries(settings.mailboxes).map(([key, mailbox]) => [
         mailboxKey(key),

@@ -147,7 +147,7 @@ export class SmtpSession {
 
   /** QUIRK nodemailer: it knows one time-out for all answers. */
   #waitFor(milliseconds: number): void {
-    const socket = this.#connection._socket;
+    const { _socket: socket } = this.#connection;
     if (socket instanceof Socket) socket.setTimeout(milliseconds);
   }
 

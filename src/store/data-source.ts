@@ -4,6 +4,7 @@ import { createPool, type Pool, type PoolOptions } from 'mysql2';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { PermanentError, TransientError } from '../ports.ts';
+import { type Duration, seconds } from '../ticket/time.ts';
 import { Database } from './database.ts';
 import {
   type DatabaseAddress,
@@ -15,6 +16,7 @@ import {
 import { dialectOf } from './dialect.ts';
 import { translated } from './errors.ts';
 import { TABLES } from './schema.ts';
+import { type Breakable, Silence } from './silence.ts';
 import { loadSqlite, type SqliteConnection } from './sqlite-driver.ts';
 import { entity } from './tables.ts';
 
@@ -32,7 +34,7 @@ const SESSION = [
  * would keep its rows locked for hours, the lease of its mailbox among them. MySQL has no such setting.
  */
 const FOR_MARIADB = ['SET SESSION idle_transaction_timeout = 10'];
-const CONNECT_MS = 10_000;
+const CONNECT_MS = seconds(10);
 /** While it waits for another process, the library holds up this one. */
 const BUSY_MS = 1000;
 /** Kept by each connection. They differ in their number of rows, and the library holds each placeholder of each in memory. */
@@ -43,20 +45,25 @@ const POOL_SIZE = 10;
 export interface OpenOptions {
   /** Connections to a MariaDB or MySQL server; 10 unless told. */
   readonly poolSize?: number;
+  /** How long such a server may take over a statement; as long as it likes, if left out: for people who look, and migrations. */
+  readonly silence?: Duration;
 }
 
 /** @throws PermanentError or TransientError in words that say what to do. */
 export async function openDatabase(url: string, options: OpenOptions = {}): Promise<Database> {
   const address = parseDatabaseUrl(url);
+  const idle = new Set<Breakable>();
   const dataSource = new DataSource(
-    address.kind === 'sqlite' ? await fileOptions(address) : serverOptions(address, options),
+    address.kind === 'sqlite' ? await fileOptions(address) : serverOptions(address, options, idle),
   );
   try {
     await dataSource.initialize();
   } catch (error) {
     throw unopened(address, error);
   }
-  return new Database(dataSource, dialectOf(address.kind));
+  const silence =
+    options.silence === undefined || address.kind === 'sqlite' ? null : new Silence(options.silence, idle);
+  return new Database(dataSource, dialectOf(address.kind), silence);
 }
 
 function unopened(address: DatabaseAddress, error: unknown): unknown {
@@ -79,7 +86,11 @@ function commonOptions(address: DatabaseAddress) {
   } satisfies Partial<DataSourceOptions>;
 }
 
-function serverOptions(address: ServerAddress, options: OpenOptions): DataSourceOptions {
+function serverOptions(
+  address: ServerAddress,
+  { poolSize = POOL_SIZE, silence = CONNECT_MS }: OpenOptions,
+  idle: Set<Breakable>,
+): DataSourceOptions {
   return {
     ...commonOptions(address),
     type: address.kind,
@@ -92,12 +103,12 @@ function serverOptions(address: ServerAddress, options: OpenOptions): DataSource
     ...(address.tls === null ? {} : { ssl: tlsOptions(address.tls.ca) }),
     charset: 'utf8mb4',
     timezone: 'Z',
-    connectTimeout: CONNECT_MS,
+    connectTimeout: Math.min(CONNECT_MS, silence),
     supportBigNumbers: true,
     bigNumberStrings: true,
     multipleStatements: false,
-    poolSize: options.poolSize ?? POOL_SIZE,
-    driver: { createPool: preparedPools(address.kind === 'mariadb' ? [...SESSION, ...FOR_MARIADB] : SESSION) },
+    poolSize,
+    driver: { createPool: preparedPools(address.kind === 'mariadb' ? [...SESSION, ...FOR_MARIADB] : SESSION, idle) },
     extra: { enableKeepAlive: true, maxPreparedStatements: PREPARED_STATEMENTS },
   };
 }
@@ -113,7 +124,7 @@ function tlsOptions(ca: string | null): { rejectUnauthorized: true; minVersion: 
 }
 
 /** The pool of mysql2, whose connections are made ours before their first statement. */
-function preparedPools(statements: readonly string[]): (options: PoolOptions) => Pool {
+function preparedPools(statements: readonly string[], idle: Set<Breakable>): (options: PoolOptions) => Pool {
   return (options) => {
     const pool = createPool(options);
     pool.on('connection', (connection) => {
@@ -124,6 +135,8 @@ function preparedPools(statements: readonly string[]): (options: PoolOptions) =>
         });
       }
     });
+    pool.on('release', (connection) => idle.add(connection));
+    pool.on('acquire', (connection) => idle.delete(connection));
     return pool;
   };
 }

@@ -5,6 +5,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import type { Dialect } from './dialect.ts';
 import { RetriableError, translated } from './errors.ts';
 import { Gate } from './gate.ts';
+import type { Breakable, Silence } from './silence.ts';
 import { Sql } from './sql.ts';
 
 const TRIES = 5;
@@ -13,12 +14,15 @@ const FIRST_WAIT_MS = 20;
 export class Database {
   readonly dataSource: DataSource;
   readonly dialect: Dialect;
+  readonly #silence: Silence | null;
   readonly #gate: Gate | null;
   readonly #inside = new AsyncLocalStorage<true>();
 
-  constructor(dataSource: DataSource, dialect: Dialect) {
+  /** @param silence how long a server may take over a statement; null: as long as it likes */
+  constructor(dataSource: DataSource, dialect: Dialect, silence: Silence | null) {
     this.dataSource = dataSource;
     this.dialect = dialect;
+    this.#silence = silence;
     this.#gate = dialect.name === 'sqlite' ? new Gate() : null;
   }
 
@@ -64,7 +68,7 @@ export class Database {
     if (this.#inside.getStore() === true) throw new Error('inside a transaction nothing but its tx may be used');
     const connect = async (): Promise<T> => {
       const runner = this.dataSource.createQueryRunner();
-      const sql = new Sql(this.dataSource, runner, this.dialect);
+      const sql = new Sql(this.dataSource, runner, this.dialect, this.#silence);
       try {
         return await this.#inside.run(true, () => work(sql, runner));
       } finally {
@@ -78,7 +82,7 @@ export class Database {
   async #atomically<T>(sql: Sql, runner: QueryRunner, work: (sql: Sql) => Promise<T>): Promise<T> {
     await sql.run(this.dialect.begin);
     // Its own, ended before the transaction is: a statement that nobody awaited must not come after and stand alone.
-    const within = new Sql(this.dataSource, runner, this.dialect);
+    const within = new Sql(this.dataSource, runner, this.dialect, this.#silence);
     try {
       const result = await work(within);
       within.end();
@@ -102,7 +106,7 @@ async function rollback(sql: Sql, runner: QueryRunner, dialect: Dialect): Promis
   } catch {
     // SQLite rolls back by itself on some errors (a full disk); a second ROLLBACK then fails, and may.
     if (dialect.name === 'sqlite') return;
-    const connection = (await runner.connect()) as { destroy(): void };
+    const connection = (await runner.connect()) as Breakable;
     connection.destroy();
   }
 }

@@ -5,6 +5,7 @@
 import { type DataSource, type EntityMetadata, QueryFailedError, type QueryRunner } from 'typeorm';
 import { type Dialect, quote } from './dialect.ts';
 import { translated } from './errors.ts';
+import type { Silence } from './silence.ts';
 import { type AnyTable, columnName, type Table } from './tables.ts';
 
 /** Bytes of one statement: below the smallest max_allowed_packet that start-checks.ts lets pass, with room to spare. */
@@ -27,12 +28,15 @@ export class Sql {
   readonly dialect: Dialect;
   readonly #dataSource: DataSource;
   readonly #runner: QueryRunner;
+  readonly #silence: Silence | null;
   #ended = false;
 
-  constructor(dataSource: DataSource, runner: QueryRunner, dialect: Dialect) {
+  /** @param silence null: however long a statement takes */
+  constructor(dataSource: DataSource, runner: QueryRunner, dialect: Dialect, silence: Silence | null) {
     this.#dataSource = dataSource;
     this.#runner = runner;
     this.dialect = dialect;
+    this.#silence = silence;
   }
 
   /** No more statements: SQLite's one connection may by now be in somebody else's transaction. */
@@ -139,21 +143,27 @@ export class Sql {
   async #execute(statement: string, parameters: readonly unknown[]): Promise<void> {
     this.#mustBeOpen();
     const connection = (await this.#runner.connect()) as PreparingConnection;
-    await new Promise<void>((resolve, reject) => {
-      connection.execute(statement, parameters, (error) => {
-        if (error === null) resolve();
-        else reject(translated(new QueryFailedError(statement, [], error)));
+    const execution = async (): Promise<void> =>
+      new Promise<void>((resolve, reject) => {
+        connection.execute(statement, parameters, (error) => {
+          if (error === null) resolve();
+          else reject(translated(new QueryFailedError(statement, [], error)));
+        });
       });
-    });
+    await this.#limited(execution);
   }
 
   async #query(statement: string, parameters: readonly unknown[]) {
     this.#mustBeOpen();
     try {
-      return await this.#runner.query(statement, [...parameters], true);
+      return await this.#limited(() => this.#runner.query(statement, [...parameters], true));
     } catch (error) {
       throw translated(error);
     }
+  }
+
+  async #limited<T>(statement: () => Promise<T>): Promise<T> {
+    return this.#silence === null ? statement() : this.#silence.limit(this.#runner, statement);
   }
 
   #mustBeOpen(): void {
