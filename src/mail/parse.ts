@@ -14,7 +14,8 @@ import { readEnvelopeFields } from './header/envelope-fields.ts';
 import { readFeedbackReport } from './machine/feedback-report.ts';
 import { readForwarded } from './answer/forwarded.ts';
 import { type SplitMessage, splitMessage } from './header/header-fields.ts';
-import { htmlToMarkedText, withoutMarks } from './html/html-text.ts';
+import { htmlToMarkedText } from './html/html-text.ts';
+import { withoutMarks } from './html/line-marks.ts';
 import type { Message } from './message.ts';
 import { minimalMessage } from './minimal-message.ts';
 import { separateNewWords } from './answer/new-words.ts';
@@ -38,7 +39,8 @@ function assemble(source: Uint8Array, { header, defects }: SplitMessage, parts: 
   const marked = html === null ? null : htmlToMarkedText(html);
   const htmlText = marked === null ? null : withoutMarks(marked);
   // The plain text is the writer's; the HTML counts where there is none, or nothing in it.
-  const words = text !== null && (text.trim() !== '' || marked === null) ? text : (marked ?? '');
+  const plain = text !== null && (text.trim() !== '' || marked === null);
+  const words = plain ? text : (marked ?? '');
   const deliveryReport = readDeliveryReport({
     header,
     parts,
@@ -47,6 +49,7 @@ function assemble(source: Uint8Array, { header, defects }: SplitMessage, parts: 
     text: text ?? htmlText ?? '',
   });
   const feedbackReport = readFeedbackReport(header, parts);
+  const reply = separateNewWords(words);
   const attachments = readAttachments(body.files, html);
   const contentTypes = parts.map(({ contentType }) => contentType);
   return {
@@ -56,14 +59,15 @@ function assemble(source: Uint8Array, { header, defects }: SplitMessage, parts: 
     canonicalDigest: canonicalDigest({ header, text, html, attachments }),
     text,
     htmlText,
-    reply: separateNewWords(words),
-    forwarded: readForwarded(envelope.subject, words),
+    reply,
+    forwarded: readForwarded(envelope.subject, plain ? text : (htmlText ?? '')),
     attachments,
     automatic: detectAutomatic({
       ...envelope,
       header,
       contentTypes,
       text: text ?? htmlText ?? '',
+      newWords: reply.text,
       deliveryReport,
       feedbackReport,
     }),
