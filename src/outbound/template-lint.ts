@@ -2,9 +2,9 @@
  * Reads a template before it is ever rendered, and says what would go wrong in a mail: text shown unescaped,
  * a link that could run a script, a field or helper that does not exist. Each finding has its file and line.
  */
-import Handlebars from 'handlebars';
 import { type Fields, fieldsOf, isForRequesters, type Shape } from './template-fields.ts';
 import { BLOCKS, HELPERS } from './template-helpers.ts';
+import { programOf } from './template-program.ts';
 import type { LocaleSource, Source, TemplateSource } from './template-source.ts';
 
 type Inline = Omit<hbs.AST.BlockStatement, 'type'> & { readonly type: 'DecoratorBlock' };
@@ -54,7 +54,7 @@ class Linter {
     this.#attributes(source);
     let program: hbs.AST.Program;
     try {
-      program = Handlebars.parse(source.body);
+      program = programOf(source);
     } catch (error) {
       // Handlebars says which line, but counts from the end of the front matter.
       const line = /line (\d+)/.exec(String(error))?.[1] ?? '1';

@@ -31,17 +31,25 @@ export async function readTemplates(directory: string): Promise<ReadonlyMap<stri
   const entries = await readdir(directory, { withFileTypes: true }).catch((error: unknown) => {
     throw new PermanentError(`the template directory ${directory} cannot be read: ${String(error)}`);
   });
-  const shared = await readFolder(join(directory, 'partials'));
-  const layout = await readSources([join(directory, 'layout.hbs')]);
+  const shared = await readPartials(join(directory, 'partials'));
+  const layout = asPartials(await readSources([join(directory, 'layout.hbs')]));
   const locales = new Map<string, LocaleSource>();
   for (const { name: locale } of entries.filter((entry) => entry.isDirectory() && entry.name !== 'partials')) {
     const templates = [...(await readFolder(join(directory, locale)))].map(
       ([name, source]) => [name, withSubject(source)] as const,
     );
-    const partials = new Map([...layout, ...shared, ...(await readFolder(join(directory, locale, 'partials')))]);
+    const partials = new Map([...layout, ...shared, ...(await readPartials(join(directory, locale, 'partials')))]);
     locales.set(locale.toLowerCase(), { locale, templates: new Map(templates), partials });
   }
   return locales;
+}
+
+const readPartials = async (folder: string): Promise<ReadonlyMap<string, Source>> =>
+  asPartials(await readFolder(folder));
+
+/** The line end at the end of a partial's file is not part of the words. */
+function asPartials(files: ReadonlyMap<string, Source>): ReadonlyMap<string, Source> {
+  return new Map([...files].map(([name, file]) => [name, { ...file, body: file.body.replace(/\n$/, '') }]));
 }
 
 async function readFolder(folder: string): Promise<ReadonlyMap<string, Source>> {

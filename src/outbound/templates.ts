@@ -9,7 +9,8 @@ import { plainText } from './plain-text.ts';
 import { sampleRequest, TEMPLATES_IN_USE } from './samples.ts';
 import { HELPERS } from './template-helpers.ts';
 import { lintTemplate } from './template-lint.ts';
-import { type LocaleSource, readTemplates } from './template-source.ts';
+import { programOf } from './template-program.ts';
+import { type LocaleSource, readTemplates, type Source } from './template-source.ts';
 
 /** The language that has every template; all others fall back to it, template by template. */
 const LAST_RESORT = 'en';
@@ -37,8 +38,9 @@ export async function loadTemplates(directory: string): Promise<Renderer> {
   }
   if (findings.length > 0) throw new PermanentError(`the templates need mending:\n${findings.join('\n')}`);
   const renderer = new TemplateRenderer(new Map([...sources].map(([locale, source]) => [locale, compile(source)])));
-  for (const { locale } of sources.values()) {
-    for (const name of TEMPLATES_IN_USE) renderer.render(sampleRequest(name, locale));
+  for (const { locale, templates } of sources.values()) {
+    // What it does not have falls back to another language's, which is rendered, too.
+    for (const name of TEMPLATES_IN_USE) if (templates.has(name)) renderer.fill(sampleRequest(name, locale));
   }
   return renderer;
 }
@@ -55,12 +57,17 @@ class TemplateRenderer implements Renderer {
     this.#catalogue = catalogue;
   }
 
-  render({ template, locale, model, links, pictures }: RenderRequest): Rendered {
+  render(request: RenderRequest): Rendered {
+    const { subject, html } = this.fill(request);
+    return { subject, html, text: plainText(html) };
+  }
+
+  /** All of it that can fail: the text is made from any HTML. */
+  fill({ template, locale, model, links, pictures }: RenderRequest): Omit<Rendered, 'text'> {
     const compiled = this.#find(template, locale);
     const context = { ...model, links, pictures, locale: compiled.locale, marker: REPLY_MARKER };
     try {
-      const html = compiled.html(context);
-      return { subject: oneLine(compiled.subject(context)), html, text: plainText(html) };
+      return { subject: oneLine(compiled.subject(context)), html: compiled.html(context) };
     } catch (error) {
       throw new PermanentError(`${compiled.file} cannot be rendered: ${String(error)}`);
     }
@@ -99,7 +106,7 @@ function compile({ locale, templates, partials }: LocaleSource): ReadonlyMap<str
   return new Map(
     [...templates].map(([name, source]) => [
       name,
-      { file: source.file, locale, subject: subject(source.subject.body), html: html(source.body) },
+      { file: source.file, locale, subject: subject(source.subject), html: html(source) },
     ]),
   );
 }
@@ -108,22 +115,17 @@ function compile({ locale, templates, partials }: LocaleSource): ReadonlyMap<str
 function compiler(
   partials: LocaleSource['partials'],
   options: CompileOptions,
-): (body: string) => Handlebars.TemplateDelegate {
+): (source: Source) => Handlebars.TemplateDelegate {
   const environment = Handlebars.create();
   environment.registerHelper({ ...HELPERS });
-  for (const [name, { body }] of partials) {
+  for (const [name, partial] of partials) {
     // As a function: where inline partials are defined, Handlebars would compile a text anew at each rendering.
-    environment.registerPartial(name, environment.compile(trimmed(body), options));
+    environment.registerPartial(name, environment.compile(programOf(partial), options));
   }
-  return (body) => {
-    const compiled = environment.compile(body, options);
+  return (source) => {
+    const compiled = environment.compile(programOf(source), options);
     return (context: unknown) => compiled(context, NO_PROTOTYPES);
   };
-}
-
-/** The line end at the end of a partial's file is not part of the words. */
-function trimmed(body: string): string {
-  return body.replace(/\n$/, '');
 }
 
 /** A subject is one line: what could end the field, or turn its direction, becomes a blank (RFC 5322 §2.2.3). */
