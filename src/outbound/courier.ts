@@ -7,7 +7,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { Mail } from '../mail/mail.ts';
-import { type ClaimedMail, ClaimLostError, type Clock, type Outbox } from '../ports.ts';
+import { type ClaimedMail, ClaimLostError, type Clock, type Outbox, TransientError } from '../ports.ts';
 import type { MailboxKey } from '../ticket/ids.ts';
 import {
   after,
@@ -220,7 +220,7 @@ export class Courier {
     return { kind: 'deferred', until: after(again, seconds(1)), response: why };
   }
 
-  /** Writes the outcome down; a database that is away for a moment must not make a sent mail leave twice. */
+  /** Writes the outcome down; a database that is away, however long, must not make a sent mail leave twice. */
   async #write(mail: Mail, settlement: Settlement): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -231,10 +231,15 @@ export class Courier {
           this.#leave(mail);
           return;
         }
-        if (tries === SETTLE_TRIES || error instanceof ClaimLostError) throw error;
-        await wait(50 * 2 ** tries);
+        if (error instanceof ClaimLostError || (tries >= SETTLE_TRIES && !this.#mayWait(error))) throw error;
+        await wait(50 * 2 ** Math.min(tries, SETTLE_TRIES));
       }
     }
+  }
+
+  /** Not past a stop; and what does not pass is not waited for. */
+  #mayWait(error: unknown): boolean {
+    return error instanceof TransientError && !this.#stopping;
   }
 
   async #record(mail: Mail, settlement: Settlement): Promise<void> {

@@ -27,7 +27,11 @@ export class DatabaseOutbox implements Outbox {
 
   async claim(courier: string, now: Instant, until: Instant, limit: number): Promise<readonly ClaimedMail[]> {
     if (limit < 1) return [];
-    const rows = await this.#database.session((sql) => claimRows(sql, { courier, now, until, limit }));
+    // Every claim has a name of its own, so that none takes another's catch for its own, not even under the same
+    // courier's name; and run again, because the answer was lost, it finds what it had caught.
+    const claim = randomUUID();
+    const tried: MailId[] = [];
+    const rows = await this.#database.session((sql) => claimRows(sql, { courier, claim, now, until, limit, tried }));
     if (rows.length === 0) return [];
     const digests = rows.flatMap((row) => row.files.map((file) => file.sha256));
     const contents = await this.#database.session((sql) => fetch(sql, digests));
@@ -67,16 +71,19 @@ export class DatabaseOutbox implements Outbox {
 
 interface Claiming {
   readonly courier: string;
+  readonly claim: string;
   readonly now: Instant;
   readonly until: Instant;
   readonly limit: number;
+  /** What it has reached for so far. */
+  readonly tried: MailId[];
 }
 
-/**
- * Candidates are read without a lock; of two couriers who want the same mail, one finds it changed. Every claim has a
- * name of its own, so that none takes another's catch for its own, not even under the same courier's name.
- */
-async function claimRows(sql: Sql, { courier, now, until, limit }: Claiming): Promise<readonly MailRow[]> {
+/** Candidates are read without a lock; of two couriers who want the same mail, one finds it changed. */
+async function claimRows(
+  sql: Sql,
+  { courier, claim, now, until, limit, tried }: Claiming,
+): Promise<readonly MailRow[]> {
   const due = `${CLAIMABLE} AND due_at <= ?`;
   const candidates = await sql.select(
     outbox,
@@ -84,15 +91,17 @@ async function claimRows(sql: Sql, { courier, now, until, limit }: Claiming): Pr
     [timeText(now), limit],
     ['id'],
   );
-  if (candidates.length === 0) return [];
   const ids = candidates.map((candidate) => candidate.id);
-  const claim = randomUUID();
-  await sql.run(
-    `UPDATE mail SET state = 'sending', claimed_by = ?, claim = ?, due_at = ?, attempts = attempts + 1
-     WHERE id IN ${list(ids)} AND ${due}`,
-    [outbox.columns.claimedBy.encode(courier), claim, timeText(until), ...ids, timeText(now)],
-  );
-  return sql.select(outbox, `WHERE id IN ${list(ids)} AND claim = ? ORDER BY id`, [...ids, claim]);
+  tried.push(...ids);
+  if (tried.length === 0) return [];
+  if (ids.length > 0) {
+    await sql.run(
+      `UPDATE mail SET state = 'sending', claimed_by = ?, claim = ?, due_at = ?, attempts = attempts + 1
+       WHERE id IN ${list(ids)} AND ${due}`,
+      [outbox.columns.claimedBy.encode(courier), claim, timeText(until), ...ids, timeText(now)],
+    );
+  }
+  return sql.select(outbox, `WHERE id IN ${list(tried)} AND claim = ? ORDER BY id`, [...tried, claim]);
 }
 
 /** See `Tx.failed`. */
