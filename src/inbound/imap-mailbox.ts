@@ -189,17 +189,21 @@ export class ImapMailbox {
   }
 
   async #fetchSources(messages: readonly Waiting[]): Promise<ReadonlyMap<number, Buffer>> {
-    const asked = new Set(messages.map(({ uid }) => uid));
-    const bytes = messages.reduce((sum, { size }) => sum + size, 0);
+    const asked = new Map(messages.map(({ uid, size }) => [uid, size]));
+    const expected = messages.reduce((sum, { size }) => sum + size, 0);
     // One byte more than is allowed shows that a message is larger than announced, and is no more than that.
     const query = { uid: true, source: { start: 0, maxLength: this.#connection.limits.maxMessage + 1 } };
     const rows = await this.#call(
       `fetching ${messages.length} messages`,
-      () => this.#client.fetchAll([...asked].join(','), query, { uid: true }),
-      this.#connection.limits.command + bytes / SLOWEST,
+      () => this.#client.fetchAll([...asked.keys()].join(','), query, { uid: true }),
+      this.#connection.limits.command + expected / SLOWEST,
     );
     const sources = new Map<number, Buffer>();
-    for (const { uid, source } of rows) if (asked.has(uid) && source !== undefined) sources.set(uid, source);
+    for (const { uid, source } of rows) {
+      // QUIRK Dovecot: NIL for a message that another client has just expunged, which the library gives as `false`.
+      const bytes = Buffer.isBuffer(source) ? source : Buffer.alloc(0);
+      if (asked.has(uid) && (bytes.length > 0 || asked.get(uid) === 0)) sources.set(uid, bytes);
+    }
     return sources;
   }
 
@@ -250,7 +254,11 @@ export class ImapMailbox {
     }
   }
 
-  async #call<T>(doing: string, command: () => Promise<T>, deadline: number = this.#connection.limits.command): Promise<T> {
+  async #call<T>(
+    doing: string,
+    command: () => Promise<T>,
+    deadline: number = this.#connection.limits.command,
+  ): Promise<T> {
     try {
       return await this.#timed(doing, command, deadline);
     } catch (error) {
@@ -259,7 +267,11 @@ export class ImapMailbox {
   }
 
   /** Runs a command under a deadline; past it the connection is closed, which ends the command. */
-  async #timed<T>(doing: string, command: () => Promise<T>, deadline: number = this.#connection.limits.command): Promise<T> {
+  async #timed<T>(
+    doing: string,
+    command: () => Promise<T>,
+    deadline: number = this.#connection.limits.command,
+  ): Promise<T> {
     let late = false;
     const timer = setTimeout(() => {
       late = true;

@@ -3,7 +3,7 @@ import { ImapServer } from '../../src/sandbox/imap/server.ts';
 import { SmtpHost } from '../../src/sandbox/smtp.ts';
 import { createTransport } from 'nodemailer';
 import { HandClock } from './clock.ts';
-import { startDovecot } from './dovecot.ts';
+import { type DovecotOptions, startDovecot } from './dovecot.ts';
 
 export const PASSWORD = 'correct horse "battery" \\ staple';
 
@@ -70,8 +70,9 @@ export async function startSandboxHost(): Promise<SandboxHost> {
 
 const DOVECOT_USERS = Array.from({ length: 40 }, (_, index) => `support${index + 1}@example.com`);
 
-export async function startDovecotHost(): Promise<ImapHost> {
-  const dovecot = await startDovecot({ users: DOVECOT_USERS.map((address) => ({ address, password: PASSWORD })) });
+export async function startDovecotHost(options: Omit<DovecotOptions, 'users'> = {}): Promise<ImapHost> {
+  const users = DOVECOT_USERS.map((address) => ({ address, password: PASSWORD }));
+  const dovecot = await startDovecot({ users, ...options });
   const unused = [...DOVECOT_USERS];
   return {
     port: dovecot.port,

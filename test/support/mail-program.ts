@@ -52,6 +52,18 @@ export class MailProgram {
     });
   }
 
+  /** Marks every message and expunges. */
+  async deleteAll(folder: string): Promise<void> {
+    await this.#session(async (client) => {
+      await client.mailboxOpen(folder);
+      await client.messageDelete('1:*');
+    });
+  }
+
+  async createFolder(folder: string): Promise<void> {
+    await this.#session((client) => client.mailboxCreate(folder));
+  }
+
   async deleteFolder(folder: string): Promise<void> {
     await this.#session((client) => client.mailboxDelete(folder));
   }

@@ -1,4 +1,4 @@
 import { startDovecotHost } from '../../support/imap-host.ts';
 import { watcherContract } from './contract.ts';
 
-watcherContract('Dovecot', startDovecotHost);
+watcherContract('Dovecot', () => startDovecotHost());

@@ -121,6 +121,16 @@ describe('a watcher of a mailbox on a host that', () => {
     expect(intake.sources).toEqual([forged.toString('latin1')]);
   });
 
+  test('holds a message without a single byte gives it as it is', async () => {
+    const { user, intake, start, idle } = watch();
+    host.store.deliver(user, Buffer.alloc(0));
+    put(user, 1);
+    start();
+    await until('both were moved', () => done(user) === 2);
+    await idle();
+    expect(intake.sources).toEqual(['', ...sources(1)]);
+  });
+
   test('speaks one byte at a time is given up, and asked anew', async () => {
     const limits = { command: duration(400), silence: duration(300) };
     const { user, intake, start, watcher, idle } = watch({ limits });
