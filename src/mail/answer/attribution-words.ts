@@ -5,7 +5,7 @@ const VERBS: readonly string[] = [
   'wrote|writes|said|sent|has written|sent the following', // en
   '(?:folgendes )?geschrieben|schrieb|schreibt', // de
   'a écrit|écrivait|a ecrit|écrit', // fr
-  'escribió|escribio|ha escrito|va escriure|ha escrit|escribiu', // es, ca, gl
+  'escribió|escribio|ha escrito|va escriure|ha escrit|escribiu|missatge de', // es, ca, gl
   'ha scritto|scrive|scrisse', // it
   'escreveu', // pt
   'schreef(?: het volgende)?|(?:het volgende )?geschreven|schrijft', // nl

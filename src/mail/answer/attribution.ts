@@ -4,10 +4,10 @@
 import { OPENING, QUOTING, VERB_AT_END } from './attribution-words.ts';
 
 /** The address that such a line may end in. */
-const ADDRESS_AT_END = /[^\s<>@]{1,64}@[^\s<>@]{1,255}>?\)?\s?([:：]?)$/u;
+const ADDRESS_AT_END = /[^\s<>@]{1,64}@[^\s<>@:：]{1,255}>?\)?\s?([:：]?)$/u;
 /** `2026年11月2日(月) 10:00 Ken <ken@example.com>:`, `2/11/2026 Ken <…>`, `Mon, 2 Nov 2026 Ken <…>:` */
 const DATE_AT_HEAD =
-  /^(?:\D{0,12}\d{4}[-/.年\s]|.{0,20}\d{1,2}[./]\d{1,2}[./]\d{2,4}|.{0,16}\d{1,2}\.? (?:de )?\p{L}{2,12}\.?,? (?:de )?\d{4}|.{0,12}\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4})/u;
+  /^(?:\D{0,12}\d{4}[-/.年\s]|.{0,20}\d{1,2}[./] ?\d{1,2}[./] ?\d{2,4}|.{0,16}\d{1,2}\.? (?:de )?\p{L}{2,12}\.?,? (?:de )?\d{4}|.{0,12}\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4})/u;
 /** `10:00 AM, November 2, 2026, "Jane" <jane@example.com>:` */
 const TIME_AT_HEAD = /^.{0,20}\d{1,2}:\d{2}\D.{2,80}\d{4}/u;
 const DATE = /\p{Nd}{1,4}[-/.:年년\s]|(?<!\d)(?:19|20)\d\d(?!\d)/u;

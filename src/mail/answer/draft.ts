@@ -22,11 +22,11 @@ export const isSetApart = (mark: LineMark | undefined): boolean => mark === INSE
 
 export const isBlank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
 
-/** `> `, or the bar of some programs; a row of a table is none. */
+/** `> `, or the bar of some programs; a row of a table is none, nor a line between `>>>` and `>>>` (GroupWise). */
 export function isQuoted(line: string): boolean {
   const trimmed = line.trimStart();
   if (trimmed === '' || line.length - trimmed.length > 3) return false;
-  if (trimmed.startsWith('>')) return !trimmed.trimEnd().endsWith('<<<');
+  if (trimmed.startsWith('>')) return !/^>>.{3,300}(?:<<<|>>>)\s*$/.test(trimmed);
   return trimmed.startsWith('|') && /^\|\s/.test(trimmed) && !trimmed.trimEnd().endsWith('|');
 }
 

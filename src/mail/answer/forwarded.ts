@@ -32,7 +32,7 @@ export function readForwarded(subject: string, text: string): ForwardedMail | nu
     if (forward && isOriginalMessageLine(line)) return belowSeparator(lines, index, subject);
     const block = forward || !written ? readHeaderBlock(lines, index) : null;
     if (block !== null && (forward || !/^\s*(?:re|aw|sv)\s*:/i.test(subject))) return fromBlock(lines, index, block);
-    if (forward && attributionEndingAt(lines, index)?.sure === true) return fromAttribution(lines, index, subject);
+    if (forward && introducesMail(lines, index)) return fromAttribution(lines, index, subject);
     if (line.trim() !== '') written = true;
   }
   return null;
@@ -74,6 +74,12 @@ function fromBlock(lines: readonly string[], start: number, block: HeaderBlock):
   };
 }
 
+function introducesMail(lines: readonly string[], end: number): boolean {
+  const attribution = attributionEndingAt(lines, end);
+  if (attribution === null) return false;
+  return attribution.sure || personIn(lines.slice(attribution.start, end + 1).join(' ')) !== null;
+}
+
 /** QUIRK Outlook 2019 in plain text: `On 2 Nov 2026 10:00, Ken <ken@example.com> wrote:` and no header block. */
 function fromAttribution(lines: readonly string[], end: number, subject: string): ForwardedMail {
   const start = attributionEndingAt(lines, end)?.start ?? end;
@@ -92,8 +98,11 @@ function fromAttribution(lines: readonly string[], end: number, subject: string)
 const BEFORE_NAME =
   /^[\s,]*(?:(?:uhr|kl|klo|at|om|h)\.?\s+)?(?:(?:[ap]\.?m\.?|schrieb|schreef|skrev|heeft|hat|ha|from|by|von|van|от|від|użytkownik|odesílatel|používateľ|пользователь|користувач|lietotājs|kirjutas|ο χρήστης|של|מאת|je oseba|oseba|в|u)[\s,]+)*/iu;
 
+/** Marks of writing direction stand around names and addresses in Hebrew and Arabic mails. */
+const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 function personIn(words: string): Person | null {
-  const text = words.slice(0, 1000);
+  const text = words.slice(0, 1000).replace(DIRECTION, '');
   const match = /([^\s<>()[\]:,;"']+@[^\s<>()[\]:,;"']+)/.exec(text);
   const found = readAddress(match?.[1] ?? '');
   if (match === null || found === null) return null;
@@ -113,6 +122,7 @@ function readPeople(value: string | undefined): readonly Person[] {
   if (value === undefined) return [];
   const plain = value
     .slice(0, 20_000)
+    .replace(DIRECTION, '')
     .replace(/\[(?:mailto:)?([^\s\]@]+@[^\s\]]+)\]/gi, '<$1>')
     .replace(/<mailto:([^<>\s]+)>/gi, '<$1>')
     .replace(/(<[^<>\s]+@[^<>\s]+>)\s*<[^<>\s]+>/g, '$1')

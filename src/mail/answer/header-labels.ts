@@ -7,7 +7,7 @@ const LABELS: Readonly<Record<BlockField, readonly string[]>> = {
   from: [
     'from|sender|von|absender|de|expéditeur|remitente|remetente|da|mittente|van|afzender|från|fra|frå|avsender|avsändare',
     'lähettäjä|od|nadawca|odesílatel|odesilatel|odosielateľ|feladó|de la|expeditor|kimden|gönderen|frá|nork',
-    'от|от кого|отправитель|від|від кого|відправник|подател|изпратено от|пошиљалац|αποστολέας|από',
+    'от|од|от кого|отправитель|від|від кого|відправник|подател|изпратено от|пошиљалац|αποστολέας|από',
     'šalje|pošiljatelj|pošiljalac|nuo|siuntėjas|no|sūtītājs|saatja|kellelt|מאת|من|المرسل|فرستنده|از|จาก',
     '发件人|发信人|寄件者|寄件人|發件人|差出人|送信者|送信元|보낸 사람|보낸사람|보낸이|발신자|발신인|từ|người gửi|dari|daripada|pengirim',
   ],
