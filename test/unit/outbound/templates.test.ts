@@ -229,6 +229,16 @@ describe('a broken template refuses the start, with file, line and what to do', 
     await expect(loadTemplates(directory)).rejects.toThrow(/the partial said calls itself/);
   });
 
+  test('what only shows when it is rendered, in any language', async () => {
+    const body = received('{{#if subject name}}Hello{{/if}}');
+    await expect(loadTemplates(await withTemplate('en/received.hbs', body))).rejects.toThrow(
+      /en\/received.hbs cannot be rendered: .*#if requires exactly one argument/,
+    );
+    await expect(loadTemplates(await withTemplate('de/received.hbs', body))).rejects.toThrow(
+      /de\/received.hbs cannot be rendered/,
+    );
+  });
+
   test('no subject', async () => {
     const directory = await withTemplate('en/received.hbs', '<p>Hello</p>');
     await expect(loadTemplates(directory)).rejects.toThrow(
