@@ -21,12 +21,14 @@ import { minimalMessage } from './minimal-message.ts';
 import { separateNewWords } from './answer/new-words.ts';
 import type { Part } from './body/leaves.ts';
 import { readParts } from './body/parts.ts';
+import { openWinmail } from './tnef/winmail.ts';
 
 /** Reads a message. Never rejects: what cannot be read becomes `minimalMessage`. */
 export async function readMessage(source: Uint8Array): Promise<Message> {
   try {
-    const split = splitMessage(source);
-    return assemble(source, split, await readParts(split.header, split.body));
+    const { header, body, defects } = splitMessage(source);
+    const opened = openWinmail(await readParts(header, body));
+    return assemble(source, { header, body, defects: [...defects, ...opened.defects] }, opened.parts);
   } catch (cause) {
     return minimalMessage(source, cause instanceof Error ? cause.message : String(cause));
   }
