@@ -28,6 +28,7 @@ export function minimalMessage(source: Uint8Array, why: string): Message {
       header,
       contentTypes: [],
       text: '',
+      newWords: '',
       deliveryReport: null,
       feedbackReport: null,
     }),

@@ -1,5 +1,5 @@
 /**
- * Enhanced status codes (RFC 3463) and the words beside them: is the address dead, or only the day bad?
+ * Enhanced status codes (RFC 3463) and SMTP replies in the texts around them, and what they make of a report.
  */
 import type { DeliveryReport, ReportedRecipient } from '../message.ts';
 
@@ -23,43 +23,6 @@ export function mostTelling(status: string | null, diagnostic: string): string |
 export function replyClassIn(text: string): '4' | '5' | null {
   const code = /(?:^|[^\d.#-])([45])[0-7]\d(?:[ \-:]|$)/.exec(text.slice(0, 4000))?.[1];
   return code === '4' || code === '5' ? code : null;
-}
-
-/** RFC 3463 §3.2: no such mailbox, no such host, address malformed, moved away, null MX (RFC 7505). */
-const DEAD = /^5\.1\.(?:1|2|3|4|6|10)$/;
-/** The mailbox is there (§3.3), or somebody does not want this mail (§3.8). */
-const ALIVE = /^5\.(?:2|7)\./;
-
-const SUBJECTS = 'user|rcpt|recipient|mail ?box|account|address|addressee|alias|userid|customer';
-const DEAD_WORDS = new RegExp(
-  [
-    `\\b(?:${SUBJECTS})\\b[^\\n]{0,90}?\\b(?:unknown|not (?:found|exist\\w*|known|listed|valid|recognized|a known|in)|does(?:n't| not) (?:exist|have)|not a valid|is invalid|no longer|undefined|unrecognized|deactivated|discontinued|is not a known)`,
-    `\\b(?:no such|no|unknown|invalid|unrouteable|bad|nonexistent|non-existent|not a known|illegal)[ _-](?:[a-z]+[ _-]){0,3}?(?:${SUBJECTS}|host|domain|person|here|local part)\\b(?!.{0,20}(?:full|quota|spam))`,
-    'host (?:or domain name )?(?:unknown|not found)',
-    'unknown (?:local[- ]part|user)',
-    '(?:domain|name) (?:is )?(?:not found|does not exist|is not reachable|not reachable)',
-    'has moved|NXDOMAIN|not our customer|not listed in|is not a known user|DNS lookup fail|mailbox unavailable',
-    'access denied\\b[^\\n]{0,60}protection\\.outlook\\.com', // QUIRK Exchange Online: its edge knows all recipients
-  ].join('|'),
-  'i',
-);
-/** RFC 7504 and 7505: this domain takes no mail at all. */
-const TAKES_NO_MAIL =
-  /\bno (?:mx|mail exchanger)\b|\bnull mx\b|find a mail exchanger|\b(?:521|556)[ -]|does not accept (?:mail|e-?mail)/i;
-/** These say that the address is right and the day is bad, or that the sender is not liked. */
-const ALIVE_WORDS =
-  /\b(?:quota|full|over ?limit|too large|max(?:imum)? (?:message )?size|size (?:limit|exceeded)|spam\w*|blocked|black ?list\w*|blocklist\w*|spamhaus|virus|open relay|suspended|inactive|timed? ?out|temporar\w*|try again|deferred|rate limit|dmarc|spf|sender (?:address )?rejected|reputation|access from)\b/i;
-/** QUIRK mail gateways of phone companies: they take the address and refuse the message with `User unknown`: a filter. */
-const AFTER_DATA = /in reply to (?:end of )?DATA|>>> ?DATA\b/i;
-
-/** Should nobody write there again? Only if the address itself is wrong. */
-export function isHard(status: string | null, words: string): boolean {
-  const text = words.slice(0, 4000);
-  if (status?.startsWith('4') === true || AFTER_DATA.test(text)) return false;
-  if (TAKES_NO_MAIL.test(text)) return true;
-  if (status !== null && ALIVE.test(status)) return false;
-  if (status !== null && DEAD.test(status)) return DEAD_WORDS.test(text) || !ALIVE_WORDS.test(text);
-  return DEAD_WORDS.test(text) && !ALIVE_WORDS.test(text);
 }
 
 /** What an action and a status mean for whoever wrote (RFC 3464 §2.3.3). */

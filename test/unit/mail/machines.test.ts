@@ -22,6 +22,7 @@ describe('machines that write', () => {
     ['auto-generated', ['Return-Path: <>']],
     ['read-receipt', ['Content-Type: multipart/report; report-type=disposition-notification; boundary=b']],
     ['challenge', ['Subject: Please confirm your message']],
+    ['auto-generated', ['From: no-reply@example.com']],
   ])('%s: %s', async (kind, header) => {
     const message = await readMessage(letterSource({ header }));
     expect(message.automatic).toMatchObject({ is: true, kind });
@@ -32,6 +33,7 @@ describe('machines that write', () => {
     ['an answer to a vacation notice', ['Subject: Re: Out of office: Printer']],
     ['a program that says no', ['Auto-Submitted: no']],
     ['a sentence about an office', ['Subject: Problem with out of office']],
+    ['a sentence that begins like a notice', ['Subject: Automatic reply does not work in Outlook']],
   ])('a person: %s', async (_, header) => {
     const message = await readMessage(letterSource({ header }));
     expect(message.automatic.is).toBe(false);
@@ -40,7 +42,6 @@ describe('machines that write', () => {
 
   test.each([
     ['X-Auto-Response-Suppress: All'],
-    ['From: no-reply@example.com'],
     ['From: bounces+17@example.com'],
     ['From: ken@example.com, jane@example.com'],
   ])('a person perhaps, but no automatic answer: %s', async (line) => {
