@@ -2,6 +2,7 @@
 import type { CommandBlock } from '../mail/commands/commands.ts';
 import type { Agent } from '../policy/desk.ts';
 import type { StoredMessage } from '../policy/facts.ts';
+import type { ForwardedTicket } from '../policy/forwarding.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import { explainRefusal, type Refusal } from '../ticket/refusal.ts';
 import type { Visibility } from '../ticket/ticket.ts';
@@ -13,6 +14,8 @@ export interface AgentMail {
   readonly block: CommandBlock;
   /** Its text is what stands below the block. */
   readonly said: StoredMessage;
+  /** The user's mail that it forwards to the desk; its block is then what stands above that. */
+  readonly forwarded?: ForwardedTicket | null;
 }
 
 /** Words or files. A picture within a signature is none of them, unless nothing else came: then it is the answer. */

@@ -5,12 +5,14 @@ import { readCommandBlock } from '../mail/commands/commands.ts';
 import type { Purpose } from '../mail/token.ts';
 import type { Agent } from '../policy/desk.ts';
 import type { StoredMessage, TicketFacts } from '../policy/facts.ts';
+import { forwardedTicket } from '../policy/forwarding.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import type { Visibility } from '../ticket/ticket.ts';
 import { instant } from '../ticket/time.ts';
 import { type AgentMail, sayAsAgent, saysSomething } from './agent-mail.ts';
 import { carryOut } from './carry-out.ts';
 import { openForCaller, withoutTicket } from './on-behalf.ts';
+import { openForwarded } from './on-forwarded.ts';
 import { openTicket } from './on-new.ts';
 import { askAboutColleague, challenge } from './parking.ts';
 import { refusalMail } from './receipts.ts';
@@ -23,14 +25,17 @@ export function onAgent(
   proven: boolean,
   because: string,
 ): Decided {
-  const block = readCommandBlock(reception.message.reply.text);
+  const { message, work } = reception;
+  const forwarded = ticket === null ? forwardedTicket(message.subject, message.forwarded, agent, work.desk) : null;
+  // What an outsider wrote is never a command, whoever forwards it.
+  const block = readCommandBlock(forwarded === null ? message.reply.text : (forwarded.mail.before ?? ''));
   // Section 4.12: an agent's new mail without commands is a ticket of their own; it needs no authority.
-  if (ticket === null && block.lines.length === 0)
+  if (ticket === null && forwarded === null && block.lines.length === 0)
     return openTicket(reception, false, 'a new mail of an agent, as a requester');
   const purpose = reception.recognised.thread.token?.purpose ?? null;
   if (!proven) return challenge(reception, agent, ticket, purpose, because);
   const said = stored(reception, { ticket, direction: 'out', visibility: 'internal', text: block.text });
-  return perform({ reception, agent, block, said }, ticket, purpose, because);
+  return perform({ reception, agent, block, said, forwarded }, ticket, purpose, because);
 }
 
 /** What a proven agent wrote, now or in a mail that was parked and is confirmed. */
@@ -44,6 +49,7 @@ export function perform(
   const { block, reception, agent } = mail;
   const caller = block.lines.find((line) => line.request?.kind === 'new')?.request;
   if (caller?.kind === 'new') return openForCaller(mail, { name: caller.name, address: caller.for });
+  if (ticket === null && mail.forwarded) return openForwarded(mail, mail.forwarded);
   if (ticket === null) return withoutTicket(mail, because);
   const facts = reception.work.ledger.ticket(ticket);
   if (facts === null) throw new RangeError(`ticket ${ticket} is not among the facts`);

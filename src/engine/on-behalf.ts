@@ -44,7 +44,7 @@ export function withoutTicket(mail: AgentMail, because: string): Decided {
   return { disposition: 'command', because, ticket: null, commands: commandLines(mail.block, null) };
 }
 
-function refused(mail: AgentMail, refusal: Refusal, line: number | null, because: string): Decided {
+export function refused(mail: AgentMail, refusal: Refusal, line: number | null, because: string): Decided {
   sayAsAgent(mail, null, 'internal');
   refusalMail(mail, null, refusal);
   return {

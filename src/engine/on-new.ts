@@ -5,7 +5,16 @@ import { newcomers } from '../policy/participants.ts';
 import { triage, triageFollowUp, UNVERIFIED_TAG } from '../policy/triage.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import type { Actor } from '../ticket/ticket.ts';
-import { type Decided, isProven, type Reception, senderOf, silenceMark, silenceOf, stored } from './reception.ts';
+import {
+  type Decided,
+  isProven,
+  type Reception,
+  senderOf,
+  silenceMark,
+  silenceOf,
+  stored,
+  wholeText,
+} from './reception.ts';
 import type { Opened } from './work.ts';
 
 export function openTicket(reception: Reception, machine: boolean, because: string): Decided {
@@ -20,7 +29,7 @@ export function openTicket(reception: Reception, machine: boolean, because: stri
     triage: { ...starts, tags },
     mailbox: mailbox.key,
     said: (ticket) =>
-      stored(reception, { ticket, direction: 'in', visibility: 'public', text: wholeText(reception), mark }),
+      stored(reception, { ticket, direction: 'in', visibility: 'public', text: wholeText(message), mark }),
     cause: { by, because, silence: silenceOf(reception) },
   });
   const ticket = numberOf(opened);
@@ -58,9 +67,4 @@ export function openFollowUp(reception: Reception, closed: TicketFacts): Decided
 function numberOf(opened: Opened): TicketNumber {
   if (opened.refusal !== null) throw new RangeError(`a new ticket was refused: ${opened.refusal.kind}`);
   return opened.number;
-}
-
-/** A first mail is kept whole: what looks like a quotation may be what it is about. */
-function wholeText({ message }: Reception): string {
-  return message.text ?? message.htmlText ?? message.reply.text;
 }

@@ -1,8 +1,10 @@
 /** An agent answers our question about a mail of theirs that was parked: was it you, or: a colleague was quicker. */
+import { readForwarded } from '../mail/answer/forwarded.ts';
 import { readIdentityAnswer } from '../mail/answer/identity-words.ts';
 import { readCommandBlock } from '../mail/commands/commands.ts';
 import type { Agent } from '../policy/desk.ts';
 import type { Parked, StoredMessage } from '../policy/facts.ts';
+import { forwardedTicket } from '../policy/forwarding.ts';
 import { type AgentMail, sayAsAgent } from './agent-mail.ts';
 import { carryOut } from './carry-out.ts';
 import { perform } from './on-agent.ts';
@@ -32,8 +34,13 @@ function onIdentity(answer: AgentMail, parked: Parked, original: StoredMessage, 
   switch (readIdentityAnswer(message.reply.text)) {
     case 'yes': {
       work.ledger.park({ ...parked, state: 'done' });
-      const block = readCommandBlock(original.text);
-      const mail: AgentMail = { reception, agent, block, said: { ...original, text: block.text, mark: null } };
+      const forwarded =
+        parked.ticket === null
+          ? forwardedTicket(original.subject, readForwarded(original.subject, original.text), agent, work.desk)
+          : null;
+      const block = readCommandBlock(forwarded === null ? original.text : (forwarded.mail.before ?? ''));
+      const said = { ...original, text: block.text, mark: null };
+      const mail: AgentMail = { reception, agent, block, said, forwarded };
       const why = `${agent.name} confirmed the mail of ${original.from.address}`;
       return { ...perform(mail, parked.ticket, parked.purpose, why, true), disposition: 'command' };
     }

@@ -10,7 +10,7 @@ import type { Parked, StoredMessage, TicketFacts } from '../policy/facts.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import { between, formatDuration, minutes } from '../ticket/time.ts';
 import type { AgentMail } from './agent-mail.ts';
-import { type Decided, type Reception, stored } from './reception.ts';
+import { type Decided, type Reception, stored, wholeText } from './reception.ts';
 
 const CONFIRM: PreparedMail = { label: 'Yes, this was me', purpose: null, body: 'Yes, this was me.' };
 const DENY: PreparedMail = { label: 'No, it was not me', purpose: null, body: 'No, this was not me.' };
@@ -32,7 +32,8 @@ export function challenge(
     ticket,
     direction: 'out',
     visibility: 'internal',
-    text: message.reply.text,
+    // What is forwarded is read again when the agent says yes.
+    text: ticket === null && message.forwarded !== null ? wholeText(message) : message.reply.text,
     mark: 'not verified, parked',
   });
   const parked = park(reception, agent, said, 'unproven', purpose);

@@ -37,6 +37,11 @@ export function senderOf(message: Message): Person {
   return namedSender(message.sender) ?? NOBODY;
 }
 
+/** A first mail is kept whole: what looks like a quotation may be what it is about. */
+export function wholeText({ text, htmlText, reply }: Message): string {
+  return text ?? htmlText ?? reply.text;
+}
+
 export function fileReferences(files: readonly Attachment[]): readonly FileReference[] {
   return files.map(({ sha256, filename, contentType, size, inline, contentId }) => ({
     sha256,

@@ -19,7 +19,16 @@ import type { Command } from '../ticket/command.ts';
 import { decide } from '../ticket/decide.ts';
 import type { Change, TicketEvent } from '../ticket/event.ts';
 import { evolve } from '../ticket/evolve.ts';
-import { type Address, type AgentHandle, eventId, type MailboxKey, mailId, type TicketNumber } from '../ticket/ids.ts';
+import {
+  type Address,
+  type AgentHandle,
+  eventId,
+  type MailboxKey,
+  type MessageId,
+  mailId,
+  messageId,
+  type TicketNumber,
+} from '../ticket/ids.ts';
 import type { Refusal } from '../ticket/refusal.ts';
 import type { Actor, Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
@@ -257,6 +266,11 @@ export class Work {
     );
     this.ledger.mailed(mail, notification.key, isAutomaticOutside(mail));
     return mail;
+  }
+
+  /** For a message that is part of one that arrived. */
+  newMessageId(): MessageId {
+    return messageId(this.#tools.ids.next());
   }
 
   keep(files: readonly Attachment[]): void {

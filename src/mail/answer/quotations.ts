@@ -56,9 +56,13 @@ export function dropAttributions(draft: Draft, end: number): void {
     const marked = next < lines.length && (isQuotedAt(draft, next) || next >= end);
     const start = introduction(draft, index, marked);
     if (start === null) continue;
+    const written = firstWritten < start;
+    // Without a word above it, it is a forwarded mail: kept, and with the line that says so. What an outsider wrote
+    // must never stand at the head of an agent's mail, where commands do.
+    if (!marked && !written) continue;
     isNew.fill(false, start, index + 1);
-    if (firstWritten >= start) firstWritten = end;
-    else if (!marked && lastQuoted < index) {
+    if (!written) firstWritten = end;
+    if (!marked && lastQuoted < index) {
       isNew.fill(false, index + 1, end);
       return;
     }

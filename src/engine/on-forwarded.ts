@@ -1,0 +1,85 @@
+/** An agent forwards a user's mail: the ticket belongs to who wrote it, the agent's words above it are a note (section 4.12). */
+import { type ForwardedTicket, isProvenOriginal } from '../policy/forwarding.ts';
+import type { StoredMessage } from '../policy/facts.ts';
+import { triage } from '../policy/triage.ts';
+import type { TicketNumber } from '../ticket/ids.ts';
+import type { Actor } from '../ticket/ticket.ts';
+import { type AgentMail, commandLines, misread } from './agent-mail.ts';
+import { commandSteps } from './carry-out.ts';
+import { refused } from './on-behalf.ts';
+import { receipt } from './receipts.ts';
+import { type Decided, silenceOf } from './reception.ts';
+
+/** The commands above the forwarded mail are carried out on the new ticket; all of it, or nothing. The agent follows it. */
+export function openForwarded(mail: AgentMail, forwarded: ForwardedTicket): Decided {
+  const { reception, agent, block } = mail;
+  const { work, message, mailbox } = reception;
+  const { requester } = forwarded;
+  const because = `${agent.name} forwarded a mail of ${requester.address}`;
+  const by: Actor = { kind: 'agent', handle: agent.handle };
+  const unread = misread(block);
+  if (unread !== null) return refused(mail, unread, null, because);
+  const subject = forwarded.mail.subject ?? mail.said.subject;
+  const proven = isProvenOriginal(work.ledger.contact(requester.address), work.desk);
+  const starts = triage({ ...message, subject }, requester, proven, mailbox, false, work.desk);
+  const opened = work.open({
+    // Whom the original mail names in copy, nobody has proven.
+    triage: { ...starts, participants: [] },
+    mailbox: mailbox.key,
+    said: (ticket) => originalMail(mail, forwarded, ticket),
+    writer: agent.email,
+    steps: [() => [{ kind: 'people', change: { addFollowers: [agent.handle] } }], ...commandSteps(mail)],
+    cause: { by, because, silence: silenceOf(reception) },
+  });
+  if (opened.refusal !== null) return refused(mail, opened.refusal, opened.step - 1, because);
+  if (block.text !== '') note(mail, opened.number, because);
+  receipt(mail, opened.number);
+  return { disposition: 'new-ticket', because, ticket: opened.number, commands: commandLines(block, null) };
+}
+
+function originalMail(
+  { said, agent }: AgentMail,
+  { mail, requester }: ForwardedTicket,
+  ticket: TicketNumber,
+): StoredMessage {
+  return {
+    ...said,
+    ticket,
+    direction: 'in',
+    visibility: 'public',
+    from: requester,
+    to: [...mail.to, ...mail.cc],
+    subject: mail.subject ?? said.subject,
+    text: mail.text,
+    quoted: '',
+    mark: `forwarded by ${agent.name}`,
+  };
+}
+
+/** What the agent wrote above: a row of its own, because nothing in the row of the user's mail is internal. */
+function note({ reception, agent, said, block }: AgentMail, ticket: TicketNumber, because: string): void {
+  const { work } = reception;
+  const disposition = 'reply';
+  const own: StoredMessage = {
+    ...said,
+    id: work.newMessageId(),
+    uidValidity: 0,
+    uid: 0,
+    messageId: null,
+    ticket,
+    direction: 'out',
+    visibility: 'internal',
+    text: block.text,
+    quoted: '',
+    files: [],
+    mark: NOTE_MARK,
+    disposition,
+    because,
+    verdict: { ...said.verdict, disposition, because },
+  };
+  const by: Actor = { kind: 'agent', handle: agent.handle };
+  work.act(ticket, [() => [{ kind: 'note', message: own.id }]], { by, because, said: own, silence: null });
+}
+
+/** Tells the row from a second arrival of the same mail, which an audit would report. */
+const NOTE_MARK = 'above a forwarded mail';
