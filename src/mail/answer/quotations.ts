@@ -43,6 +43,9 @@ function introducesItself(inset: readonly string[]): boolean {
   return first < inside.length && (beginsOlderMail(inside, first) || attributionEndingAt(inside, first)?.sure === true);
 }
 
+/** What could be read as a command, whatever a mail program put around it. */
+const MAY_COMMAND = /^[^\p{L}\p{N}]{0,20}[#＃﹟]/u;
+
 /** Lines that introduce a quotation go with it; one whose quotation has no marks takes all that follows. */
 export function dropAttributions(draft: Draft, end: number): void {
   const { lines, marks, isNew } = draft;
@@ -57,9 +60,8 @@ export function dropAttributions(draft: Draft, end: number): void {
     const start = introduction(draft, index, marked);
     if (start === null) continue;
     const written = firstWritten < start;
-    // Without a word above it, it is a forwarded mail: kept, and with the line that says so. What an outsider wrote
-    // must never stand at the head of an agent's mail, where commands do.
-    if (!marked && !written) continue;
+    // What an outsider wrote must never stand at the head of an agent's mail, where commands do.
+    if (!marked && !written && MAY_COMMAND.test(lines[next] ?? '')) continue;
     isNew.fill(false, start, index + 1);
     if (!written) firstWritten = end;
     if (!marked && lastQuoted < index) {

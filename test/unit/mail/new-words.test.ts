@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { htmlToMarkedText } from '../../../src/mail/html/html-text.ts';
+import { readForwarded } from '../../../src/mail/answer/forwarded.ts';
 import { separateNewWords } from '../../../src/mail/answer/new-words.ts';
 import { REPLY_MARKER } from '../../../src/mail/answer/reply-marker.ts';
 
@@ -118,6 +119,85 @@ describe('in doubt', () => {
   });
 });
 
+test('what looks like a command does not come to stand at the head', () => {
+  const lines = ['On 2 Nov 2026, at 10:00, Ken <ken@example.com> wrote:', '', '#close', 'please'];
+  expect(newWords(...lines)).toBe(lines.join('\n'));
+});
+
+describe('what programs, companies and lists add', () => {
+  test.each([
+    ['a disclaimer', ['This e-mail and any attachments are confidential and intended solely for the addressee.']],
+    [
+      'a German one',
+      ['Diese E-Mail enthält vertrauliche und/oder rechtlich geschützte Informationen.', 'Bitte löschen.'],
+    ],
+    [
+      'a French one',
+      ["Ce message et toutes les pièces jointes sont confidentiels et à l'intention des destinataires."],
+    ],
+    ['a Spanish one', ['Este mensaje y sus adjuntos se dirigen exclusivamente a su destinatario.']],
+    ['a heading', ['CONFIDENTIALITY NOTICE: the contents …', 'and more']],
+    ['paper', ['Please consider the environment before printing.']],
+    [
+      'Mailman',
+      ['_______________________________________________', 'printers mailing list', 'https://lists.example.com'],
+    ],
+    ['a virus scanner', ['This email has been checked for viruses by Example Antivirus.']],
+  ])('%s', (_, footer) => {
+    expect(newWords('It works.', '', ...footer)).toBe('It works.');
+    expect(separateNewWords(['It works.', '', ...footer].join('\n')).quoted).toContain(footer[0]);
+  });
+
+  test.each([
+    ['a sentence about secrets', ['It works.', '', 'The password is confidential, please do not print it.']],
+    ['a disclaimer with nothing above it', ['This e-mail is confidential.']],
+    ['a rule between paragraphs', ['One.', '', '-----', '', 'Two.']],
+    ['a line of a phone with words below it', ['Sent from my iPhone', 'it arrives twice.']],
+  ])('%s is kept', (_, lines) => {
+    expect(newWords(...lines)).toBe(lines.join('\n'));
+  });
+
+  test.each([
+    'Sent from my Samsung Galaxy smartphone.',
+    'Sent from Outlook for Android',
+    'Sent with Proton Mail secure email.',
+    'Get Outlook for iOS <https://aka.ms/o0ukef>',
+    'Von meinem iPhone gesendet',
+    'Gesendet mit der GMX Mail App',
+    'Envoyé depuis mon téléphone Orange',
+    'Enviado desde mi iPhone',
+    'Enviado do meu iPhone',
+    'Inviato da iPhone',
+    'Verstuurd vanaf mijn iPhone',
+    'Skickat från min iPhone',
+    'Sendt fra min iPhone',
+    'Lähetetty iPhonesta',
+    'Wysłane z iPhone’a',
+    'Odesláno z iPhonu',
+    'Odoslané z iPhonu',
+    'Trimis de pe iPhone-ul meu',
+    'Изпратено от моя iPhone',
+    'Отправлено с iPhone',
+    'Надіслано з iPhone',
+    'Στάλθηκε από το iPhone μου',
+    'iPhone’umdan gönderildi',
+    'נשלח מה-iPhone שלי',
+    'تم الإرسال من الـ iPhone',
+    'iPhoneから送信',
+    '发自我的iPhone',
+    '從我的 iPhone 傳送',
+    '나의 iPhone에서 보냄',
+    'Đã gửi từ iPhone của tôi',
+    'Dikirim dari iPhone saya',
+    'Poslano s mog iPhonea',
+    'Enviat des del meu iPhone',
+    'Saadetud minu iPhone’ist',
+    'Išsiųsta iš mano „iPhone“',
+  ])('%s', (line) => {
+    expect(newWords('It works.', '', line)).toBe('It works.');
+  });
+});
+
 describe('HTML', () => {
   const fromHtml = (html: string): string => separateNewWords(htmlToMarkedText(html)).text;
 
@@ -179,6 +259,45 @@ describe('laws', () => {
       .split(/\s+/)
       .filter((word) => word !== '')
       .sort();
+
+  test.each([
+    ['attributions', 'On 2 Nov 2026, at 10:00, Ken <ken@example.com> wrote:\n'],
+    ['half attributions', 'On 2 Nov 2026 at 10:00 Ken Ken Ken Ken (((((((((\n'],
+    ['empty lines', '\n'],
+    ['rules', '---\n\n'],
+    ['labels', 'From: a\nTo: b\n'],
+    ['one label', 'From: a '],
+    ['quotes and answers', '> a\nb\n'],
+    ['signatures', 'a\n-- \n> b\n'],
+    ['disclaimers', 'a\n\nThis e-mail is \n\n'],
+    ['dashes', '-'],
+    ['colons', ':'],
+    ['addresses', 'a@'],
+    ['blanks', ' '],
+    ['HTML without end', '<div class="gmail_quote"><blockquote>x'],
+    ['HTML insets', '<blockquote>x</blockquote>y'],
+    ['HTML quotes without end', '<a title="x><b class='],
+    ['HTML comments', '<!-- <style> '],
+    ['end tags of nothing', '<p></i>'],
+    ['references', '&amp &#'],
+    ['cells', '<td>a'],
+    ['links', '<a href="https://example.com">x</a> '],
+  ])('time grows with size: %s', (_, piece) => {
+    const took = (count: number): number => {
+      const text = piece.repeat(count);
+      const from = process.cpuUsage();
+      separateNewWords(htmlToMarkedText(text));
+      separateNewWords(text);
+      readForwarded('Fwd: x', text);
+      const { user, system } = process.cpuUsage(from);
+      return user + system;
+    };
+    const count = Math.ceil(20_000 / piece.length);
+    took(count);
+    const small = Math.max(2_000, Math.min(took(count), took(count)));
+    // Eight times the length: quadratic would be 64 times.
+    expect(Math.min(took(count * 8), took(count * 8))).toBeLessThan(small * 24);
+  });
 
   test('no word is lost, and none is there twice', () => {
     fc.assert(
