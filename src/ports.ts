@@ -5,7 +5,6 @@
 import type { Mail, MailState, TemplateName } from './mail/mail.ts';
 import type { Attachment, Message } from './mail/message.ts';
 import type { Rendered, RenderRequest } from './mail/notification.ts';
-import type { MailAccount, MessageAccount, TicketAccount } from './policy/audit.ts';
 import type {
   ContactFacts,
   Parked,
@@ -221,16 +220,6 @@ export interface Queries {
   source(id: MessageId): Promise<Uint8Array | null>;
   queue(states: readonly MailState[], limit: number): Promise<readonly OutboxEntry[]>;
   quarantine(limit: number): Promise<readonly StoredMessage[]>;
-}
-
-/** Everything that is kept, for `ticketd audit`: in pages, by ascending keys; an empty page is the end. */
-export interface Accounts {
-  messages(after: MessageId | null, limit: number): Promise<readonly MessageAccount[]>;
-  tickets(after: TicketNumber | null, limit: number): Promise<readonly TicketAccount[]>;
-  mails(after: MailId | null, limit: number): Promise<readonly MailAccount[]>;
-  /** Histories without a ticket. */
-  strayHistories(): Promise<readonly TicketNumber[]>;
-  nextTicket(): Promise<TicketNumber>;
 }
 
 // --- rendering ------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
  * all of them takes longer than most commands do.
  */
 import { type CliServices, EXIT } from './cli/context.ts';
+import { systemClock } from './clock.ts';
 
 /** Of standard input; a mail host's own limit is smaller. */
 const LARGEST_INPUT = 100 * 1024 * 1024;
@@ -20,6 +21,7 @@ export function createServices(): CliServices {
   process.stderr.on('error', () => undefined);
   return {
     env,
+    now: () => systemClock.now(),
     out,
     outBytes: (bytes) => void process.stdout.write(bytes),
     err,

@@ -4,10 +4,12 @@
 import type { Config } from '../config.ts';
 import type { Environment } from '../config/placeholders.ts';
 import type { Message } from '../mail/message.ts';
-import type { FolderEntry } from '../policy/audit.ts';
+import type { FolderEntry } from '../policy/audit-messages.ts';
 import type { Verdict } from '../policy/verdict.ts';
-import type { Accounts, Queries, Rendered, Settled } from '../ports.ts';
+import type { Queries, Rendered, Settled } from '../ports.ts';
+import type { Accounts } from '../store/accounts.ts';
 import type { Digest, MailboxKey } from '../ticket/ids.ts';
+import type { Instant } from '../ticket/time.ts';
 
 /** What the command line needs of the store. */
 export interface CliStore {
@@ -37,7 +39,8 @@ export interface MailboxFolders {
   readonly mailbox: MailboxKey;
   /** How many messages stand in the watched folder. */
   readonly waiting: number;
-  readonly done: readonly FolderEntry[];
+  /** What was dealt with, some at a time. */
+  done(): AsyncIterable<readonly FolderEntry[]>;
   digestOf(entry: FolderEntry): Promise<Digest | null>;
   close(): Promise<void>;
 }
@@ -50,6 +53,7 @@ export interface Explainer {
 /** What the rest of the house does for the command line. */
 export interface CliServices {
   readonly env: Environment;
+  now(): Instant;
   /** A line, or several, to standard output. */
   out(text: string): void;
   /** Bytes to standard output, as they are. */

@@ -5,7 +5,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { ConfigurationError } from '../config/mistake.ts';
 import { PermanentError, TransientError } from '../ports.ts';
 import { STATUSES } from '../ticket/ticket.ts';
-import { audit } from './audit.ts';
+import { audit, type AuditOptions } from './audit.ts';
 import { check } from './check.ts';
 import { type CliContext, type CliServices, EXIT, type ExitCode } from './context.ts';
 import { explain } from './explain.ts';
@@ -136,8 +136,9 @@ function addMessages(program: Command, run: Run): void {
   program
     .command('audit')
     .description('compare mailboxes, messages, tickets and outbox, and name every difference; changes nothing')
+    .option('--sources', 'read the source of every message, too: slow', false)
     .addOption(json())
-    .action((options: { json: boolean }) => run((context) => audit(context, options.json)));
+    .action((options: AuditOptions) => run((context) => audit(context, options)));
   program
     .command('queue')
     .description('mails that wait, were put off, or failed')

@@ -1,6 +1,6 @@
 /**
  * What lies in the folders of a mailbox where messages are moved to when they are done: for the accounting, by a
- * connection of its own that changes nothing.
+ * connection of its own that changes nothing, and in windows, for these folders only grow.
  */
 import { createHash } from 'node:crypto';
 import { ImapFlow } from 'imapflow';
@@ -20,7 +20,8 @@ export interface Listed {
 
 export interface FolderList {
   readonly waiting: number;
-  readonly done: readonly Listed[];
+  /** Messages that were dealt with, some at a time. */
+  done(): AsyncIterable<readonly Listed[]>;
   /** SHA-256 of a message's bytes; null if it has gone. */
   digestOf(listed: Listed): Promise<Digest | null>;
   close(): Promise<void>;
@@ -45,13 +46,17 @@ export async function listFolders(connection: MailboxConnection): Promise<Folder
   const { inbox, processed, quarantine } = connection.folders;
   await attempt('connecting', () => client.connect());
   const waiting = await attempt(`looking into ${inbox}`, () => client.status(inbox, { messages: true }));
-  const done: Listed[] = [];
-  for (const folder of new Set([processed, quarantine])) {
-    done.push(...(await attempt(`listing ${folder}`, () => listFolder(client, folder))));
-  }
   return {
     waiting: waiting === false ? 0 : (waiting.messages ?? 0),
-    done,
+    async *done() {
+      for (const folder of new Set([processed, quarantine])) {
+        for (let first = 1; ; first += WINDOW) {
+          const window = await attempt(`listing ${folder}`, () => listWindow(client, folder, first));
+          if (window.length === 0) break;
+          yield window;
+        }
+      }
+    },
     digestOf: ({ folder, uid }) =>
       attempt(`reading ${folder}`, async () => {
         await client.mailboxOpen(folder, { readOnly: true });
@@ -62,18 +67,17 @@ export async function listFolders(connection: MailboxConnection): Promise<Folder
   };
 }
 
-async function listFolder(client: ImapFlow, folder: string): Promise<readonly Listed[]> {
+/** The folder is opened anew each time: something else may have been looked at meanwhile. Empty past its end. */
+async function listWindow(client: ImapFlow, folder: string, first: number): Promise<readonly Listed[]> {
   const there = (await client.list()).some(({ path }) => path === folder);
   if (!there) return [];
   const { exists } = await client.mailboxOpen(folder, { readOnly: true });
-  const listed: Listed[] = [];
-  for (let first = 1; first <= exists; first += WINDOW) {
-    const last = first + WINDOW - 1;
-    const range = exists <= last ? `${first}:*` : `${first}:${last}`;
-    for (const { uid, headers } of await client.fetchAll(range, { uid: true, headers: ['message-id'] })) {
-      const header = readFields(headers?.toString('latin1') ?? '');
-      listed.push({ folder, uid, messageId: readMessageId(header.first('message-id')) });
-    }
-  }
-  return listed;
+  if (first > exists) return [];
+  const last = first + WINDOW - 1;
+  const range = exists <= last ? `${first}:*` : `${first}:${last}`;
+  const rows = await client.fetchAll(range, { uid: true, headers: ['message-id'] });
+  return rows.map(({ uid, headers }) => {
+    const header = readFields(headers?.toString('latin1') ?? '');
+    return { folder, uid, messageId: readMessageId(header.first('message-id')) };
+  });
 }

@@ -11,6 +11,12 @@ export async function foldersOfAll({ mailboxes }: Config): Promise<readonly Mail
 }
 
 async function foldersOf(mailbox: MailboxKey, imap: MailboxConnections['imap']): Promise<MailboxFolders> {
-  const { done, ...list } = await listFolders(imap);
-  return { ...list, mailbox, done: done.map((listed) => ({ ...listed, mailbox })) };
+  const list = await listFolders(imap);
+  return {
+    ...list,
+    mailbox,
+    async *done() {
+      for await (const window of list.done()) yield window.map((listed) => ({ ...listed, mailbox }));
+    },
+  };
 }

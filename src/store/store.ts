@@ -1,7 +1,7 @@
 /** The store: the one door to the database. */
-import type { Accounts, LeaseProof, Leases, Outbox, Queries, Transactor, Tx } from '../ports.ts';
+import type { LeaseProof, Leases, Outbox, Queries, Transactor, Tx } from '../ports.ts';
 import type { Instant } from '../ticket/time.ts';
-import { DatabaseAccounts } from './accounts.ts';
+import { type Accounts, DatabaseAccounts } from './accounts.ts';
 import type { Database } from './database.ts';
 import { openDatabase, type OpenOptions } from './data-source.ts';
 import { DatabaseLeases } from './leases.ts';

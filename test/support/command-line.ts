@@ -1,4 +1,5 @@
 /** The command line as an operator meets it: words in, words and an exit code out. */
+import { systemClock } from '../../src/clock.ts';
 import type { CliServices, CliStore } from '../../src/cli/context.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { loadConfig } from '../../src/config.ts';
@@ -19,6 +20,7 @@ export async function ticketd(argv: readonly string[], services: Partial<CliServ
   };
   const code = await runProgram(argv, {
     env: {},
+    now: () => systemClock.now(),
     out: (text) => void out.push(text),
     outBytes: (bytes) => void out.push(Buffer.from(bytes).toString('latin1')),
     err: (text) => void err.push(text),

@@ -17,8 +17,15 @@ import { MailProgram } from './mail-program.ts';
 import { startPostOffice } from './post-office.ts';
 import { until } from './until.ts';
 
+/** A mail that the relay took. */
+export interface Sent {
+  readonly to: string;
+  readonly source: Buffer;
+}
+
 export interface QueueDesk {
   readonly user: string;
+  readonly mails: readonly Sent[];
   readonly store: Store;
   /** What people do to the mailbox. */
   readonly program: MailProgram;
@@ -34,17 +41,25 @@ export interface QueueDesk {
   /** Until so many messages are taken, and the watched folder is empty. */
   readonly took: (messages: number) => Promise<void>;
   /** What `ticketd audit` says; empty if all accounts agree. */
-  readonly audit: () => Promise<string>;
+  readonly audit: (...options: readonly string[]) => Promise<string>;
+  /** Ends the daemon; what it kept can still be looked at. */
+  readonly halt: () => Promise<void>;
+  /** Ends everything. */
   readonly stop: () => Promise<void>;
 }
 
-export async function queueDesk(host: ImapHost, change: Partial<MailboxConnection> = {}): Promise<QueueDesk> {
-  const office = await startPostOffice(async () => undefined);
+export async function queueDesk(
+  host: ImapHost,
+  change: Partial<MailboxConnection> = {},
+  database = 'sqlite::memory:',
+): Promise<QueueDesk> {
+  const mails: Sent[] = [];
+  const office = await startPostOffice(async (to, source) => void mails.push({ to, source }));
   const plain = await sandboxConfig('config/sandbox.yaml', {
     IMAP_PORT: host.port,
     SMTP_PORT: office.port,
     SECRET: 'a secret of the tests',
-    DATABASE: 'sqlite::memory:',
+    DATABASE: database,
   });
   const user = host.newUser();
   const mailboxes = new Map(
@@ -66,6 +81,7 @@ export async function queueDesk(host: ImapHost, change: Partial<MailboxConnectio
   const accounts = async () => store.accounts.messages(null, 1000);
   return {
     user,
+    mails,
     store,
     program,
     problems,
@@ -98,13 +114,17 @@ export async function queueDesk(host: ImapHost, change: Partial<MailboxConnectio
       ).catch((error: unknown) => {
         throw new Error([String(error), ...problems].join('\n'), { cause: error });
       }),
-    async audit() {
-      const { out, err } = await ticketd(['audit', '--json'], {
+    async audit(...options) {
+      const { out, err } = await ticketd(['audit', '--json', ...options], {
         loadConfig: async () => config,
         openStore: async () => keptOpen(store),
         listFolders: foldersOfAll,
       });
       return out + err;
+    },
+    async halt() {
+      await daemon?.stop();
+      daemon = null;
     },
     async stop() {
       await daemon?.stop();
