@@ -24,5 +24,9 @@ function withOwnBuffer(file: Attachment): Attachment {
   return { ...file, content: own ? content : new Uint8Array(content) };
 }
 
-port.on('message', (request: ParseRequest) => void answer(request));
+/** One after the other: the time that each may take is counted from the answer before it. */
+let before = Promise.resolve();
+port.on('message', (request: ParseRequest) => {
+  before = before.then(() => answer(request));
+});
 port.postMessage({ kind: 'ready' } satisfies ParseAnswer);

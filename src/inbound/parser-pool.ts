@@ -29,6 +29,8 @@ interface Job {
 }
 
 const MAX_THREADS = 2;
+/** Messages that a thread has in hand: while the rest of the daemon is busy with others, it does not wait for work. */
+const AHEAD = 4;
 const MEGABYTE = 1 << 20;
 
 /** Threads are started when they are first needed. After `close` every further `parse` is refused. */
@@ -46,7 +48,6 @@ class ParserPool {
   readonly #timeLimit: number;
   readonly #timePerMegabyte: number;
   readonly #memory: number;
-  readonly #idle: ParserThread[] = [];
   readonly #threads = new Set<ParserThread>();
   readonly #waiting: Job[] = [];
   #closed = false;
@@ -76,15 +77,22 @@ class ParserPool {
 
   #dispatch(): void {
     while (this.#waiting.length > 0) {
-      const thread = this.#idle.pop() ?? this.#start();
+      const thread = this.#freest();
       const job = thread === null ? undefined : this.#waiting.shift();
       if (thread === null || job === undefined) return;
       void this.#run(thread, job);
     }
   }
 
-  #start(): ParserThread | null {
-    if (this.#threads.size >= this.#size) return null;
+  /** A thread that can take one more message: an idle one, else a new one, else the one that has the least to do. */
+  #freest(): ParserThread | null {
+    const [freest] = [...this.#threads].sort((one, other) => one.load - other.load);
+    if (freest?.load === 0) return freest;
+    if (this.#threads.size < this.#size) return this.#start();
+    return freest !== undefined && freest.load < AHEAD ? freest : null;
+  }
+
+  #start(): ParserThread {
     const thread = new ParserThread(this.#worker, this.#memory);
     this.#threads.add(thread);
     return thread;
@@ -92,11 +100,7 @@ class ParserPool {
 
   async #run(thread: ParserThread, job: Job): Promise<void> {
     const outcome = await thread.parse(job.source, this.#timeFor(job.source));
-    if (outcome.kind === 'parsed' && !this.#closed) this.#idle.push(thread);
-    else {
-      this.#threads.delete(thread);
-      await thread.end();
-    }
+    if (outcome.kind !== 'parsed' && this.#threads.delete(thread)) await thread.end();
     switch (outcome.kind) {
       case 'parsed':
         job.resolve(outcome.message);
@@ -104,11 +108,19 @@ class ParserPool {
       case 'ended':
         job.resolve(minimalMessage(job.source, outcome.why));
         break;
+      case 'not-read':
+        this.#again(job);
+        break;
       case 'not-started':
         job.reject(new PermanentError(`the parser cannot be started from ${this.#worker.href}: ${outcome.why}`));
         break;
     }
     this.#dispatch();
+  }
+
+  #again(job: Job): void {
+    if (this.#closed) job.reject(new PermanentError('the parser was closed'));
+    else this.#waiting.unshift(job);
   }
 
   #timeFor(source: Uint8Array): number {

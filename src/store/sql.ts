@@ -13,6 +13,12 @@ const LONGEST_STATEMENT = 5 * 1024 * 1024;
 /** SQLite takes 32,766 parameters at most. */
 const MOST_PARAMETERS = 30_000;
 
+/**
+ * From here on a statement goes as a prepared one: a mail's HTML need not be escaped by us and scanned by the server,
+ * and bytes, which are hex in the words of a statement, stay as they are. Below, preparing costs more than it saves.
+ */
+const LONG_STATEMENT = 64 * 1024;
+
 /** What TypeORM does not offer of a connection of mysql2. */
 interface PreparingConnection {
   execute(statement: string, parameters: readonly unknown[], done: (error: Error | null) => void): void;
@@ -119,6 +125,7 @@ export class Sql {
   }
 
   async #insert<Row extends object>(table: Table<Row>, rows: readonly Row[], suffix: string): Promise<void> {
+    if (rows.length === 0) return;
     const { columns } = this.#metadata(table);
     const names = columns.map((column) => quote(column.databaseName)).join(', ');
     const placeholders = `(${columns.map(() => '?').join(', ')})`;
@@ -129,17 +136,13 @@ export class Sql {
       ),
     );
     for (const batch of batches(encoded, columns.length)) {
-      const values = batch.map(() => placeholders).join(', ');
-      await this.#write(`INSERT INTO ${quote(table.name)} (${names}) VALUES ${values}${suffix}`, batch.flat());
+      const values = batch.rows.map(() => placeholders).join(', ');
+      const statement = `INSERT INTO ${quote(table.name)} (${names}) VALUES ${values}${suffix}`;
+      const prepared = this.dialect.name !== 'sqlite' && batch.weight > LONG_STATEMENT;
+      await (prepared ? this.#execute(statement, batch.rows.flat()) : this.#query(statement, batch.rows.flat()));
     }
   }
 
-  async #write(statement: string, parameters: readonly unknown[]): Promise<void> {
-    const holdsBytes = this.dialect.name !== 'sqlite' && parameters.some((value) => value instanceof Uint8Array);
-    await (holdsBytes ? this.#execute(statement, parameters) : this.#query(statement, parameters));
-  }
-
-  /** As a prepared statement: there bytes cross as bytes, while in the words of a statement they are hex, twice as long. */
   async #execute(statement: string, parameters: readonly unknown[]): Promise<void> {
     this.#mustBeOpen();
     const connection = (await this.#runner.connect()) as PreparingConnection;
@@ -180,27 +183,37 @@ export function list(values: readonly unknown[]): string {
   return `(${values.map(() => '?').join(', ')})`;
 }
 
+interface Batch {
+  readonly rows: readonly (readonly unknown[])[];
+  /** Bytes, at most. */
+  readonly weight: number;
+}
+
 /** Rows in portions that one statement can carry; a single greater row stands alone. */
-function* batches(rows: readonly (readonly unknown[])[], columns: number): Generator<readonly (readonly unknown[])[]> {
+function* batches(rows: readonly (readonly unknown[])[], columns: number): Generator<Batch> {
   const most = Math.max(1, Math.floor(MOST_PARAMETERS / columns));
   let batch: (readonly unknown[])[] = [];
   let weight = 0;
   for (const row of rows) {
     const next = row.reduce<number>((sum, value) => sum + weigh(value), 0);
     if (batch.length > 0 && (batch.length === most || weight + next > LONGEST_STATEMENT)) {
-      yield batch;
+      yield { rows: batch, weight };
       batch = [];
       weight = 0;
     }
     batch.push(row);
     weight += next;
   }
-  if (batch.length > 0) yield batch;
+  if (batch.length > 0) yield { rows: batch, weight };
 }
+
+/** What is not worth the time to count. */
+const SHORT = 200;
 
 /** Bytes of a value within a statement: mysql2 writes bytes in hex, and escapes quotes and line ends. */
 function weigh(value: unknown): number {
   if (value instanceof Uint8Array) return 2 * value.byteLength + 4;
-  if (typeof value === 'string') return 2 * Buffer.byteLength(value) + 4;
+  // A letter is three bytes of UTF-8 at most (four are two units), and is escaped with one more.
+  if (typeof value === 'string') return value.length < SHORT ? 3 * value.length + 4 : 2 * Buffer.byteLength(value) + 4;
   return 32;
 }
