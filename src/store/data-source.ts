@@ -1,6 +1,6 @@
 /** Opens the database: the settings of the libraries, each with its reason. */
 import { readFileSync } from 'node:fs';
-import { createPool, type Pool, type PoolOptions } from 'mysql2';
+import type { Pool, PoolOptions } from 'mysql2';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { PermanentError, TransientError } from '../ports.ts';
@@ -54,7 +54,7 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
   const address = parseDatabaseUrl(url);
   const idle = new Set<Breakable>();
   const dataSource = new DataSource(
-    address.kind === 'sqlite' ? await fileOptions(address) : serverOptions(address, options, idle),
+    address.kind === 'sqlite' ? await fileOptions(address) : await serverOptions(address, options, idle),
   );
   try {
     await dataSource.initialize();
@@ -86,11 +86,12 @@ function commonOptions(address: DatabaseAddress) {
   } satisfies Partial<DataSourceOptions>;
 }
 
-function serverOptions(
+async function serverOptions(
   address: ServerAddress,
   { poolSize = POOL_SIZE, silence = CONNECT_MS }: OpenOptions,
   idle: Set<Breakable>,
-): DataSourceOptions {
+): Promise<DataSourceOptions> {
+  const statements = address.kind === 'mariadb' ? [...SESSION, ...FOR_MARIADB] : SESSION;
   return {
     ...commonOptions(address),
     type: address.kind,
@@ -108,7 +109,7 @@ function serverOptions(
     bigNumberStrings: true,
     multipleStatements: false,
     poolSize,
-    driver: { createPool: preparedPools(address.kind === 'mariadb' ? [...SESSION, ...FOR_MARIADB] : SESSION, idle) },
+    driver: { createPool: await preparedPools(statements, idle) },
     extra: { enableKeepAlive: true, maxPreparedStatements: PREPARED_STATEMENTS },
   };
 }
@@ -124,7 +125,12 @@ function tlsOptions(ca: string | null): { rejectUnauthorized: true; minVersion: 
 }
 
 /** The pool of mysql2, whose connections are made ours before their first statement. */
-function preparedPools(statements: readonly string[], idle: Set<Breakable>): (options: PoolOptions) => Pool {
+async function preparedPools(
+  statements: readonly string[],
+  idle: Set<Breakable>,
+): Promise<(options: PoolOptions) => Pool> {
+  // Only here: SQLite has a library of its own.
+  const { createPool } = await import('mysql2');
   return (options) => {
     const pool = createPool(options);
     pool.on('connection', (connection) => {
