@@ -7,6 +7,7 @@ import { digest } from '../ticket/ids.ts';
 import { readAttachments } from './body/attachments.ts';
 import { detectAutomatic } from './machine/automatic.ts';
 import { readBody } from './body/body.ts';
+import { decodeText } from './body/charset.ts';
 import { readCalendar } from './body/calendar.ts';
 import { canonicalDigest } from './canonical-digest.ts';
 import { readDeliveryReport } from './machine/delivery-report.ts';
@@ -23,6 +24,8 @@ import type { Part } from './body/leaves.ts';
 import { readParts } from './body/parts.ts';
 import { openWinmail } from './tnef/winmail.ts';
 
+const MAX_RAW_WORDS = 100_000;
+
 /** Reads a message. Never rejects: what cannot be read becomes `minimalMessage`. */
 export async function readMessage(source: Uint8Array): Promise<Message> {
   try {
@@ -34,7 +37,7 @@ export async function readMessage(source: Uint8Array): Promise<Message> {
   }
 }
 
-function assemble(source: Uint8Array, { header, defects }: SplitMessage, parts: readonly Part[]): Message {
+function assemble(source: Uint8Array, { header, body: raw, defects }: SplitMessage, parts: readonly Part[]): Message {
   const envelope = readEnvelopeFields(header);
   const body = readBody(parts);
   const { text, html } = body;
@@ -48,7 +51,8 @@ function assemble(source: Uint8Array, { header, defects }: SplitMessage, parts: 
     parts,
     subject: envelope.subject,
     sender: envelope.sender,
-    text: text ?? htmlText ?? '',
+    // QUIRK hosts that break the structure of their own reports: without a part, the words are still there.
+    text: text ?? htmlText ?? (parts.length === 0 ? decodeText(raw.subarray(0, MAX_RAW_WORDS), null).text : ''),
   });
   const feedbackReport = readFeedbackReport(header, parts);
   const reply = separateNewWords(words);

@@ -250,6 +250,129 @@ describe('bounces', () => {
   });
 });
 
+describe('a report that anybody could have written changes nothing', () => {
+  const forged = (to: string, lines: readonly string[], original: string): Letter => ({
+    from: '',
+    to: [to],
+    source: Buffer.from(
+      [
+        'Return-Path: <>',
+        'From: MAILER-DAEMON@mx.example.net',
+        `To: ${to}`,
+        'Subject: Undelivered Mail Returned to Sender',
+        `Message-ID: <forged-${(reports += 1)}@mx.example.net>`,
+        ...lines,
+        '',
+        'Your message could not be delivered.',
+        '',
+        '<ken@example.com>: 550 5.1.1 User unknown',
+        '',
+        '----- Original message -----',
+        '',
+        `Message-ID: ${original}`,
+        'To: ken@example.com',
+        '',
+      ].join('\r\n'),
+    ),
+  });
+
+  test.each([
+    ['it names an address that we wrote to', 'support@example.com', []],
+    ['its return path has a made-up token', 'support+AAAAAAAAAAAAAAAAAAAAAAAA@example.com', []],
+    ['it names a ticket without its check code', 'support@example.com', ['X-Ticket: 1']],
+    [
+      "it answers a made-up Message-ID of this desk's form",
+      'support@example.com',
+      ['In-Reply-To: <t.AAAAAAAA@example.com>'],
+    ],
+  ])('%s', async (_, to, lines) => {
+    const before = await ticket();
+    const mails = [await stage.mailbox('ken@example.com'), await stage.mailbox('john@example.com')].map(
+      ({ length }) => length,
+    );
+    await stage.send(forged(to, lines, '<made-up@example.com>'));
+    expect(await ticket()).toEqual(before);
+    expect((await stage.queries.history(one)).map(({ change }) => change.kind)).not.toContain('delivery-failed');
+    expect(await count()).toBe(1);
+    expect(
+      [await stage.mailbox('ken@example.com'), await stage.mailbox('john@example.com')].map(({ length }) => length),
+    ).toEqual(mails);
+  });
+
+  test('with the Message-ID of the mail that bounced it counts, in prose too, and the address stays writable to', async () => {
+    await stage.send(forged('support@example.com', [], received.message.messageId ?? ''));
+    expect((await stage.queries.history(one)).at(-1)?.change).toMatchObject({
+      kind: 'delivery-failed',
+      address: 'ken@example.com',
+      permanent: true,
+    });
+    const mails = (await stage.mailbox('ken@example.com')).length;
+    await stage.send(await answer(assigned, { from: JOHN, text: 'Does it still burn?' }));
+    expect((await stage.mailbox('ken@example.com')).length).toBe(mails + 1);
+  });
+});
+
+describe('no machine is answered', () => {
+  const MACHINES: readonly (readonly [string, boolean, readonly string[], string])[] = [
+    [
+      'a vacation notice with its field',
+      false,
+      ['Auto-Submitted: auto-replied (vacation)', 'Subject: Away'],
+      'Until Monday.',
+    ],
+    [
+      'a vacation notice without any',
+      false,
+      ['Subject: Re: Printer'],
+      'I am out of the office until Monday. In urgent cases please contact Mia.',
+    ],
+    ['a vacation notice in German', false, ['Subject: Abwesenheitsnotiz: Printer'], 'Bis Montag.'],
+    ['an Exchange rule', false, ['X-MS-Exchange-Inbox-Rules-Loop: robot@example.net', 'Subject: Thanks'], 'We got it.'],
+    ['a read receipt', false, ['Subject: Read: Printer'], 'Your message was read on Monday.'],
+    ['a challenge', false, ['Subject: Please confirm your message'], 'Click here.'],
+    [
+      "another desk's receipt",
+      false,
+      ['Auto-Submitted: auto-replied', 'Subject: [Ticket#17] Your request'],
+      'We have received it.',
+    ],
+    [
+      'a bounce in prose',
+      false,
+      ['From: MAILER-DAEMON@example.net', 'Subject: failure notice'],
+      '<mia@example.org>: 550 No such user',
+    ],
+    ['an abuse report by button', false, ['X-Apple-Unsubscribe: true', 'Subject: unsubscribe'], 'unsubscribe'],
+    ['an alert', true, ['Auto-Submitted: auto-generated', 'Subject: Disk full'], '98 %'],
+    ['a program that nobody answers', true, ['From: no-reply@example.net', 'Subject: Backup'], 'Done.'],
+    ['a mailing list', true, ['List-Id: <all.example.net>', 'Subject: Meeting'], 'On Monday.'],
+  ];
+
+  test.each(MACHINES)('%s', async (_, opens, fields, body) => {
+    const named = fields.some((line) => line.startsWith('From:'));
+    const header = [
+      ...(named ? [] : ['From: Robot <robot@example.net>']),
+      ...fields,
+      `Message-ID: <machine-${(reports += 1)}@example.net>`,
+    ];
+    await stage.send({
+      from: 'robot@example.net',
+      to: ['support@example.com'],
+      source: letterSource({ header, body: `${body}\r\n` }),
+    });
+    expect(await count()).toBe(opens ? 2 : 1);
+    await stage.pass(stage.config.desk.lifecycle.autoClose);
+    for (const address of [
+      'robot@example.net',
+      'no-reply@example.net',
+      'mailer-daemon@example.net',
+      'mia@example.org',
+    ]) {
+      expect((await stage.mailbox(address)).length).toBe(0);
+    }
+  });
+});
+
 describe('mailing lists (sections 3 and 4.7)', () => {
   const LIST = { 'List-Id': '<all.example.com>', Precedence: 'list' };
 

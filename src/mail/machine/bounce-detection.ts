@@ -63,13 +63,16 @@ function saysSo({ header, subject, text, parts }: ReportEvidence, sender: Sender
     case 'named':
       return nullPath || returned;
     case 'role':
-      return titled ? names : nullPath && (returned || refused);
+      return titled ? names : nullPath && (returned || refused || opensWithFailure(text));
     case 'service':
     case 'anybody':
       if (!nullPath) return titled && returned;
-      return titled || returned || phraseIn(said(text.slice(0, OPENING_WORDS)), NOT_DELIVERED) !== null;
+      return titled || returned || opensWithFailure(text);
   }
 }
+
+const opensWithFailure = (text: string): boolean =>
+  phraseIn(said(text.slice(0, OPENING_WORDS)), NOT_DELIVERED) !== null;
 
 /** By its address, by its name alone, by a role that people have too, by a name behind which nobody reads. */
 type SenderKind = 'daemon' | 'named' | 'role' | 'service' | 'anybody';

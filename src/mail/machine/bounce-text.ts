@@ -10,6 +10,7 @@ import { looksLikeBounce, type ReportEvidence } from './bounce-detection.ts';
 import {
   DELAY_SUBJECTS,
   DELAY_TEXTS,
+  DELIVERED_HEADS,
   DELIVERED_SUBJECTS,
   FATAL_BUT_NOT,
   FINAL_TEXTS,
@@ -38,7 +39,7 @@ export function readFreeFormReport(evidence: ReportEvidence, original: Header | 
       : failedIn(upper, evidence, returned);
   const fate = fateOf(evidence.subject, upper);
   return reportOf(
-    found.map((each) => recipientOf(each, fate)),
+    found.map((each) => recipientOf(each, fate, found.length === 1)),
     messageId,
   );
 }
@@ -79,17 +80,19 @@ type Fate = 'failed' | 'delayed' | 'delivered';
 
 function fateOf(subject: string, upper: string): Fate {
   const title = said(subject.slice(0, 300));
+  if (DELIVERED_HEADS.some((head) => title.text.startsWith(head))) return 'delivered';
   if (phraseIn(title, DELIVERED_SUBJECTS) !== null) return 'delivered';
   const words = said(upper.slice(0, 4000).replace(FATAL_BUT_NOT, ''));
   if (phraseIn(title, DELAY_SUBJECTS) !== null) return 'delayed';
   return phraseIn(words, DELAY_TEXTS) !== null && phraseIn(words, FINAL_TEXTS) === null ? 'delayed' : 'failed';
 }
 
-function recipientOf({ address, words }: FailedAddress, fate: Fate): ReportedRecipient {
+/** @param alone all words of the report are about it */
+function recipientOf({ address, words }: FailedAddress, fate: Fate, alone: boolean): ReportedRecipient {
   // The nearest words that say why; those of another address only if there are no others.
   const telling =
     words.find((each) => causeOf(each) !== null || mostTelling(null, each) !== null) ?? words.at(-1) ?? '';
-  const status = mostTelling(null, telling);
+  const status = mostTelling(null, telling) ?? (alone ? mostTelling(null, words.at(-1) ?? '') : null);
   const replyClass = status?.[0] ?? replyClassIn(telling);
   const action = fate === 'delayed' && replyClass === '5' ? 'failed' : fate;
   return {

@@ -2,7 +2,7 @@
  * How bounces talk that have no machine-readable part: who sends them, their subjects, their sentences, and how the
  * mail that came back begins. Add only what a mail host really writes.
  */
-import { phrasesOf } from './phrases.ts';
+import { entriesOf, fold, phrasesOf } from './phrases.ts';
 
 /** Local parts behind which only a mail program stands. */
 export const DAEMON_ADDRESS =
@@ -22,6 +22,8 @@ export const DAEMON_NAMES = phrasesOf(`
 `);
 
 export const FAILURE_SUBJECTS = phrasesOf(`
+  # amavisd
+  banned contents | in mail from you | apparently from you
   # Exchange and others, before the subject of the mail that bounced
   undeliver | non-deliver | nondeliver | non deliver | not deliver | not been deliver | can't be deliver
   cannot be deliver | could not be deliver | couldn't be deliver | unable … deliver | unsuccessful … deliver
@@ -36,11 +38,11 @@ export const FAILURE_SUBJECTS = phrasesOf(`
   warning:  | delayed | message delay | message blocked | blocked by | mail was blocked | nachricht nicht
   message undelivered | ndn:  | ndr:  | mail transaction failed | smtp server error
   # de fr es pt it nl
-  unzustellbar | nicht zugestellt | nicht zustellbar | zustellung | ubermittlungsfehler | zuruckgesandt
+  zustellfehler | unzustellbar | nicht zugestellt | nicht zustellbar | zustellung | ubermittlungsfehler | zuruckgesandt
   fehlgeschlagen | konnte nicht | non remis | non distribu | non delivre | echec de la remise | echec d'envoi
   echec de | remise differee | retour a l | message retourne | impossible de remettre | avis de non
   no se puede entregar | no se pudo entregar | no entregado | sin entregar | error de entrega
-  fallo en la entrega | mensaje devuelto | correo devuelto | correo no entregado | entrega retrasada
+  fallo en la entrega | fallo de entrega | mensaje devuelto | correo devuelto | correo no entregado | entrega retrasada
   no se ha podido entregar | nao e possivel entregar | nao entreg | nao pode ser entreg | nao foi … entreg
   falha na entrega | falha no envio | devolvid | mensagem nao | non recapitat | recapito non riuscito
   non consegnat | mancata consegna | impossibile recapitare | impossibile consegnare | messaggio non
@@ -66,7 +68,7 @@ export const FAILURE_SUBJECTS = phrasesOf(`
 `);
 
 export const FAILURE_TEXTS = phrasesOf(`
-  could not be deliver | couldn't be deliver | could not deliver | cannot be deliver | can't be deliver
+  was stopped | could not be deliver | couldn't be deliver | could not deliver | cannot be deliver | can't be deliver
   can not be deliver | cannot deliver | was not deliver | wasn't deliver | were not deliver
   has not been deliver | have not been deliver | not be deliver | not deliver | undeliver | unable to deliver
   wasn't able to deliver | not able to deliver | failed to deliver | error deliver | trying to deliver
@@ -138,10 +140,13 @@ export const FATAL_BUT_NOT = /non-fatal|not? (?:a )?permanent/gi;
 
 /** It arrived: a success, told because the sender asked for it. */
 export const DELIVERED_SUBJECTS = phrasesOf(`
-  (relay) | (success) | successful mail delivery | successfully delivered | delivery confirmation | relayed:
-  delivered:  | zugestellt:  | ubermittelt:  | entregado:  | remis:  | recapitato:  | consegnato:  | entregue:
-  bezorgd:
+  (relay) | (success) | successful mail delivery | successfully delivered | delivery confirmation
 `);
+/** Exchange, before the subject of the mail that arrived. */
+export const DELIVERED_HEADS: readonly string[] = entriesOf(`
+  relayed: | delivered: | zugestellt: | übermittelt: | entregado: | remis : | recapitato: | consegnato: | entregue:
+  bezorgd: | doručeno: | dostarczono: | доставлено: | levererat: | leveret: | 配信済み: | 已送达: | 已传递:
+`).map(fold);
 
 /** An answering machine that quotes, not a host that refuses. */
 export const ANSWERED = phrasesOf(`

@@ -7,7 +7,7 @@ import { phraseIn, said } from './phrases.ts';
 const DEAD_CAUSES: ReadonlySet<FailureCause> = new Set(['unknown-user', 'unknown-host', 'moved', 'takes-no-mail']);
 
 /** RFC 3463 §3.2: no such mailbox, no such host, address malformed, moved away, null MX (RFC 7505). */
-const DEAD_STATUS = /^[45]\.1\.(?:1|2|3|4|6|10)$/;
+const DEAD_STATUS = /^5\.1\.(?:1|2|3|4|6|10)$/;
 /** RFC 3463 §3.5: no route to that host; the name says nothing. */
 const UNROUTABLE_STATUS = '5.4.4';
 /** The mailbox is there (§3.3), or the sender (§3.2), or somebody does not want this mail (§3.8). */
@@ -44,7 +44,7 @@ export function causeOf(words: string): FailureCause | null {
 export function isHard(status: string | null, words: string): boolean {
   const text = words.slice(0, MAX_WORDS);
   const cause = causeOf(text);
-  if (status?.startsWith('4') === true) return cause === 'unknown-user' && DEAD_STATUS.test(status);
+  if (status?.startsWith('4') === true) return cause === 'unknown-user' && status === '4.1.1';
   const dead = status !== null && DEAD_STATUS.test(status);
   if (cause === 'unknown-user' && !dead && isFilter(status, text)) return false;
   if (cause !== null && DEAD_CAUSES.has(cause)) return true;

@@ -183,7 +183,7 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
       resolver.adr. # Exchange
       the account or domain may not exist # Exim as cPanel sets it up
       # German, French, Spanish, Portuguese, Italian
-      adresse nicht gefunden | adresse wurde nicht gefunden | adresse … nicht gefunden | empfanger … nicht
+      nicht im … verzeichnis | adresse nicht gefunden | adresse wurde nicht gefunden | adresse … nicht gefunden | empfanger … nicht
       empfanger unbekannt | empfanger … unbekannt | benutzer unbekannt | benutzer existiert nicht | existiert nicht
       existiert … nicht | nicht bekannt | unbekannte adresse | konto ist nicht verfugbar | postfach … nicht verfugbar
       empfangeradresse existiert | adresse introuvable | adresse … introuvable | utilisateur inconnu

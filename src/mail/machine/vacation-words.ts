@@ -89,6 +89,7 @@ const ABSENCE = phrasesOf(`
   ich befinde mich … urlaub | bin ich nicht erreichbar | bin ich nicht im | bin ich im urlaub | nicht im hause
   bin ich wieder | ich habe urlaub | mein postfach wird nicht
   # en
+  i'm currently on | currently on leave | currently on annual | currently away | on annual leave until
   i am out of the office | i am currently out of | i am out of office | i'm out of | i'm currently out of
   i will be out of | i'll be out of | i am on vacation | i'm on vacation | i am currently on | i am on holiday
   i'm on holiday | i am on annual leave | i'm on annual leave | i am on leave | i am on maternity leave
