@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// `npm run test:crash`: a kill at every step. `npm run test:crash -- --seed 7 --runs 200`: kills by chance.
+// `npm run test:crash`: a kill at every step, and faults in pairs; `-- --full`: every fault at every place, hours;
+// `-- --seed 7 --runs 200`: kills and faults by chance.
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -8,9 +9,9 @@ import { prepare, root } from './prepare.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string' }, runs: { type: 'string' } },
+  options: { seed: { type: 'string' }, runs: { type: 'string' }, full: { type: 'boolean', default: false } },
 });
-const env = { ...process.env };
+const env = { ...process.env, ...(values.full ? { TICKETD_CRASH_FULL: '1' } : {}) };
 if (values.seed !== undefined || values.runs !== undefined) {
   env.TICKETD_CRASH_SEED = values.seed ?? String(randomInt(2 ** 31));
   env.TICKETD_CRASH_RUNS = values.runs ?? '100';
@@ -21,8 +22,8 @@ if (values.seed !== undefined || values.runs !== undefined) {
 prepare();
 installDebianPackages();
 const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-// Two cases at a time: most of a case is a daemon that starts.
-const jest = ['node_modules/jest/bin/jest.js', '--config', 'jest.crash.config.js', '--maxWorkers', '2'];
+// More cases at a time than processors: most of a kill is a daemon that starts, most of a fault is waiting.
+const jest = ['node_modules/jest/bin/jest.js', '--config', 'jest.crash.config.js', '--maxWorkers', '5'];
 const { status } = spawnSync(process.execPath, [...node, ...jest, ...positionals], {
   cwd: root,
   stdio: 'inherit',

@@ -20,6 +20,17 @@ const BUILD = process.env['TICKETD_CRASH_BUILD'] ?? HERE;
 
 const PATIENCE_MS = 25_000;
 
+/** Where the daemon finds its servers, and further settings: as they are, unless somebody stands in between. */
+export type Approach = (direct: Directions) => Promise<Directions & { readonly settings: string }>;
+
+export interface Directions {
+  readonly imapPort: number;
+  readonly smtpPort: number;
+  readonly databaseUrl: string;
+}
+
+const DIRECT: Approach = async (direct) => ({ ...direct, settings: '' });
+
 export class Desk {
   readonly ground: Ground;
   readonly sink: Sink;
@@ -39,6 +50,7 @@ export class Desk {
   #said = '';
   #trouble: string | null = null;
   readonly #read = new Set<string>();
+  #patience = PATIENCE_MS;
 
   private constructor(ground: Ground, sink: Sink, mailbox: string) {
     this.ground = ground;
@@ -49,21 +61,25 @@ export class Desk {
   }
 
   /** On what was kept of the ground's database. */
-  static async open(ground: Ground): Promise<Desk> {
+  static async open(ground: Ground, approach: Approach = DIRECT): Promise<Desk> {
     const desk = new Desk(ground, await openSink(), ground.mailbox());
+    const { imapPort, databaseUrl } = ground;
+    const directions = await approach({ imapPort, databaseUrl, smtpPort: desk.sink.port });
     const template = await readFile(join(HERE, 'config', 'sandbox.yaml'), 'utf8');
     const values: Readonly<Record<string, unknown>> = {
       SECRET: 'a secret of the crash tests',
-      DATABASE: ground.databaseUrl,
-      IMAP_PORT: ground.imapPort,
-      SMTP_PORT: desk.sink.port,
+      DATABASE: directions.databaseUrl,
+      IMAP_PORT: directions.imapPort,
+      SMTP_PORT: directions.smtpPort,
     };
     const text = template
       .replace(/\$\{([A-Z_]+)\}/g, (_, name: string) => JSON.stringify(values[name]))
       .replace('user: support@example.com', `user: ${desk.mailbox}`)
       .replace('poll: 5s', 'poll: 1s')
-      .replace('survey: { after: 5s', 'survey: { after: 1s');
-    await writeFile(desk.configFile, text);
+      .replace('survey: { after: 5s', 'survey: { after: 1s')
+      // Nothing may fall due by itself, however many cases begin at what was kept.
+      .replace('autoClose: 10m', 'autoClose: 14d');
+    await writeFile(desk.configFile, text + directions.settings);
     return desk;
   }
 
@@ -109,6 +125,23 @@ export class Desk {
     await this.#until('it has started', async () => this.#said.includes('"started"'));
   }
 
+  /** The process that is at work. */
+  get pid(): number | undefined {
+    return this.#daemon?.pid;
+  }
+
+  /** Back to what was kept, under the daemon that is at work and idle; from now on everything is waited for so long. */
+  async beginAnew(patience: number): Promise<void> {
+    await this.ground.empty(this.mailbox);
+    await this.ground.restore(['lease']);
+    this.sink.forget();
+    this.inDoubt.clear();
+    this.#read.clear();
+    this.#said = '';
+    this.delivered = 0;
+    this.#patience = patience;
+  }
+
   /** A letter to the desk, whatever its address: the host knows who is meant. */
   async deliver(letter: Letter): Promise<void> {
     await this.ground.deliver(this.mailbox, letter.source);
@@ -147,7 +180,7 @@ export class Desk {
 
   async #until(what: string, condition: () => Promise<boolean>): Promise<void> {
     try {
-      await until(what, async () => this.#trouble !== null || (await condition()), PATIENCE_MS);
+      await until(what, async () => this.#trouble !== null || (await condition()), this.#patience);
     } catch (error) {
       throw new Error(`${String(error)}\n${this.#said}`, { cause: error });
     }

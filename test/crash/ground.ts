@@ -19,13 +19,15 @@ export interface Ground {
   run(statement: string): Promise<void>;
   /** Keeps the database as it is now, to begin from. */
   keep(): Promise<void>;
-  /** Back to what was kept. */
-  restore(): Promise<void>;
+  /** Back to what was kept, but for some tables: the leases, if a daemon is at work all the while. */
+  restore(but?: readonly string[]): Promise<void>;
   /** The same servers with a database of its own, empty: for a desk beside this one. */
   beside(database: string): Promise<Ground>;
   /** A mailbox that nobody has used yet. */
   mailbox(): string;
   deliver(mailbox: string, source: Uint8Array): Promise<void>;
+  /** Takes all messages out of its folders. */
+  empty(mailbox: string): Promise<void>;
   /** How many messages lie in its folders. */
   count(mailbox: string, folder: 'INBOX' | 'Processed' | 'Quarantine'): Promise<number>;
   close(): Promise<void>;
@@ -54,7 +56,7 @@ interface Servers {
   readonly dovecot: Dovecot;
   /** Mailboxes. */
   readonly unused: string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 async function groundOn(servers: Servers, database: string): Promise<Ground> {
@@ -69,8 +71,19 @@ async function groundOn(servers: Servers, database: string): Promise<Ground> {
     databaseUrl,
     rows: async (select) => rowsOf(mariadb, here(select)),
     run: async (statement) => void (await mariadb.query(here(statement))),
-    keep: () => copyTables(mariadb, database, kept, true),
-    restore: () => copyTables(mariadb, kept, database, false),
+    async keep() {
+      for (const table of await tablesOf(mariadb, database)) {
+        await mariadb.query(`CREATE TABLE ${kept}.${table} LIKE ${database}.${table}`);
+        await mariadb.query(`INSERT INTO ${kept}.${table} SELECT * FROM ${database}.${table}`);
+      }
+    },
+    async restore(but = []) {
+      for (const table of await tablesOf(mariadb, kept)) {
+        if (but.includes(table)) continue;
+        await mariadb.query(`DELETE FROM ${database}.${table}`);
+        await mariadb.query(`INSERT INTO ${database}.${table} SELECT * FROM ${kept}.${table}`);
+      }
+    },
     beside: (another) => groundOn(servers, another),
     mailbox() {
       const next = unused.shift();
@@ -79,6 +92,7 @@ async function groundOn(servers: Servers, database: string): Promise<Ground> {
     },
     deliver: (mailbox, source) => dovecot.deliver(mailbox, source),
     count: (mailbox, folder) => countMaildir(dovecot, mailbox, folder),
+    empty: (mailbox) => emptyMaildir(dovecot, mailbox),
     close,
   };
 }
@@ -87,16 +101,12 @@ async function rowsOf(mariadb: Mariadb, select: string): Promise<readonly Row[]>
   return (await mariadb.query(select)) as readonly Row[];
 }
 
-async function copyTables(mariadb: Mariadb, from: string, to: string, create: boolean): Promise<void> {
+async function tablesOf(mariadb: Mariadb, database: string): Promise<readonly string[]> {
   const tables = await rowsOf(
     mariadb,
-    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = '${from}'`,
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = '${database}'`,
   );
-  for (const { name } of tables) {
-    if (create) await mariadb.query(`CREATE TABLE ${to}.${name} LIKE ${from}.${name}`);
-    await mariadb.query(`DELETE FROM ${to}.${name}`);
-    await mariadb.query(`INSERT INTO ${to}.${name} SELECT * FROM ${from}.${name}`);
-  }
+  return tables.map(({ name }) => String(name));
 }
 
 /** Maildir++: the INBOX at the top, other folders with a dot before their name; a message lies in `new` or `cur`. */
@@ -104,4 +114,14 @@ async function countMaildir(dovecot: Dovecot, mailbox: string, folder: string): 
   const home = join(dovecot.maildirs, mailbox, folder === 'INBOX' ? '' : `.${folder}`);
   const listed = await Promise.all(['new', 'cur'].map((name) => readdir(join(home, name)).catch(() => [])));
   return listed.flat().length;
+}
+
+async function emptyMaildir(dovecot: Dovecot, mailbox: string): Promise<void> {
+  const home = join(dovecot.maildirs, mailbox);
+  for (const folder of ['.', '.Processed', '.Quarantine']) {
+    for (const part of ['new', 'cur']) {
+      const listed = await readdir(join(home, folder, part)).catch(() => []);
+      await Promise.all(listed.map((name) => rm(join(home, folder, part, name))));
+    }
+  }
 }

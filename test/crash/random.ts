@@ -1,9 +1,12 @@
 /**
- * Kills by chance: any scenario, any step, and often another kill while the daemon recovers from the first.
+ * Kills by chance: any scenario, any step, and often another kill while the daemon recovers from the first; and as many
+ * faults, any kind at any place.
  * `npm run test:crash -- --seed 7 --runs 200` plays the same again.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { STEPS } from '../../src/steps.ts';
+import { allCases } from './fault-plan.ts';
+import { playFaults } from './faults.ts';
 import { type Ground, layGround } from './ground.ts';
 import { type Baseline, playWith, record } from './run.ts';
 import { SCENARIOS } from './scenarios.ts';
@@ -32,6 +35,15 @@ describe(`seed ${SEED}`, () => {
     const second = `kill:${STEPS[chance(STEPS.length)] ?? 'fetched'}:${1 + chance(2)}`;
     return { run: index + 1, scenario, faults: chance(2) === 0 ? [first] : [first, second] };
   });
+
+  const possible = allCases();
+  const faults = Array.from({ length: RUNS }, () => possible[chance(possible.length)]).filter(
+    (one) => one !== undefined,
+  );
+  for (const scenario of SCENARIOS) {
+    const mine = faults.filter((one) => one.scenario === scenario);
+    if (mine.length > 0) playFaults(scenario, mine);
+  }
 
   describe.each(SCENARIOS.map((scenario, index) => ({ ...scenario, index })))('while $name', (scenario) => {
     const mine = runs.filter((run) => run.scenario === scenario.index);

@@ -59,8 +59,11 @@ export async function playWith(baseline: Baseline, faults: readonly string[]): P
   }
 }
 
-/** The oracle: nothing lost, nothing doubled, and the desk's own accounts agree. */
-async function examine(desk: Desk, { shape }: Pick<Baseline, 'shape'>): Promise<void> {
+/**
+ * The oracle: nothing lost, nothing doubled, and the desk's own accounts agree.
+ * @param mayComeTwice so many mails, because the relay's answer to them was lost
+ */
+export async function examine(desk: Desk, { shape }: Pick<Baseline, 'shape'>, mayComeTwice = 0): Promise<void> {
   expect(await auditOf(desk)).toEqual([]);
   expect(await shapeOf(desk)).toEqual(shape);
   const rows = await desk.ground.rows(
@@ -70,5 +73,7 @@ async function examine(desk: Desk, { shape }: Pick<Baseline, 'shape'>): Promise<
   for (const { messageId } of desk.sink.accepted) copies.set(messageId, (copies.get(messageId) ?? 0) + 1);
   // What was in doubt when the daemon died is sent once more, under the same Message-ID; nothing else is.
   const owed = new Map(rows.map(({ id }) => [String(id), 1 + (desk.inDoubt.get(String(id)) ?? 0)]));
+  const surplus = [...owed].filter(([id, amount]) => copies.get(id) === amount + 1).slice(0, mayComeTwice);
+  for (const [id, amount] of surplus) owed.set(id, amount + 1);
   expect(copies).toEqual(owed);
 }

@@ -18,6 +18,10 @@ export interface Sink {
   readonly port: number;
   /** In the order of their final dots. */
   readonly accepted: readonly Accepted[];
+  /** Forgets what it accepted. */
+  forget(): void;
+  /** From now on the ghost is somebody: whoever stands in between refuses it. */
+  letGhostIn(does: boolean): void;
   /** So many milliseconds pass before it answers a final dot. */
   delay: number;
   /** When nobody is connected, and all that was written has been read. */
@@ -27,6 +31,7 @@ export interface Sink {
 
 export async function openSink(): Promise<Sink> {
   const accepted: Accepted[] = [];
+  let ghostIsIn = false;
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
     authOptional: true,
@@ -35,7 +40,7 @@ export async function openSink(): Promise<Sink> {
     socketTimeout: 300_000,
     onAuth: (auth, _session, callback) => callback(null, { user: auth.username }),
     onRcptTo: ({ address }, _session, callback) =>
-      address === GHOST.address
+      address === GHOST.address && !ghostIsIn
         ? callback(Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 }))
         : callback(),
     onData: (stream, session, callback) => {
@@ -56,6 +61,8 @@ export async function openSink(): Promise<Sink> {
     delay: 0,
     port: (server.server.address() as AddressInfo).port,
     accepted,
+    forget: () => void accepted.splice(0),
+    letGhostIn: (does) => void (ghostIsIn = does),
     hungUp: () => until('nobody is connected to the sink', () => server.connections.size === 0),
     async close() {
       await new Promise<void>((resolve) => server.close(resolve));

@@ -21,7 +21,7 @@ export type Act =
       readonly hangUp?: boolean;
     }
   /** The server does it, and the answer is lost with the connection, or in silence. */
-  | { readonly kind: 'lose'; readonly then: 'reset' | 'silence' }
+  | { readonly kind: 'lose'; readonly by: 'reset' | 'silence' }
   /** The answer breaks off after so many bytes. */
   | { readonly kind: 'cut'; readonly after: number }
   /** Something else comes in place of the answer's first bytes. */
@@ -153,7 +153,7 @@ class Link {
         this.#answer(act, request);
         return;
       case 'lose':
-        this.#answering = () => this.#break(act.then);
+        this.#answering = () => this.#break(act.by);
         break;
       case 'cut':
         this.#cutAfter(act.after);

@@ -46,6 +46,8 @@ export async function startMariadb(options: MariadbOptions = {}): Promise<Mariad
     `--datadir=${data}`,
     '--auth-root-authentication-method=normal',
     '--skip-test-db',
+    // Its temporary tables are named by the process, and a name may be another server's, too.
+    `--tmpdir=${folder}`,
     user,
   ]);
   const port = await freePort();
@@ -53,6 +55,7 @@ export async function startMariadb(options: MariadbOptions = {}): Promise<Mariad
     '--no-defaults',
     `--datadir=${data}`,
     `--socket=${socket}`,
+    `--tmpdir=${folder}`,
     `--pid-file=${join(folder, 'pid')}`,
     // Its temporary tables are named after its process: two servers in two containers may share /tmp, and the number.
     `--tmpdir=${folder}`,

@@ -10,6 +10,8 @@ export interface Request {
   readonly text: string;
   /** IMAP: what the answer begins with. */
   readonly tag?: string;
+  /** SMTP: whose mail it is, once that was said. */
+  readonly recipient?: string;
   /** MariaDB: between START TRANSACTION and its end, which belongs to it. */
   readonly inTransaction?: boolean;
 }
@@ -36,10 +38,12 @@ export function imapReader(): Reader {
 /** RFC 5321: a verb each line; after DATA `CONTENT` up to the `DOT`. */
 export function smtpReader(): Reader {
   let inData = false;
+  let recipient = '';
   const commands = lines((line) => {
     const name = line.slice(0, 4).toUpperCase();
     inData = name === 'DATA';
-    return { name, text: line };
+    recipient = /^RCPT TO:<([^>]*)>/i.exec(line)?.[1] ?? recipient;
+    return { name, text: line, recipient };
   });
   let kept = Buffer.alloc(0);
   let begun = false;
@@ -51,13 +55,13 @@ export function smtpReader(): Reader {
     const ready = dot < 0 ? Math.max(0, kept.length - 4) : dot + 2;
     const pieces: Piece[] = [];
     if (ready > 0) {
-      pieces.push({ bytes: kept.subarray(0, ready), request: begun ? null : { name: 'CONTENT', text: '' } });
+      pieces.push({ bytes: kept.subarray(0, ready), request: begun ? null : { name: 'CONTENT', text: '', recipient } });
       begun = true;
     }
     kept = kept.subarray(ready);
     if (dot < 0) return pieces;
     const rest = kept.subarray(3);
-    pieces.push({ bytes: kept.subarray(0, 3), request: { name: 'DOT', text: '' } });
+    pieces.push({ bytes: kept.subarray(0, 3), request: { name: 'DOT', text: '', recipient } });
     kept = Buffer.alloc(0);
     begun = false;
     inData = false;

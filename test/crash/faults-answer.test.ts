@@ -1,0 +1,4 @@
+import { faultContract } from './faults.ts';
+import { ANSWER } from './scenarios.ts';
+
+faultContract(ANSWER);

@@ -1,0 +1,4 @@
+import { faultContract } from './faults.ts';
+import { CLOSING } from './scenarios.ts';
+
+faultContract(CLOSING);

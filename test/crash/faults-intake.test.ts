@@ -1,0 +1,4 @@
+import { faultContract } from './faults.ts';
+import { INTAKE } from './scenarios.ts';
+
+faultContract(INTAKE, ['database', 'imap']);
