@@ -37,11 +37,17 @@ function inOrder(names: string, first: number): readonly (readonly [string, stri
 const REFERENCE = /&(?:#(\d{1,8})|#[xX]([0-9a-fA-F]{1,7})|([A-Za-z]{2,8}[1-4]{0,2}))(;?)/g;
 
 /** The text with its character references resolved; what is none stays as it is. */
-export function decodeEntities(text: string): string {
+export const decodeEntities = (text: string): string => decode(text, false);
+
+/** In a value only what has its semicolon counts: `?a=1&copy=2` is an address (HTML §13.2.5.73). */
+export const decodeAttribute = (value: string): string => decode(value, true);
+
+function decode(text: string, strict: boolean): string {
   if (!text.includes('&')) return text;
   return text.replace(
     REFERENCE,
     (whole: string, decimal?: string, hex?: string, name?: string, end?: string): string => {
+      if (strict && end !== ';') return whole;
       if (name !== undefined) return named(name, end === ';') ?? whole;
       return fromCode(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal));
     },

@@ -44,6 +44,8 @@ class HtmlText {
   readonly #lines: string[] = [];
   readonly #lists: { ordered: boolean; count: number }[] = [];
   readonly #links: OpenLink[] = [];
+  /** QUIRK Outlook: each paragraph has the same attributes, and they are long. */
+  readonly #tags = new Map<string, ReadonlyMap<string, string>>();
   #line = '';
   /** The line is empty or ends in a blank (kept apart: to look would flatten a long string at every tag). */
   #afterBlank = true;
@@ -65,7 +67,7 @@ class HtmlText {
 
   open(name: string, text: string): void {
     this.#elements.endBefore(name);
-    const attributes = text === '' ? NOTHING : readAttributes(text);
+    const attributes = text === '' ? NOTHING : this.#attributesOf(text);
     const shown = !this.#elements.within('invisible');
     const effect = shown ? effectOf(name, attributes, this.#elements.within('frame')) : 'none';
     if (shown && effect !== 'invisible') this.#show(name, attributes, effect);
@@ -85,6 +87,14 @@ class HtmlText {
       const collapsed = /[\t\n\f\r]| {2}/.test(text) ? text.replace(/[\t\n\f\r ]+/g, ' ') : text;
       this.#append(this.#afterBlank && collapsed.startsWith(' ') ? collapsed.slice(1) : collapsed);
     }
+  }
+
+  #attributesOf(text: string): ReadonlyMap<string, string> {
+    const known = this.#tags.get(text);
+    if (known !== undefined) return known;
+    const found = readAttributes(text);
+    this.#tags.set(text, found);
+    return found;
   }
 
   #show(name: string, attributes: ReadonlyMap<string, string>, effect: Effect): void {

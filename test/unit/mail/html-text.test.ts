@@ -25,6 +25,23 @@ describe('HTML as text', () => {
     ['entities', '&lt;b&gt; &amp; &euro; &#x1F600;', '<b> & € 😀'],
     ['an element that is never closed', 'a<title>b', 'a'],
     ['broken tags', '<p>a<b>b</p>c</b><<d>', 'ab\n\nc<'],
+    ['an address that was not escaped', 'Ken <ken@example.com> says', 'Ken <ken@example.com> says'],
+    ['a sign within a value', '<a href="https://example.com/?a>b" title=\'"\'>x</a>', 'x <https://example.com/?a>b>'],
+    [
+      'names of references without an end',
+      'a&nbsp b &amp c &notanentity; &bogus',
+      'a\u00a0 b & c &notanentity; &bogus',
+    ],
+    ['references of Windows', '&#150; &#x93;a&#148; &#0;', '– “a” \ufffd'],
+    [
+      'references in an address',
+      '<a href="https://example.com/?a=1&amp;b=2&copy=3">x</a>',
+      'x <https://example.com/?a=1&b=2&copy=3>',
+    ],
+    ['our own marks', 'a &#xFDD0; \ufdd1b', 'a \ufffd b'],
+    ['a hidden paragraph that is not closed', '<p style="display:none">pre<p>shown', 'shown'],
+    ['a hidden row that is not closed', '<table><tr style="display: none"><td>pre</table>shown', 'shown'],
+    ['conditional comments', '<!--[if mso]>pre<![endif]-->a<![if !vml]>b<![endif]>', 'ab'],
     ['plain text', 'a < b', 'a < b'],
     ['nothing', '', ''],
   ])('%s', (_, html, text) => {
