@@ -64,7 +64,7 @@ export function dropAttributions(draft: Draft, end: number): void {
     if (!marked && !written && MAY_COMMAND.test(lines[next] ?? '')) continue;
     isNew.fill(false, start, index + 1);
     if (!written) firstWritten = end;
-    if (!marked && lastQuoted < index) {
+    else if (!marked && lastQuoted < index) {
       isNew.fill(false, index + 1, end);
       return;
     }

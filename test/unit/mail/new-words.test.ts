@@ -119,6 +119,11 @@ describe('in doubt', () => {
   });
 });
 
+test('below a quotation without marks nobody can tell them apart: all of it is kept', () => {
+  const text = newWords('On 2 Nov 2026, at 10:00, Ken <ken@example.com> wrote:', '', 'Does it?', '', 'It does.');
+  expect(text).toBe('Does it?\n\nIt does.');
+});
+
 test('what looks like a command does not come to stand at the head', () => {
   const lines = ['On 2 Nov 2026, at 10:00, Ken <ken@example.com> wrote:', '', '#close', 'please'];
   expect(newWords(...lines)).toBe(lines.join('\n'));
