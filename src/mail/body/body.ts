@@ -37,15 +37,15 @@ export function readBody(parts: readonly Part[]): Body {
 
 const BODY_TYPES = new Set(['text/plain', 'text/html', 'text', 'text/enriched', 'text/richtext']);
 
-/** A mail that has no words but a text file is taken to say what the file says. */
+/** Files may be words too: what is there to be shown (RFC 2183 §2.1), if nothing else of its kind is. */
 function wordsAmong(parts: readonly Part[]): ReadonlySet<Part> {
-  const words = parts.filter((part) => isBodyText(part, parts.length === 1));
-  if (words.length > 0) return new Set(words);
-  return new Set(
-    parts
-      .filter(({ contentType, disposition }) => contentType === 'text/plain' && disposition !== 'attachment')
-      .slice(0, 1),
-  );
+  const words = new Set(parts.filter((part) => isBodyText(part, parts.length === 1)));
+  const shown = (type: string): Part | undefined =>
+    parts.find((part) => part.contentType === type && (part.disposition !== 'attachment' || parts.length === 1));
+  const hasHtml = [...words].some(({ contentType }) => contentType === 'text/html');
+  const file = (words.size === 0 ? shown('text/plain') : undefined) ?? (hasHtml ? undefined : shown('text/html'));
+  if (file !== undefined) words.add(file);
+  return words;
 }
 
 /** @param alone it is the only part: then whatever it is called, it is the words */

@@ -6,6 +6,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import iconv from 'iconv-lite';
 import { guessCharset } from './charset-guess.ts';
+import { unshift } from './shifted-charsets.ts';
 
 export interface DecodedText {
   readonly text: string;
@@ -28,8 +29,36 @@ const UNKNOWN = new Set([
 const ASCII = new Set(['us-ascii', 'ascii', 'ansi_x3.4-1968', 'iso646-us', '646', 'ansi', '7bit']);
 /** Charsets whose ASCII bytes do not mean ASCII characters. */
 const NOT_ASCII_BASED = /^(?:utf-?(?:7|16|32)|ucs-?[24]|iso-10646|iso-2022|csiso2022|hz-gb|ibm037|cp037|unicode)/;
-/** QUIRK Latin-1 labels on UTF-8: web forms and scripts, so common that valid multi-byte UTF-8 is believed before the label. */
-const LATIN = /^(?:iso-8859-15?|latin-?1|windows-1252)$/;
+const LATIN = /^(?:iso-8859-1|latin-?1|windows-1252)$/;
+/**
+ * QUIRK web forms and scripts: UTF-8 under the label of an eight-bit charset. Letters of these charsets hardly ever make
+ * valid multi-byte UTF-8, so where it is valid it is believed before the label.
+ */
+const EIGHT_BIT = /^(?:iso-8859-\d+|latin-?\d|windows-(?:125\d|874)|koi8-[rtu]|macintosh|x-mac-\w+|cp\d{3})$/;
+/** Names that decoders do not know, and labels of less than was meant. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['cp65001', 'utf-8'],
+  ['utf8mb4', 'utf-8'],
+  ['utf-8-sig', 'utf-8'],
+  ['cp50220', 'iso-2022-jp'],
+  ['cp50221', 'iso-2022-jp'],
+  ['cp50222', 'iso-2022-jp'],
+  ['iso-2022-jp-1', 'iso-2022-jp'],
+  ['iso-2022-jp-2', 'iso-2022-jp'],
+  ['iso-2022-jp-3', 'iso-2022-jp'],
+  ['iso-2022-jp-2004', 'iso-2022-jp'],
+  ['iso-2022-jp-ms', 'iso-2022-jp'],
+  ['gb2312', 'gb18030'],
+  ['gbk', 'gb18030'],
+  ['cp936', 'gb18030'],
+  ['ms936', 'gb18030'],
+  ['windows-936', 'gb18030'],
+  ['hz', 'hz-gb-2312'],
+  ['cp932', 'shift_jis'],
+  ['cp949', 'euc-kr'],
+  ['x-windows-949', 'euc-kr'],
+  ['big5-eten', 'big5'],
+]);
 
 /** Decodes `bytes`; `declared` is the charset parameter, null if there is none. Total. */
 export function decodeText(bytes: Uint8Array, declared: string | null): DecodedText {
@@ -38,22 +67,73 @@ export function decodeText(bytes: Uint8Array, declared: string | null): DecodedT
   if (!NOT_ASCII_BASED.test(label) && isPlainAscii(buffer)) return { text: buffer.toString('latin1'), defect: null };
   const honest = decodeDeclared(buffer, label);
   if (honest !== null) return { text: honest, defect: null };
-  const guessed = guessCharset(buffer);
-  const text = decodeAs(buffer, guessed, false) ?? buffer.toString('latin1');
   const said = UNKNOWN.has(label)
     ? 'no charset is declared'
     : `the declared charset ${label.slice(0, 40)} does not fit the bytes`;
-  return { text, defect: `${said}: read as ${guessed}` };
+  const { text, charset } = decodeLines(buffer) ?? decodeGuessed(buffer);
+  return { text, defect: `${said}: read as ${charset}` };
+}
+
+interface Guessed {
+  readonly text: string;
+  readonly charset: string;
+}
+
+function decodeGuessed(buffer: Buffer): Guessed {
+  const charset = guessCharset(buffer);
+  return { text: decodeAs(buffer, charset, false) ?? buffer.toString('latin1'), charset };
+}
+
+/**
+ * Text that was put together of several: UTF-8 in some lines, another charset in others. Null if no line shows that
+ * UTF-8 was meant.
+ */
+function decodeLines(buffer: Buffer): Guessed | null {
+  if (isUtf8(buffer)) return null;
+  const lines = splitLines(buffer).map((bytes) => ({ bytes, text: asUtf8(bytes) }));
+  if (!lines.some(({ bytes, text }) => text !== null && text.length < bytes.length)) return null;
+  const charset = guessCharset(Buffer.concat(lines.filter(({ text }) => text === null).map(({ bytes }) => bytes)));
+  const words = lines.map(({ bytes, text }) => text ?? decodeAs(bytes, charset, false) ?? bytes.toString('latin1'));
+  return { text: words.join(''), charset: lines.every(({ text }) => text !== null) ? 'utf-8' : `utf-8 and ${charset}` };
+}
+
+function splitLines(buffer: Buffer): readonly Buffer[] {
+  const lines: Buffer[] = [];
+  for (let start = 0; start < buffer.length;) {
+    const end = buffer.indexOf(0x0a, start);
+    const next = end < 0 ? buffer.length : end + 1;
+    lines.push(buffer.subarray(start, next));
+    start = next;
+  }
+  return lines;
+}
+
+/** Null if it is none. */
+function asUtf8(bytes: Buffer): string | null {
+  const text = bytes.toString('utf8');
+  return isUtf8(bytes) || isMostlyReadable(text) ? text : null;
+}
+
+/** A truncated or slightly damaged text is still best read as what it says it is. */
+function isMostlyReadable(text: string): boolean {
+  let broken = 0;
+  let foreign = 0;
+  for (const character of text) {
+    if (character === '\ufffd') broken += 1;
+    else if (character > '\u007f') foreign += 1;
+  }
+  return broken * 4 <= foreign;
 }
 
 function normalizeLabel(declared: string | null): string {
-  return (declared ?? '')
+  const label = (declared ?? '')
     .trim()
     .replace(/^["']|["';]$/g, '')
     .toLowerCase()
     .replace(/^utf_?(\d)/, 'utf-$1')
     .replace(/^(?:x-)?(?:cp|win|windows)[-_]?(125\d|874)$/, 'windows-$1')
     .replace(/^iso[-_]?(8859)[-_]?(\d+)(?:-[ie])?$/, 'iso-$1-$2');
+  return ALIASES.get(label) ?? label;
 }
 
 function isPlainAscii(buffer: Buffer): boolean {
@@ -65,11 +145,11 @@ function isPlainAscii(buffer: Buffer): boolean {
 function decodeDeclared(buffer: Buffer, label: string): string | null {
   if (UNKNOWN.has(label) || ASCII.has(label)) return null;
   if (/^utf-?(?:16|32)|^ucs|^unicode/.test(label)) return decodeWide(buffer, label);
-  if (LATIN.test(label)) return decodeAs(buffer, 'utf-8', true) ?? decodeAs(buffer, label, false);
+  if (EIGHT_BIT.test(label) && isUtf8(buffer)) return decodeAs(buffer, 'utf-8', true);
   const strict = decodeAs(buffer, label, true);
   if (strict !== null) return strict;
   const loose = decodeAs(buffer, label, false);
-  return loose !== null && mostlyReadable(loose) ? loose : null;
+  return loose !== null && isMostlyReadable(loose) ? loose : null;
 }
 
 /** QUIRK UTF-16 labels on eight-bit text: real UTF-16 of any European text has a NUL in every other byte. */
@@ -79,17 +159,6 @@ function decodeWide(buffer: Buffer, label: string): string | null {
   if (!bom && !buffer.includes(0) && isPlainAscii(buffer)) return null;
   if (label === 'utf-16' && !bom) return decodeAs(buffer, buffer[0] === 0 ? 'utf-16be' : 'utf-16le', false);
   return decodeAs(buffer, label, false);
-}
-
-/** A truncated or slightly damaged text is still best read as what it says it is. */
-function mostlyReadable(text: string): boolean {
-  let broken = 0;
-  let foreign = 0;
-  for (const character of text) {
-    if (character === '\ufffd') broken += 1;
-    else if (character > '\u007f') foreign += 1;
-  }
-  return broken * 4 <= foreign;
 }
 
 const decoders = new Map<string, TextDecoder | null>();
@@ -114,7 +183,9 @@ function decodeAs(buffer: Buffer, label: string, fatal: boolean): string | null 
   // To ask is cheaper than to fail: an exception takes a hundred times as long.
   if (fatal && label === 'utf-8' && !isUtf8(buffer)) return null;
   // QUIRK Node 20: its decoder for windows-1252 reads 0x80 to 0x9F as controls. Latin-1 is windows-1252 in all mail that has them.
-  if (LATIN.test(label) && label !== 'iso-8859-15') return iconv.decode(buffer, 'windows-1252');
+  if (LATIN.test(label)) return iconv.decode(buffer, 'windows-1252');
+  const unshifted = unshift(buffer, label);
+  if (unshifted !== null) return decodeAs(unshifted.bytes, unshifted.charset, fatal);
   const decoder = decoderOf(label, fatal);
   if (decoder === null)
     return iconv.encodingExists(label) && !isTransferEncoding(label) ? iconv.decode(buffer, label) : null;

@@ -5,6 +5,7 @@
  */
 import type { Readable } from 'node:stream';
 import { MailParser } from 'mailparser';
+import { readParameters } from '../header/parameters.ts';
 
 export interface Part {
   /** In lower case, `text/plain` if the part does not say. */
@@ -18,19 +19,12 @@ export interface Part {
   readonly content: Uint8Array;
 }
 
-interface StructuredField {
-  readonly value?: string;
-  readonly params?: Readonly<Record<string, string>>;
-}
-
 /** What mailparser emits for each leaf when nothing counts as text. */
 interface LeafStream {
   readonly type: 'attachment' | 'text';
   readonly contentType?: string | false;
   readonly contentDisposition?: string;
-  readonly filename?: string | false;
   readonly contentId?: string;
-  readonly headers: ReadonlyMap<string, unknown>;
   readonly content: Readable;
   readonly release: () => void;
 }
@@ -56,6 +50,17 @@ class LeafParser extends MailParser {
   }
 }
 
+/** The node that mailparser is at: it goes on to the next only when the leaf was taken. */
+interface AtNode {
+  readonly curnode: { readonly headerLines: readonly FieldLine[] };
+}
+
+/** One character for each byte, folded as it came. */
+interface FieldLine {
+  readonly key: string;
+  readonly line: string;
+}
+
 /** @throws Error from mailparser past its limits (1,000 parts, 1 MiB of header in a part). */
 export function readLeaves(source: Uint8Array): Promise<readonly Part[]> {
   return new Promise((resolve, reject) => {
@@ -63,7 +68,8 @@ export function readLeaves(source: Uint8Array): Promise<readonly Part[]> {
     const parts: Part[] = [];
     parser.on('error', reject);
     parser.on('data', (leaf: unknown) => {
-      collect(leaf as LeafStream, (part) => parts.push(part));
+      const { curnode } = parser as unknown as AtNode;
+      collect(leaf as LeafStream, curnode.headerLines, (part) => parts.push(part));
     });
     parser.on('end', () => {
       resolve(parts);
@@ -72,29 +78,36 @@ export function readLeaves(source: Uint8Array): Promise<readonly Part[]> {
   });
 }
 
-function collect(leaf: LeafStream, take: (part: Part) => void): void {
+function collect(leaf: LeafStream, fields: readonly FieldLine[], take: (part: Part) => void): void {
   if (leaf.type !== 'attachment') return;
   const chunks: Buffer[] = [];
   leaf.content.on('data', (chunk: Buffer) => chunks.push(chunk));
   leaf.content.on('end', () => {
-    take(toPart(leaf, Buffer.concat(chunks)));
+    take(toPart(leaf, fields, Buffer.concat(chunks)));
     leaf.release();
   });
 }
 
-function toPart(leaf: LeafStream, content: Buffer): Part {
-  const type = leaf.headers.get('content-type') as StructuredField | undefined;
+function toPart(leaf: LeafStream, fields: readonly FieldLine[], content: Buffer): Part {
+  const type = fieldOf(fields, 'content-type');
+  const parameters = readParameters(type);
   const disposition = leaf.contentDisposition;
-  const named = (type?.value ?? leaf.contentType) || 'text/plain';
+  const named = /^[\s"']*(?:\([^()]*\)\s*)?([^\s;"'()]+)/.exec(type)?.[1];
   return {
-    contentType: named.toLowerCase().trim(),
-    parameters: type?.params ?? {},
+    contentType: (named ?? (leaf.contentType || 'text/plain')).toLowerCase(),
+    parameters,
     // RFC 2183 §2.8: an unknown disposition is an attachment.
     disposition: disposition === undefined ? null : disposition === 'inline' ? 'inline' : 'attachment',
-    filename: leaf.filename || null,
+    filename: readParameters(fieldOf(fields, 'content-disposition'))['filename'] || parameters['name'] || null,
     contentId: contentId(leaf.contentId),
     content,
   };
+}
+
+/** The body of the first field of that name; empty if there is none. */
+function fieldOf(fields: readonly FieldLine[], name: string): string {
+  const line = fields.find(({ key }) => key === name)?.line ?? '';
+  return line.slice(line.indexOf(':') + 1);
 }
 
 function contentId(raw: string | undefined): string | null {

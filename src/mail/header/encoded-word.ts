@@ -3,8 +3,11 @@
  */
 import { decodeText } from '../body/charset.ts';
 
-/** QUIRK many senders: blanks within the encoded text, longer than 75 characters. The language suffix is RFC 2231 §5. */
-const WORD = /=\?([^?*\s]{1,60})(?:\*[^?\s]{0,20})?\?([bq])\?([^?]*)\?=/gi;
+/**
+ * QUIRK many senders: blanks and question marks within the encoded text, longer than 75 characters. The language suffix
+ * is RFC 2231 §5.
+ */
+const WORD = /=\?([^?*\s]{1,60})(?:\*[^?\s]{0,20})?\?([bq])\?((?:[^?=]|\?(?!=)|=(?!\?(?!=)))*)\?=/gi;
 
 interface Run {
   readonly charset: string;

@@ -4,7 +4,9 @@
  * Read by our own code and not by the MIME library, for three reasons: every field counts, the second From too;
  * it must go on working for messages that the library gives up on; and a million fields may cost no more than their bytes.
  */
+import { isUtf8 } from 'node:buffer';
 import { decodeText } from '../body/charset.ts';
+import { guessCharset } from '../body/charset-guess.ts';
 
 export interface HeaderField {
   /** In lower case. */
@@ -57,11 +59,22 @@ export function splitMessage(source: Uint8Array): SplitMessage {
   const block = bytes.toString('latin1', 0, wholeLines(bytes, blankLine.at));
   const { lines, bodyAt } = logicalLines(block, defects);
   if (blankLine.at > MAX_HEADER_BYTES) defects.push('the header is longer than 1 MiB: the rest of it was not read');
-  return {
-    header: new Header(lines.map(readField)),
-    body: bytes.subarray(bodyAt ?? blankLine.next),
-    defects,
-  };
+  const body = bytes.subarray(bodyAt ?? blankLine.next);
+  const charset = EIGHT_BIT.test(block) ? likelyCharset(lines, body) : null;
+  return { header: new Header(lines.map((line) => readField(line, charset))), body, defects };
+}
+
+const EIGHT_BIT = /[\u0080-\u00ff]/;
+const CHARSET = /charset\s*=\s*["']?([^\s"';]{1,40})/i;
+/** Where the fields of the first parts stand. */
+const FIRST_FIELDS = 8_192;
+
+/** In which charset somebody writes bare bytes into a header: most likely the one that they write the body in. */
+function likelyCharset(lines: readonly string[], body: Buffer): string {
+  const fields = lines.join('\n');
+  const declared = CHARSET.exec(fields) ?? CHARSET.exec(body.toString('latin1', 0, FIRST_FIELDS));
+  const foreign = lines.filter((line) => EIGHT_BIT.test(line)).join('\n');
+  return declared?.[1] ?? guessCharset(Buffer.from(foreign, 'latin1'));
 }
 
 /** Where to stop reading: at the end of the header, or at the last line that is whole within the limit. */
@@ -123,18 +136,20 @@ const endOfLine = (block: string, from: number): number => {
 
 const join = (pieces: readonly string[]): string => pieces.join('');
 
-function readField(line: string): HeaderField {
+function readField(line: string, charset: string | null): HeaderField {
   const colon = line.indexOf(':');
-  return { name: line.slice(0, colon).trim().toLowerCase(), value: eightBit(line.slice(colon + 1)).trim() };
+  return { name: line.slice(0, colon).trim().toLowerCase(), value: eightBit(line.slice(colon + 1), charset).trim() };
 }
 
 /** RFC 6532 lets a header hold UTF-8; everything else that is not ASCII is a guess. */
-function eightBit(value: string): string {
-  return /[\u0080-\u00ff]/.test(value) ? decodeText(Buffer.from(value, 'latin1'), null).text : value;
+function eightBit(value: string, charset: string | null): string {
+  if (!EIGHT_BIT.test(value)) return value;
+  const bytes = Buffer.from(value, 'latin1');
+  return isUtf8(bytes) ? bytes.toString('utf8') : decodeText(bytes, charset).text;
 }
 
 /** Reads a block that is nothing but fields, such as a group of a delivery report (RFC 3464 §2.1). */
 export function readFields(text: string): Header {
   const { lines } = logicalLines(text, []);
-  return new Header(lines.map(readField));
+  return new Header(lines.map((line) => readField(line, null)));
 }
