@@ -19,6 +19,8 @@ const HERE = fileURLToPath(new URL('../../', import.meta.url));
 const BUILD = process.env['TICKETD_CRASH_BUILD'] ?? HERE;
 
 const PATIENCE_MS = 25_000;
+/** A look asks the database, which shares two processors with the daemon. */
+const LOOK_EVERY_MS = 25;
 
 /** Where the daemon finds its servers, and further settings: as they are, unless somebody stands in between. */
 export type Approach = (direct: Directions) => Promise<Directions & { readonly settings: string }>;
@@ -152,11 +154,11 @@ export class Desk {
   async mailFor(address: string, template: string): Promise<Received> {
     let found: Received | undefined;
     await this.#until(`${address} gets ${template}`, async () => {
+      const unread = this.sink.accepted.filter(({ to, messageId }) => to === address && !this.#read.has(messageId));
+      if (unread.length === 0) return false;
       const known = await this.ground.rows(`SELECT message_id AS id FROM @mail WHERE template = '${template}'`);
       const wanted = new Set(known.map(({ id }) => id));
-      const mail = this.sink.accepted.find(
-        ({ to, messageId }) => to === address && wanted.has(messageId) && !this.#read.has(messageId),
-      );
+      const mail = unread.find(({ messageId }) => wanted.has(messageId));
       if (mail === undefined) return false;
       this.#read.add(mail.messageId);
       found = await read(mail.source, () => template);
@@ -180,7 +182,7 @@ export class Desk {
 
   async #until(what: string, condition: () => Promise<boolean>): Promise<void> {
     try {
-      await until(what, async () => this.#trouble !== null || (await condition()), this.#patience);
+      await until(what, async () => this.#trouble !== null || (await condition()), this.#patience, LOOK_EVERY_MS);
     } catch (error) {
       throw new Error(`${String(error)}\n${this.#said}`, { cause: error });
     }
