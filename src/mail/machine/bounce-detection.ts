@@ -9,13 +9,15 @@ import {
   ANSWERED,
   DAEMON_ADDRESS,
   DAEMON_NAMES,
+  DELIVERED_HEADS,
+  DELIVERED_SUBJECTS,
   FAILURE_SUBJECTS,
   FAILURE_TEXTS,
   NOT_DELIVERED,
   ROLE_ADDRESS,
   SERVICE_ADDRESS,
 } from './bounce-words.ts';
-import { phraseIn, said } from './phrases.ts';
+import { phraseIn, type Said, said } from './phrases.ts';
 
 export interface ReportEvidence {
   readonly header: Header;
@@ -28,12 +30,20 @@ export interface ReportEvidence {
 
 const MAX_WORDS = 6000;
 const OPENING_WORDS = 400;
+const PASSED_ON = /^\s*(?:re|aw|sv|antw|rif|odp|ynt|fwd?|wg|tr|rv)\s*:/i;
 const RETURNED: ReadonlySet<string> = new Set(['message/rfc822', 'text/rfc822-headers', 'message/global']);
 const REFUSED = /\b5\d\d[ -]/;
 
 /** RFC 5321 §4.5.5: what must not bounce itself. QUIRK hosts that write the daemon's name instead. */
 export const hasNullPath = (header: Header): boolean =>
   /^<\s*>|^<?mailer-daemon>?$/i.test(header.first('return-path') ?? '');
+
+/** A person answers or forwards a report, with its parts. */
+export function isPassedOn(evidence: ReportEvidence): boolean {
+  const { header, subject } = evidence;
+  if (!PASSED_ON.test(subject) || hasNullPath(header)) return false;
+  return !/multipart\/report/i.test(header.first('content-type') ?? '') && kindOfSender(evidence) === 'anybody';
+}
 
 export function looksLikeBounce(evidence: ReportEvidence): boolean {
   const { header, parts } = evidence;
@@ -48,20 +58,22 @@ export function looksLikeBounce(evidence: ReportEvidence): boolean {
 function saysSo({ header, subject, text, parts }: ReportEvidence, sender: SenderKind, nullPath: boolean): boolean {
   const words = said(text.slice(0, MAX_WORDS));
   const title = said(subject.slice(0, 300));
-  const titled = phraseIn(title, FAILURE_SUBJECTS) !== null;
+  const titled = phraseIn(title, FAILURE_SUBJECTS) !== null || tellsOfSuccess(title);
   if (phraseIn(title, ANSWERED) !== null || (!titled && phraseIn(words, ANSWERED) !== null)) return false;
   const returned = parts.some(({ contentType }) => RETURNED.has(contentType));
   const refused = REFUSED.test(words.text);
   // An alert of a backup that failed may come from the same senders, under such a title; it names nobody.
-  const names = nullPath || returned || text.includes('@');
+  const certain = nullPath || returned;
+  // A person who holds such a role answers and forwards; a daemon begins.
+  const names = certain || (text.includes('@') && !PASSED_ON.test(subject));
   // Whatever language a daemon speaks, with such a title it is one.
   if (titled && (sender === 'daemon' || (sender === 'named' && names))) return true;
   if (!refused && phraseIn(words, FAILURE_TEXTS) === null) return false;
   switch (sender) {
     case 'daemon':
-      return nullPath || returned || refused || header.first('final-recipient') !== null;
+      return certain || refused || header.first('final-recipient') !== null;
     case 'named':
-      return nullPath || returned;
+      return certain;
     case 'role':
       return titled ? names : nullPath && (returned || refused || opensWithFailure(text));
     case 'service':
@@ -70,6 +82,10 @@ function saysSo({ header, subject, text, parts }: ReportEvidence, sender: Sender
       return titled || returned || opensWithFailure(text);
   }
 }
+
+/** It arrived, and the sender had asked to be told. */
+export const tellsOfSuccess = (title: Said): boolean =>
+  DELIVERED_HEADS.some((head) => title.text.startsWith(head)) || phraseIn(title, DELIVERED_SUBJECTS) !== null;
 
 const opensWithFailure = (text: string): boolean =>
   phraseIn(said(text.slice(0, OPENING_WORDS)), NOT_DELIVERED) !== null;

@@ -6,16 +6,8 @@ import { readAddressList } from '../header/address-list.ts';
 import { type Header, readFields } from '../header/header-fields.ts';
 import { readMessageId } from '../header/message-id.ts';
 import type { DeliveryReport, ReportedRecipient } from '../message.ts';
-import { looksLikeBounce, type ReportEvidence } from './bounce-detection.ts';
-import {
-  DELAY_SUBJECTS,
-  DELAY_TEXTS,
-  DELIVERED_HEADS,
-  DELIVERED_SUBJECTS,
-  FATAL_BUT_NOT,
-  FINAL_TEXTS,
-  ORIGINAL,
-} from './bounce-words.ts';
+import { looksLikeBounce, type ReportEvidence, tellsOfSuccess } from './bounce-detection.ts';
+import { DELAY_SUBJECTS, DELAY_TEXTS, FATAL_BUT_NOT, FINAL_TEXTS, ORIGINAL } from './bounce-words.ts';
 import { recipientFieldsIn } from './delivery-fields.ts';
 import { classOf, mostTelling, replyClassIn, reportOf } from './delivery-status.ts';
 import { type FailedAddress, failedAddresses, wordsNaming } from './failed-addresses.ts';
@@ -80,8 +72,7 @@ type Fate = 'failed' | 'delayed' | 'delivered';
 
 function fateOf(subject: string, upper: string): Fate {
   const title = said(subject.slice(0, 300));
-  if (DELIVERED_HEADS.some((head) => title.text.startsWith(head))) return 'delivered';
-  if (phraseIn(title, DELIVERED_SUBJECTS) !== null) return 'delivered';
+  if (tellsOfSuccess(title)) return 'delivered';
   const words = said(upper.slice(0, 4000).replace(FATAL_BUT_NOT, ''));
   if (phraseIn(title, DELAY_SUBJECTS) !== null) return 'delayed';
   return phraseIn(words, DELAY_TEXTS) !== null && phraseIn(words, FINAL_TEXTS) === null ? 'delayed' : 'failed';

@@ -53,7 +53,7 @@ export const FAILURE_SUBJECTS = phrasesOf(`
   kan inte levereras | ej levererat | olevererat | gick inte att leverera | ei voitu toimittaa | ei voi toimittaa
   toimitus epaonnistui
   # pl cs sk hu ro tr el
-  niedostarczon | nie mozna dostarczyc | nie dostarczono | nie zostala dostarczona | zwrot wiadomosci
+  niedostarczon | nie mozna dostarczyc | nie dostarczono | nie zostala dostarczona | zwrot wiadomosci | zwrot poczty
   blad dostarczania | nelze dorucit | nedorucitel | nedorucen | nedoruceno | nemozno dorucit | kezbesithetetlen
   sikertelen kezbesites | nem kezbesitheto | nu poate fi livrat | nelivrat | livrare esuata | teslim edilemedi
   teslim edilemiyor | iletilemedi | αδυνατη η παραδοση | αποτυχια παραδοσης | μη παραδοτεο

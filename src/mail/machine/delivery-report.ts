@@ -8,7 +8,7 @@ import { type Header, readFields } from '../header/header-fields.ts';
 import { readMessageId } from '../header/message-id.ts';
 import type { DeliveryReport } from '../message.ts';
 import { isChallengeHost } from './challenge.ts';
-import type { ReportEvidence } from './bounce-detection.ts';
+import { isPassedOn, type ReportEvidence } from './bounce-detection.ts';
 import { readFreeFormReport } from './bounce-text.ts';
 import { readRecipientFields } from './delivery-fields.ts';
 import { reportOf } from './delivery-status.ts';
@@ -21,6 +21,7 @@ const MAX_HEADER = 65_536;
 export function readDeliveryReport(evidence: ReportEvidence): DeliveryReport | null {
   // A challenge calls itself a failure, but the mail waits for its sender's answer.
   if (evidence.sender.kind === 'one' && isChallengeHost(evidence.sender.person.address)) return null;
+  if (isPassedOn(evidence)) return null;
   const recipients = evidence.parts
     .filter(({ contentType }) => STATUS_TYPES.has(contentType))
     .flatMap((part) => readRecipientFields(textOf(part), evidence.text));

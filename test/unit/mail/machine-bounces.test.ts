@@ -229,6 +229,14 @@ describe('bounces in prose', () => {
     expect(found?.recipients).toMatchObject([{ address: KEN, action: 'delayed', class: 'transient', hard: false }]);
   });
 
+  test.each([
+    ['Postfix', 'Mail Delivery System <MAILER-DAEMON@mx.example.net>', 'Successful Mail Delivery Report'],
+    ['Exchange', 'Microsoft Outlook <postmaster@mx.example.net>', 'Relayed: Printer'],
+  ])('delivered: %s', async (_, from, subject) => {
+    const found = await report([`From: ${from}`, `Subject: ${subject}`], `Delivery is complete:\n\n${KEN}\n`);
+    expect(found?.recipients).toMatchObject([{ address: KEN, action: 'delivered', class: 'delivered', hard: false }]);
+  });
+
   test('several addresses: each has its own words', async () => {
     const found = await report(
       [
@@ -342,6 +350,12 @@ describe("people's mail about bounces is no bounce", () => {
       `See below.\n\n<${KEN}>: 550 5.1.1 User unknown\n`,
     ],
     [
+      'a postmaster who answers',
+      ['From: Jane <postmaster@example.com>', 'Subject: Re: mail to you was rejected'],
+      'I am jane@example.com. Your mails are rejected by our filter, 550 5.7.1. What can we do?\n',
+    ],
+    ['a backup', ['From: root@db1.example.com', 'Subject: Backup failed'], 'It has failed: connection refused.\n'],
+    [
       'a postmaster who is a person',
       ['From: Jane <postmaster@example.com>', 'Subject: Your question'],
       'The mailbox was full; I gave it more quota.\n',
@@ -358,6 +372,18 @@ describe("people's mail about bounces is no bounce", () => {
     ],
   ])('%s', async (_, header, body) => {
     expect(await report(header, body)).toBeNull();
+  });
+
+  test('nor is one that somebody forwards with its parts', async () => {
+    const { header = [], body } = multipart(
+      'mixed',
+      'Content-Type: text/plain\r\n\r\nWhat is this?',
+      `Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n\r\nFinal-Recipient: rfc822; ${KEN}\r\nAction: failed\r\nStatus: 5.1.1`,
+    );
+    const source = letterSource({ header: [...header, 'Subject: Fwd: Undelivered Mail'], body: body ?? '' });
+    const message = await readMessage(source);
+    expect(message.deliveryReport).toBeNull();
+    expect(message.automatic.is).toBe(false);
   });
 
   test('nor is an answering machine that quotes what it answers', async () => {
