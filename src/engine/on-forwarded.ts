@@ -81,5 +81,5 @@ function note({ reception, agent, said, block }: AgentMail, ticket: TicketNumber
   work.act(ticket, [() => [{ kind: 'note', message: own.id }]], { by, because, said: own, silence: null });
 }
 
-/** Tells the row from a second arrival of the same mail, which an audit would report. */
+/** Tells the row from a second arrival of the same mail (store/accounts). */
 const NOTE_MARK = 'above a forwarded mail';

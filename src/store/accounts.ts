@@ -150,7 +150,9 @@ export class DatabaseAccounts implements Accounts {
 
   /** What could not be digested is set aside as often as it comes. */
   async takenTwice(): Promise<readonly Pair<MessageId>[]> {
-    const dealtWith = "FROM message WHERE disposition NOT IN ('duplicate', 'quarantined')";
+    // The note that an agent wrote above a forwarded mail is a row of its own, and has the source of the whole.
+    const whole = "(mark IS NULL OR mark <> 'above a forwarded mail')";
+    const dealtWith = `FROM message WHERE disposition NOT IN ('duplicate', 'quarantined') AND ${whole}`;
     const pairs = [
       ...(await this.#pairs<MessageId>('id', `${dealtWith} GROUP BY digest`)),
       ...(await this.#pairs<MessageId>(

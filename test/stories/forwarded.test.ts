@@ -62,6 +62,7 @@ describe('by an agent whose domain proves it', () => {
     ]);
     const received = await next(stage, 'received', 'kim@example.net');
     expect(readSubjectToken(stage.config.desk.keys, received.message.subject)).toMatchObject({ ticket: one });
+    expect(await stage.store.accounts.takenTwice()).toEqual([]);
     for (const mail of await stage.mailbox('kim@example.net')) expect(mail.source.toString()).not.toContain('CANARY');
     expect(await stage.mailbox('max@example.net')).toEqual([]);
     expect((await next(stage, 'agent-receipt', 'jane@example.com')).message.text).toContain('#1');
