@@ -1,6 +1,7 @@
 /**
  * Which parts are the words of the mail, and which are files; the words decoded.
  */
+import { calendarWords } from './calendar.ts';
 import { decodeText } from './charset.ts';
 import type { Part } from './leaves.ts';
 
@@ -32,7 +33,8 @@ export function readBody(parts: readonly Part[]): Body {
     if (part.contentType === 'text/html') htmls.push(clean);
     else texts.push(isFlowed(part) ? unflow(clean, part) : clean);
   }
-  return { text: join(texts), html: join(htmls), files, defects };
+  const said = [...texts, ...htmls].some((text) => text.trim() !== '');
+  return { text: (said ? null : calendarWords(parts)) ?? join(texts), html: join(htmls), files, defects };
 }
 
 const BODY_TYPES = new Set(['text/plain', 'text/html', 'text', 'text/enriched', 'text/richtext']);

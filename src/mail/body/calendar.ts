@@ -9,18 +9,81 @@ const MAX_SIZE = 500_000;
 
 /** Null if the mail carries no calendar. */
 export function readCalendar(parts: readonly Part[]): Calendar | null {
-  const part = parts.find(({ contentType }) => contentType === 'text/calendar' || contentType === 'application/ics');
-  if (part === undefined) return null;
-  const { text } = decodeText(part.content.subarray(0, MAX_SIZE), part.parameters['charset'] ?? 'utf-8');
-  const lines = unfold(text);
-  const event = eventOf(lines);
+  const object = readObject(parts);
+  if (object === null) return null;
+  const { method, event } = object;
   return {
-    method: property(lines, 'METHOD') ?? part.parameters['method'] ?? null,
+    method,
     uid: property(event, 'UID'),
     summary: property(event, 'SUMMARY'),
     start: property(event, 'DTSTART'),
     organizer: property(event, 'ORGANIZER')?.replace(/^mailto:/i, '') ?? null,
   };
+}
+
+/** The calendar in words, for mails that have no others; null if it carries none. */
+export function calendarWords(parts: readonly Part[]): string | null {
+  const object = readObject(parts);
+  if (object === null || object.event.length === 0) return null;
+  const { method, event } = object;
+  const said = (label: string, value: string | null): readonly string[] =>
+    value === null || value === '' ? [] : [`${label}: ${value}`];
+  const organizer = property(event, 'ORGANIZER')?.replace(/^mailto:/i, '') ?? null;
+  const description = property(event, 'DESCRIPTION') ?? '';
+  return [
+    `${titleOf(method, event)}: ${property(event, 'SUMMARY') ?? '(no subject)'}`,
+    ...said('Starts', momentOf(event, 'DTSTART')),
+    ...said('Ends', momentOf(event, 'DTEND')),
+    ...said('Where', property(event, 'LOCATION')),
+    ...said('Organizer', organizer),
+    ...(description === '' ? [] : ['', description]),
+  ].join('\n');
+}
+
+interface CalendarObject {
+  readonly method: string | null;
+  readonly event: readonly string[];
+}
+
+function readObject(parts: readonly Part[]): CalendarObject | null {
+  const part = parts.find(({ contentType }) => contentType === 'text/calendar' || contentType === 'application/ics');
+  if (part === undefined) return null;
+  const { text } = decodeText(part.content.subarray(0, MAX_SIZE), part.parameters['charset'] ?? 'utf-8');
+  const lines = unfold(text);
+  return { method: property(lines, 'METHOD') ?? part.parameters['method'] ?? null, event: eventOf(lines) };
+}
+
+/** RFC 5546 §1.4: what a method is for. */
+function titleOf(method: string | null, event: readonly string[]): string {
+  switch (method?.toUpperCase()) {
+    case 'REQUEST':
+      return 'Invitation';
+    case 'CANCEL':
+      return 'Cancelled';
+    case 'COUNTER':
+      return 'Another time is proposed';
+    case 'REPLY':
+      return ANSWERS[parameter(event, 'ATTENDEE', 'PARTSTAT')?.toUpperCase() ?? ''] ?? 'Answer to an invitation';
+    default:
+      return 'Event';
+  }
+}
+
+const ANSWERS: Readonly<Record<string, string>> = {
+  ACCEPTED: 'Accepted',
+  DECLINED: 'Declined',
+  TENTATIVE: 'Tentatively accepted',
+  DELEGATED: 'Delegated',
+};
+
+/** `2026-11-02 10:00 Europe/Vienna`; as it stands if it is no moment of RFC 5545 §3.3.5. */
+function momentOf(event: readonly string[], name: string): string | null {
+  const value = property(event, name);
+  const [, year, month, day, hour, minute, utc] =
+    /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z)?)?$/.exec(value ?? '') ?? [];
+  if (year === undefined) return value;
+  const zone = utc === undefined ? parameter(event, name, 'TZID') : 'UTC';
+  return `${year}-${month}-${day}${hour === undefined ? '' : ` ${hour}:${minute}`}${zone === null ? '' : ` ${zone}`}`;
 }
 
 /** RFC 5545 §3.1: a line that begins with white space continues the one before it. */
@@ -40,16 +103,30 @@ function eventOf(lines: readonly string[]): readonly string[] {
 
 /** The first value of a property, whatever its parameters; escapes undone (RFC 5545 §3.3.11). */
 function property(lines: readonly string[], name: string): string | null {
+  const rest = restOf(lines, name);
+  return rest === null
+    ? null
+    : rest
+        .slice(colonOutsideQuotes(rest) + 1)
+        .replace(/\\([nN,;\\])/g, (_, escaped: string) => (/n/i.test(escaped) ? '\n' : escaped))
+        .trim();
+}
+
+/** A parameter of the first property of that name; null if it has none such. */
+function parameter(lines: readonly string[], name: string, wanted: string): string | null {
+  const rest = restOf(lines, name);
+  if (rest === null) return null;
+  const parameters = rest.slice(0, colonOutsideQuotes(rest));
+  const value = new RegExp(`;${wanted}=(?:"([^"]*)"|([^;]*))`, 'i').exec(parameters);
+  return value?.[1] ?? value?.[2] ?? null;
+}
+
+/** What stands behind the name: parameters, colon, value. */
+function restOf(lines: readonly string[], name: string): string | null {
   for (const line of lines) {
     if (line.slice(0, name.length).toUpperCase() !== name) continue;
     const rest = line.slice(name.length);
-    if (!rest.startsWith(':') && !rest.startsWith(';')) continue;
-    const colon = colonOutsideQuotes(rest);
-    if (colon >= 0)
-      return rest
-        .slice(colon + 1)
-        .replace(/\\([nN,;\\])/g, (_, escaped: string) => (/n/i.test(escaped) ? '\n' : escaped))
-        .trim();
+    if ((rest.startsWith(':') || rest.startsWith(';')) && colonOutsideQuotes(rest) >= 0) return rest;
   }
   return null;
 }

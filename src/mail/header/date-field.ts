@@ -18,10 +18,11 @@ const ZONES: Readonly<Record<string, number>> = {
 };
 
 const RFC_5322 =
-  /(\d{1,2})[ -]*([a-z]{3})[a-z]*[ -]*(\d{2,4})[ ,]+(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?(?:\.\d+)? *(?:([+-]) *(\d{1,2}):?(\d{2})|([a-z]{1,5}))?/i;
-/** `Mon Nov  2 10:00:00 2026`, as C's asctime writes it. */
-const ASCTIME = /([a-z]{3}) +(\d{1,2}) +(\d{1,2}):(\d{2}):(\d{2}) +(?:([a-z]{3,4}) +)?(\d{4})/i;
-const ISO_8601 = /^\s*(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(Z|[+-]\d\d:?\d\d)?/i;
+  /(\d{1,2})[ -]*([a-z]{3})[a-z]*[ -]*(\d{2,4})[ ,]+(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?(?:\.\d+)? *(?:(?:GMT|UTC?)? *([+-]) *(\d{1,2}):?(\d{2})|([a-z]{1,5}))?/i;
+/** `Mon Nov  2 10:00:00 2026`, as C's asctime writes it; some put the zone before the year or behind it. */
+const ASCTIME =
+  /([a-z]{3}) +(\d{1,2}) +(\d{1,2}):(\d{2}):(\d{2}) +(?:([a-z]{3,4}|[+-]\d{4}) +)?(\d{4})(?: +([+-]\d{4}))?/i;
+const ISO_8601 = /^\s*(\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(Z|[+-]\d\d:?\d\d)?/i;
 
 const EARLIEST = Date.UTC(1970, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
@@ -48,14 +49,20 @@ function readRfc5322(text: string): number | null {
 function readAsctime(text: string): number | null {
   const match = ASCTIME.exec(text);
   if (match === null) return null;
-  const [, month, day, hour, minute, second, zone, year] = match;
-  const offset = (ZONES[(zone ?? '').toLowerCase()] ?? 0) * 60;
+  const [, month, day, hour, minute, second, before, year, behind] = match;
+  const zone = behind ?? before ?? '';
+  const [, sign, hours, minutes] = /^([+-])(\d\d)(\d\d)$/.exec(zone) ?? [];
+  const named = (ZONES[zone.toLowerCase()] ?? 0) * 60;
+  const offset = sign === undefined ? named : Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
   return utc(Number(year), month ?? '', [day, hour, minute, second].map(Number), offset);
 }
 
 function readIso(text: string): number | null {
   const match = ISO_8601.exec(text);
-  const moment = match === null ? Number.NaN : Date.parse(`${(match[1] ?? '').replace(' ', 'T')}${match[2] ?? 'Z'}`);
+  const moment =
+    match === null
+      ? Number.NaN
+      : Date.parse(`${(match[1] ?? '').replaceAll('/', '-').replace(' ', 'T')}${match[2] ?? 'Z'}`);
   return Number.isNaN(moment) ? null : moment;
 }
 
