@@ -118,7 +118,7 @@ describe('what opens no ticket for somebody else', () => {
     ['an answer that quotes what was once forwarded', 'Re: Chair squeaks', `Yes.\n\n${original('It squeaks.')}`],
   ])('%s', async (_, subject, text) => {
     await stage.send(await write({ from: JANE, subject, text, headers: pass }));
-    expect(await ticket()).toMatchObject({ requester: { address: 'jane@example.com' } });
+    expect(await ticket()).toMatchObject({ requester: { address: 'jane@example.com' }, followers: [] });
   });
 
   test('a requester who forwards', async () => {
