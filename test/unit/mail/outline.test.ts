@@ -53,7 +53,7 @@ const words = fc
   )
   .map((pieces) => Buffer.from(pieces.join('')));
 const base64 = fc
-  .tuple(bytes, lineEnd, fc.constantFrom(4, 60, 76), fc.constantFrom('', '\r\n', ' ', '=', '-', 'AAAA', '!'))
+  .tuple(bytes, lineEnd, fc.constantFrom(4, 60, 76), fc.constantFrom('', '\r\n', ' ', '=', '-', 'AAAA', '-_-_', '!'))
   .map(([content, end, width, tail]) => {
     const text = content.toString('base64').replace(new RegExp(`.{${width}}(?=.)`, 'g'), `$&${end}`);
     return Buffer.from(text + tail);
@@ -108,6 +108,20 @@ describe('what is left out of the outline comes back as the library would have r
       { numRuns: 400 },
     );
   }, 30_000);
+
+  test.each([
+    ['base64', 'QUJD-_-_', 'ABC'],
+    ['base64', 'QUI=QUI=', 'ABAB'],
+    ['base64', 'QU\r\nJD QUJD', 'ABCABC'],
+    ['base64', 'QUJD\r\nQUJDQUJD\r\nQUJD', 'ABCABCABCABC'],
+    ['quoted-printable', 'a =\r\nb \r\nc=3D=3d=41', 'a b\r\nc==A'],
+    ['quoted-printable', '==\r\n41 =Z', 'A =Z'],
+  ])('for %s that reads %j', async (name, body, expected) => {
+    const parts = await read(
+      letterSource(multipart('mixed', `Content-Type: text/plain\r\nContent-Transfer-Encoding: ${name}\r\n\r\n${body}`)),
+    );
+    expect(plain(parts)).toMatchObject([{ content: expected }]);
+  });
 
   test('for a mail within a mail, whose parts are none of the outer one', async () => {
     const inner = letterSource(
