@@ -80,6 +80,18 @@ const MUTANTS = [
     file: 'intake',
     fails: 'a kill at failure-committed',
   },
+  {
+    name: 'a database is waited for without end',
+    edits: [['src/store/sql.js', 'this.#silence === null ? statement()', 'true ? statement()']],
+    file: 'faults-answer',
+    fails: 'database, mails-claimed: silence',
+  },
+  {
+    name: 'a relay that closes is left alone for a minute',
+    edits: [['src/outbound/relay.js', 'seconds(15), ', '']],
+    file: 'faults-answer',
+    fails: 'smtp, greeting: 421',
+  },
 ];
 
 /** A copy of what was built, with the edits in it. */
@@ -100,7 +112,7 @@ function mutate({ name, edits }) {
 async function isKilled(mutant) {
   const home = mutate(mutant);
   const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
-  args.push('--config', 'jest.crash.config.js', '--json', '--testNamePattern', `${mutant.fails} `);
+  args.push('--config', 'jest.crash.config.js', '--json', '--testNamePattern', `${mutant.fails}(?: |$)`);
   args.push(`test/crash/${mutant.file}.test.ts`);
   const env = { ...process.env, TICKETD_CRASH_BUILD: home };
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'ignore'] });

@@ -27,13 +27,16 @@ export async function record(scenario: Scenario, ground: Ground): Promise<Baseli
   await before.end();
   await ground.keep();
   const desk = await Desk.open(ground);
-  desk.start(`record:${desk.recordFile}`);
-  await scenario.play(desk, inHand);
-  await desk.idle();
-  const baseline = { scenario, ground, inHand, shape: await shapeOf(desk), reached: await desk.stepsReached() };
-  await examine(desk, baseline);
-  await desk.stop();
-  return baseline;
+  try {
+    desk.start(`record:${desk.recordFile}`);
+    await scenario.play(desk, inHand);
+    await desk.idle();
+    const baseline = { scenario, ground, inHand, shape: await shapeOf(desk), reached: await desk.stepsReached() };
+    await examine(desk, baseline);
+    return baseline;
+  } finally {
+    await desk.stop();
+  }
 }
 
 /** What a run came to, beside being right. */
