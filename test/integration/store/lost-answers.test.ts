@@ -1,9 +1,12 @@
+/** A server that is silent, and one whose answers get lost: what a proxy in between makes of a real one. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { openStore, type Store } from '../../../src/store/store.ts';
-import { duration, seconds } from '../../../src/ticket/time.ts';
+import { after, duration, seconds } from '../../../src/ticket/time.ts';
 import { FaultProxy } from '../../support/fault-proxy.ts';
 import { type Mariadb, startMariadb } from '../../support/mariadb.ts';
 import { mariadbReader } from '../../support/requests.ts';
+import { sampleMail } from '../../support/sample-mail.ts';
+import { changes, newId, NOW } from '../../support/store-samples.ts';
 
 const SILENCE = duration(300);
 
@@ -60,4 +63,13 @@ test('a server that never says hello is given up as well', async () => {
   const asked = Date.now();
   await store.leases.acquire('mailbox:support', 'one', 20);
   expect(Date.now() - asked).toBeLessThan(seconds(2));
+});
+
+test('a claim whose answer is lost finds what it had caught when it is run again', async () => {
+  const mail = sampleMail(newId());
+  await store.transact(async (tx) => tx.save(changes({ mails: [{ mail, key: 'a mail' }] })));
+  proxy.set({ about: ({ name }) => name === 'UPDATE', act: { kind: 'lose', by: 'reset' } });
+  const [claimed] = await store.outbox.claim('one', NOW, after(NOW, seconds(30)), 5);
+  expect(proxy.hit).not.toBeNull();
+  expect(claimed).toMatchObject({ attempts: 0, mail: { id: mail.id } });
 });
