@@ -8,7 +8,7 @@ import { mariadbReader } from '../../support/requests.ts';
 import { sampleMail } from '../../support/sample-mail.ts';
 import { changes, newId, NOW } from '../../support/store-samples.ts';
 
-const SILENCE = duration(300);
+const SILENCE = duration(1000);
 
 let mariadb: Mariadb;
 let proxy: FaultProxy;
@@ -16,7 +16,7 @@ let store: Store;
 
 beforeAll(async () => {
   mariadb = await startMariadb({ fast: true });
-});
+}, 60_000);
 
 afterAll(() => mariadb.stop());
 
@@ -25,7 +25,7 @@ beforeEach(async () => {
   proxy = await FaultProxy.open(mariadb.port, mariadbReader);
   store = await openStore(url.replace(`:${mariadb.port}`, `:${proxy.port}`), { silence: SILENCE });
   await store.migrate();
-});
+}, 60_000);
 
 afterEach(async () => {
   await store.close();
@@ -37,7 +37,7 @@ test('a statement that gets no answer is given up, and run again on another conn
   const asked = Date.now();
   expect(await store.leases.acquire('mailbox:support', 'one', 20)).toMatchObject({ epoch: 1 });
   expect(proxy.hit).not.toBeNull();
-  expect(Date.now() - asked).toBeLessThan(2 * SILENCE);
+  expect(Date.now() - asked).toBeLessThan(3 * SILENCE);
 });
 
 test('connections that died while nobody used them cost one wait, not one each', async () => {
@@ -47,7 +47,7 @@ test('connections that died while nobody used them cost one wait, not one each',
   const asked = Date.now();
   await Promise.all([store.outbox.nextDue(), store.outbox.nextDue()]);
   await store.outbox.nextDue();
-  expect(Date.now() - asked).toBeLessThan(2 * SILENCE);
+  expect(Date.now() - asked).toBeLessThan(3 * SILENCE);
 });
 
 test('who only looks may take as long as it takes', async () => {
@@ -62,7 +62,7 @@ test('a server that never says hello is given up as well', async () => {
   proxy.set({ about: ({ name }) => name === 'HELLO', act: { kind: 'silence' } });
   const asked = Date.now();
   await store.leases.acquire('mailbox:support', 'one', 20);
-  expect(Date.now() - asked).toBeLessThan(seconds(2));
+  expect(Date.now() - asked).toBeLessThan(3 * SILENCE);
 });
 
 test('a claim whose answer is lost finds what it had caught when it is run again', async () => {
