@@ -3,7 +3,7 @@ import { answer, JOHN, write } from '../support/letter.ts';
 import { auditOf } from './audit.ts';
 import type { Desk } from './desk.ts';
 import type { Row } from './ground.ts';
-import type { Daemon, Pair } from './pair.ts';
+import type { Pair } from './pair.ts';
 
 /** Twice as many mails: more than one courier claims ahead. */
 export const LETTERS = 40;
@@ -53,8 +53,8 @@ export interface Shared {
   readonly fired: readonly Row[];
   /** How often each of them found timers due. */
   readonly sawDue: readonly number[];
-  /** Messages moved by who watches, and by who stands by. */
-  readonly moved: readonly number[];
+  /** Which of them watched, when all that was done. */
+  readonly watching: readonly boolean[];
   /** Seconds from SIGTERM to the other in the mailbox. */
   readonly handedOver: number;
 }
@@ -64,9 +64,8 @@ export async function sharing(pair: Pair): Promise<Shared> {
   const { desk } = pair;
   const { ground, sink } = desk;
   const [one, two] = [pair.start('record', 'one'), pair.start('record', 'two')];
-  const holder = await Promise.race([one, two].map(async (daemon) => daemon.watches().then(() => daemon)));
-  const standby = holder === one ? two : one;
-  await standby.standsBy();
+  await Promise.race([one.watches(), two.watches()]);
+  await Promise.race([one.standsBy(), two.standsBy()]);
   const subjects = named('printer', LETTERS);
   sink.delay = SLOW_MS;
   await deliver(desk, subjects);
@@ -84,10 +83,11 @@ export async function sharing(pair: Pair): Promise<Shared> {
     `SELECT kind, COUNT(*) AS events, COUNT(DISTINCT ticket) AS tickets FROM @event
      WHERE actor_kind = 'timer' GROUP BY kind ORDER BY kind`,
   );
-  const moved = [holder, standby].map(movedBy);
+  const watching = [one, two].map(({ isWatching }) => isWatching);
+  const [holder, standby] = one.isWatching ? [one, two] : [two, one];
   const toldAt = Date.now();
   holder.signal('SIGTERM');
-  await standby.watches();
+  await standby.watches(standby.watched + 1);
   await deliver(desk, ['after the stop']);
   await pair.idle();
   return {
@@ -96,13 +96,10 @@ export async function sharing(pair: Pair): Promise<Shared> {
     couriers,
     fired,
     sawDue: await Promise.all([one, two].map(async (daemon) => daemon.reached('timers-due-read'))),
-    moved,
+    watching,
     handedOver: standby.watchedAfter(toldAt),
   };
 }
-
-const movedBy = (daemon: Daemon): number =>
-  daemon.lines('processed messages').reduce((sum, { messages }) => sum + Number(messages), 0);
 
 export interface Killed {
   readonly books: Books;

@@ -68,16 +68,16 @@ describe('two daemons', () => {
       Promise.allSettled([killing(forKilling)]),
       Promise.allSettled(plays),
     ]);
-  }, 240_000);
+  }, 400_000);
   afterAll(async () => {
     await Promise.all(pairs.map((pair) => pair.close()));
     await ground.close();
   });
 
   test('take each message once, and send each mail once', () => {
-    const { books, subjects, moved } = valueOf(shared);
+    const { books, subjects, watching } = valueOf(shared);
     expectWhole(books, subjects);
-    expect(moved).toEqual([2 * LETTERS, 0]);
+    expect(watching.filter(Boolean)).toHaveLength(1);
   });
 
   test('both carry mails', () => {
@@ -107,10 +107,12 @@ describe('two daemons', () => {
       const { awake, subjectsAwake, books, subjects, handedOver, said } = valueOf(heldUp[index]);
       expect(handedOver).toBeLessThan(PASSED);
       expectWhole(awake, subjectsAwake);
-      // Whichever it finds out first.
-      expect([LEASE_LOST, TAKEN_OVER].some((words) => said.includes(words))).toBe(true);
       expect(said).toContain(STANDS_BY);
-      expect(said.includes(LEFT)).toBe(step === 'mails-claimed' || step === 'before-final-dot');
+      const withMails = step === 'mails-claimed' || step === 'before-final-dot';
+      expect(said.includes(LEFT)).toBe(withMails);
+      // Whichever it finds out first; one that waits for mail may first find its connection broken.
+      const fenced = [LEASE_LOST, TAKEN_OVER].some((words) => said.includes(words));
+      expect(fenced || withMails).toBe(true);
       expectWhole(books, subjects);
     },
   );

@@ -13,7 +13,7 @@ import type { Ground } from './ground.ts';
 
 const BUILD = process.env['TICKETD_CRASH_BUILD'] ?? fileURLToPath(new URL('../../', import.meta.url));
 /** Longer than leases and claims last. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 const CONNECTED = 'connected to the mailbox';
 const STANDS_BY = 'another daemon watches this mailbox, or did until just now: standing by';
@@ -44,6 +44,16 @@ export class Daemon {
   /** Until it was let into the mailbox, for the `times`th time. */
   async watches(times = 1): Promise<void> {
     await this.#says(CONNECTED, times);
+  }
+
+  /** How often it was let into the mailbox. */
+  get watched(): number {
+    return this.lines(CONNECTED).length;
+  }
+
+  /** Is it the one that watches, by what it said last? */
+  get isWatching(): boolean {
+    return this.log.findLast(({ msg }) => msg === CONNECTED || msg === STANDS_BY)?.['msg'] === CONNECTED;
   }
 
   async standsBy(): Promise<void> {
@@ -128,10 +138,11 @@ export class Pair {
     return names;
   }
 
-  /** Until the folder is empty, every mail has left and no timer is about to fall due. */
+  /** Until every letter is taken, the folder is empty, every mail has left and no timer is about to fall due. */
   async idle(): Promise<void> {
     const { ground, mailbox } = this.desk;
     const busy = `SELECT (SELECT COUNT(*) FROM @mail WHERE state <> 'sent')
+                       + (SELECT ${this.desk.delivered} - COUNT(*) FROM @message)
                        + (SELECT COUNT(*) FROM @timer WHERE due < UTC_TIMESTAMP(3) + INTERVAL 1 MINUTE) AS amount`;
     const isIdle = async (): Promise<boolean> =>
       (await ground.count(mailbox, 'INBOX')) === 0 && (await ground.rows(busy))[0]?.['amount'] === 0;

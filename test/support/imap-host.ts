@@ -70,12 +70,18 @@ export async function startSandboxHost(): Promise<SandboxHost> {
 
 const DOVECOT_USERS = Array.from({ length: 40 }, (_, index) => `support${index + 1}@example.com`);
 
-export async function startDovecotHost(options: Omit<DovecotOptions, 'users'> = {}): Promise<ImapHost> {
+export interface DovecotHost extends ImapHost {
+  /** A Maildir per address lies in here. */
+  readonly maildirs: string;
+}
+
+export async function startDovecotHost(options: Omit<DovecotOptions, 'users'> = {}): Promise<DovecotHost> {
   const users = DOVECOT_USERS.map((address) => ({ address, password: PASSWORD }));
   const dovecot = await startDovecot({ users, ...options });
   const unused = [...DOVECOT_USERS];
   return {
     port: dovecot.port,
+    maildirs: dovecot.maildirs,
     newUser() {
       const address = unused.shift();
       if (address === undefined) throw new Error('every account of this Dovecot is used');
