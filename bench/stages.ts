@@ -181,6 +181,7 @@ function recording(store: Transactor, recorded: Recorded[]): Transactor {
         let arrivals: readonly Arrival[] = [];
         let wanted: FactsWanted | null = null;
         return work({
+          keep: (given) => tx.keep(given),
           claim: (given) => {
             arrivals = given;
             return tx.claim(given);

@@ -127,6 +127,8 @@ export interface Changes {
 
 /** Inside a transaction. Nothing here can send or move: what must not happen before the commit cannot be said. */
 export interface Tx {
+  /** Keeps the raw sources and files of arrivals, and says nothing about them yet. */
+  keep(arrivals: readonly Arrival[]): Promise<void>;
   /** Keeps the raw sources and says which arrivals are new. In the order given; a duplicate within the chunk is found too. */
   claim(arrivals: readonly Arrival[]): Promise<readonly Claim[]>;
   facts(wanted: FactsWanted): Promise<Facts>;
@@ -245,6 +247,12 @@ export interface Settled {
 
 /** The engine's door for what arrives. */
 export interface Intake {
+  /**
+   * Keeps the bytes of arrivals whose turn is yet to come, while the store is busy with others: `take` then finds them
+   * there. It need not have happened, and need not have succeeded.
+   * @throws TransientError, PermanentError
+   */
+  keepAhead(arrivals: readonly Arrival[], lease?: LeaseProof): Promise<void>;
   /**
    * Takes one chunk (up to 50 arrivals of one mailbox in UID order) in one transaction. Returns after the commit.
    * @throws TransientError: nothing was kept, the messages stay where they are and are offered again.

@@ -48,6 +48,11 @@ class SteppedTx implements Tx {
     return this.#unit;
   }
 
+  /** No unit of its own: whether it happened makes no difference to what comes after. */
+  async keep(arrivals: readonly Arrival[]): Promise<void> {
+    await this.#tx.keep(arrivals);
+  }
+
   async claim(arrivals: readonly Arrival[]): Promise<readonly Claim[]> {
     this.#unit = 'intake';
     await this.#steps.reached('intake-begun');

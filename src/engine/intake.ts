@@ -15,6 +15,10 @@ import { Work } from './work.ts';
 /** `committed`: called after each commit that wrote mails, to wake the courier. */
 export function createIntake(tools: Tools, transactor: Transactor, committed: () => void): Intake {
   return {
+    async keepAhead(arrivals: readonly Arrival[], lease?: LeaseProof): Promise<void> {
+      await transactor.transact((tx) => tx.keep(arrivals), lease);
+    },
+
     async take(arrivals: readonly Arrival[], lease?: LeaseProof): Promise<readonly Settled[]> {
       const settled = await transactor.transact(async (tx) => {
         const claims = await tx.claim(arrivals);

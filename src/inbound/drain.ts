@@ -4,7 +4,7 @@
  */
 import { type Arrival, type Intake, type LeaseProof, type Settled, TransientError } from '../ports.ts';
 import { planChunks, type Waiting } from './chunk.ts';
-import { fetchChunk, type FetchContext } from './fetch-chunk.ts';
+import { fetchChunk, type FetchContext, parseChunk } from './fetch-chunk.ts';
 import type { Look } from './imap-mailbox.ts';
 import { Mover } from './mover.ts';
 import { settle } from './settle.ts';
@@ -72,18 +72,51 @@ async function drainWindow(context: DrainContext, handled: Handled, look: Look):
 async function settleAll(context: DrainContext, handled: Handled, look: Look, mover: Mover): Promise<void> {
   const { limits } = context.connection;
   const batches = planChunks(look.waiting, { ...limits, chunkMessages: FETCHED_AT_ONCE * limits.chunkMessages });
-  let ahead = prepare(context, look.uidValidity, batches[0]);
+  let ahead = prepare(context, look, batches[0]);
   for (let next = 1; next <= batches.length; next += 1) {
-    const arrivals = await unlessStopped(ahead, context.signal);
-    if (arrivals === null) return;
-    ahead = prepare(context, look.uidValidity, batches[next]);
+    const chunks = await unlessStopped(ahead, context.signal);
+    if (chunks === null) return;
+    ahead = prepare(context, look, batches[next]);
     // It is awaited in the next round; if this one fails, nobody will.
     ahead.catch(() => undefined);
-    for (let first = 0; first < arrivals.length; first += limits.chunkMessages) {
-      await settleChunk(context, handled, arrivals.slice(first, first + limits.chunkMessages), mover);
+    for (const chunk of chunks) {
+      const arrivals = await unlessStopped(chunk, context.signal);
+      if (arrivals === null) return;
+      await settleChunk(context, handled, arrivals, mover);
       if (context.signal.aborted) return;
     }
   }
+}
+
+type Prepared = readonly Promise<readonly Arrival[]>[];
+
+/** Fetches with one command, and reads chunk by chunk: the first need not wait for the last. */
+async function prepare(
+  context: DrainContext,
+  { uidValidity, waiting }: Look,
+  batch: readonly Waiting[] = [],
+): Promise<Prepared> {
+  const sources = await fetchChunk(context, batch);
+  const size = context.connection.limits.chunkMessages;
+  const chunks: Promise<readonly Arrival[]>[] = [];
+  for (let first = 0; first < sources.length; first += size) {
+    const arrivals = parseChunk(context, uidValidity, sources.slice(first, first + size));
+    chunks.push(waiting.length > size ? keptAhead(context, arrivals) : arrivals);
+  }
+  // If one before it fails, nobody waits for it.
+  for (const chunk of chunks) chunk.catch(() => undefined);
+  return chunks;
+}
+
+/** With more to come, the bytes of one chunk go to the store while it is busy with the chunk before. */
+async function keptAhead(
+  { intake, lease, signal }: DrainContext,
+  parsing: Promise<readonly Arrival[]>,
+): Promise<readonly Arrival[]> {
+  const arrivals = await parsing;
+  // What goes wrong here goes wrong again when the chunk has its turn, and is dealt with there.
+  if (!signal.aborted) await intake.keepAhead(arrivals, lease()).catch(() => undefined);
+  return arrivals;
 }
 
 async function settleChunk(
@@ -119,12 +152,6 @@ async function moveSettled(
 
 const uidsFor = (settled: readonly Settled[], folder: Settled['folder'], uids: ReadonlyMap<string, number>): number[] =>
   settled.flatMap((one) => (one.folder === folder ? (uids.get(one.arrival) ?? []) : []));
-
-const prepare = async (
-  context: DrainContext,
-  uidValidity: number,
-  chunk?: readonly Waiting[],
-): Promise<readonly Arrival[]> => (chunk === undefined ? [] : fetchChunk(context, uidValidity, chunk));
 
 /** Null if `signal` says to stop before the work is done; what becomes of the work is then nobody's concern. */
 async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T | null> {

@@ -1,5 +1,5 @@
 /**
- * A chunk of waiting messages → arrivals: their bytes, read and parsed.
+ * Waiting messages → their bytes → arrivals.
  */
 import type { Log } from '../log.ts';
 import type { Arrival, Clock, Ids, Parser } from '../ports.ts';
@@ -20,7 +20,7 @@ export interface FetchContext {
 }
 
 /** The bytes of one message, and what was wrong with getting them. */
-interface Source {
+export interface Source {
   readonly waiting: Waiting;
   readonly bytes: Buffer;
   readonly defect: string | null;
@@ -28,17 +28,6 @@ interface Source {
 
 /** In the order of the chunk; messages that vanished meanwhile are left out. @throws TransientError */
 export async function fetchChunk(
-  context: FetchContext,
-  uidValidity: number,
-  chunk: readonly Waiting[],
-): Promise<readonly Arrival[]> {
-  const sources = await readSources(context, chunk);
-  // Ids are given in the order of the queue, parsing may end in any.
-  const numbered = sources.map((source) => ({ source, id: messageId(context.ids.next()) }));
-  return Promise.all(numbered.map(({ source, id }) => parseArrival(context, uidValidity, source, id)));
-}
-
-async function readSources(
   { mailbox, connection, ...context }: FetchContext,
   chunk: readonly Waiting[],
 ): Promise<readonly Source[]> {
@@ -67,6 +56,16 @@ function headerOnly(waiting: Waiting, header: Buffer, { limits, folders }: Mailb
 
 const sizeDefect = ({ size }: Waiting, { length }: Buffer): string | null =>
   size === length ? null : `the mail server announced ${size} bytes and sent ${length}`;
+
+/** In their order, whichever is read first. */
+export async function parseChunk(
+  context: FetchContext,
+  uidValidity: number,
+  sources: readonly Source[],
+): Promise<readonly Arrival[]> {
+  const numbered = sources.map((source) => ({ source, id: messageId(context.ids.next()) }));
+  return Promise.all(numbered.map(({ source, id }) => parseArrival(context, uidValidity, source, id)));
+}
 
 async function parseArrival(
   { key, parser, clock }: FetchContext,

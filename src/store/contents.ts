@@ -22,11 +22,11 @@ export async function keep(sql: Sql, contents: readonly Content[]): Promise<void
   await sql.insertNew(content, rows, ['digest', 'part']);
 }
 
-/** Those that are there and so great that asking first is cheaper than sending them in vain. */
+/** Asked first: a digest is short, and what was kept ahead of its turn, or came before, need not be sent again. */
 async function keptAmong(sql: Sql, contents: ReadonlyMap<Digest, Uint8Array>): Promise<readonly Digest[]> {
-  const great = [...contents].flatMap(([digest, bytes]) => (bytes.byteLength > PART_BYTES ? [digest] : []));
-  if (great.length === 0) return [];
-  const there = await sql.rows(`SELECT digest FROM content WHERE part = 0 AND digest IN ${list(great)}`, great);
+  const digests = [...contents.keys()];
+  if (digests.length === 0) return [];
+  const there = await sql.rows(`SELECT digest FROM content WHERE part = 0 AND digest IN ${list(digests)}`, digests);
   return there.map((row) => row['digest'] as Digest);
 }
 

@@ -4,6 +4,7 @@ import type { Timer } from '../policy/facts.ts';
 import type { Digest, MailId, MessageId, TicketNumber } from '../ticket/ids.ts';
 import type { Instant } from '../ticket/time.ts';
 import { save } from './changes.ts';
+import { keep } from './contents.ts';
 import type { Database } from './database.ts';
 import { dueTimers, facts } from './facts.ts';
 import { claim, contentsOf } from './inbox.ts';
@@ -30,6 +31,10 @@ class DatabaseTx implements Tx {
 
   constructor(sql: Sql) {
     this.#sql = sql;
+  }
+
+  async keep(arrivals: readonly Arrival[]): Promise<void> {
+    await keep(this.#sql, arrivals.flatMap(contentsOf));
   }
 
   async claim(arrivals: readonly Arrival[]): Promise<readonly Claim[]> {

@@ -6,10 +6,13 @@ import { digest } from '../../src/ticket/ids.ts';
 /** An engine that decides nothing: it writes down what it is offered, in order. */
 export class RecordingIntake implements Intake {
   readonly chunks: (readonly Arrival[])[] = [];
+  readonly ahead: (readonly Arrival[])[] = [];
   readonly setAsides: { readonly arrival: Arrival; readonly why: string }[] = [];
   readonly proofs: (LeaseProof | undefined)[] = [];
   /** Called before a chunk counts as kept; what it throws is what `take` throws. */
   beforeCommit: (arrivals: readonly Arrival[]) => void | Promise<void> = () => undefined;
+  /** Called for a chunk whose turn is yet to come. */
+  beforeKeeping: (arrivals: readonly Arrival[]) => void | Promise<void> = () => undefined;
   folderOf: (arrival: Arrival) => Settled['folder'] = () => 'processed';
 
   get arrivals(): readonly Arrival[] {
@@ -18,6 +21,11 @@ export class RecordingIntake implements Intake {
 
   get sources(): readonly string[] {
     return this.arrivals.map(({ source }) => Buffer.from(source).toString('latin1'));
+  }
+
+  async keepAhead(arrivals: readonly Arrival[]): Promise<void> {
+    this.ahead.push(arrivals);
+    await this.beforeKeeping(arrivals);
   }
 
   async take(arrivals: readonly Arrival[], lease?: LeaseProof): Promise<readonly Settled[]> {

@@ -64,6 +64,7 @@ export function watcherContract(name: string, startHost: () => Promise<ImapHost>
       await idle();
       expect(intake.sources).toEqual(latin1(mails(120)));
       expect(intake.chunks.map((chunk) => chunk.length)).toEqual([50, 50, 20]);
+      expect(intake.ahead).toEqual(intake.chunks);
       expect(await program.count('Processed')).toBe(120);
       expect(await program.count('INBOX')).toBe(0);
     });
@@ -277,6 +278,18 @@ export function watcherContract(name: string, startHost: () => Promise<ImapHost>
       await idle();
       expect(intake.sources).toEqual(latin1(mails(3)));
       expect(await program.count('INBOX')).toBe(0);
+    });
+
+    test('takes a burst also if nothing of it could be kept ahead of its turn', async () => {
+      const { program, intake, start, idle } = watch();
+      intake.beforeKeeping = () => {
+        throw new TransientError('the database is busy');
+      };
+      await program.append('INBOX', mails(120));
+      start();
+      await idle();
+      expect(intake.sources).toEqual(latin1(mails(120)));
+      expect(await program.count('Processed')).toBe(120);
     });
 
     test('sets one bad message aside after three tries alone, and takes its neighbours', async () => {

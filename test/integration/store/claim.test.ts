@@ -77,6 +77,15 @@ describe.each(DATABASES)('a claim on %s', (kind) => {
     expect(await store.queries.message(ken.id)).toEqual(kept(ken));
   });
 
+  test('finds bytes that were kept ahead of their turn, and holds them for no message yet', async () => {
+    const store = await all.store(kind);
+    const ken = arrival();
+    await store.transact((tx) => tx.keep([ken]));
+    expect(await store.queries.message(ken.id)).toBeNull();
+    expect(await take(store, [ken])).toEqual([{ kind: 'new' }]);
+    expect(Buffer.from((await store.queries.source(ken.id)) ?? [])).toEqual(Buffer.from(ken.source));
+  });
+
   test('finds the same bytes under another address, with the ticket they made', async () => {
     const store = await all.store(kind);
     const ken = arrival();
