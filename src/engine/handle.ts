@@ -9,6 +9,7 @@ import { openTicket } from './on-new.ts';
 import { onParkedAnswer } from './on-parked.ts';
 import { onReply } from './on-reply.ts';
 import { type Decided, type Reception, stored, verdict } from './reception.ts';
+import { trace } from './trace.ts';
 import type { Work } from './work.ts';
 
 /** Deals with one arrival that was claimed; total but for bugs, which roll back the chunk. */
@@ -81,8 +82,8 @@ function kept(reception: Reception, disposition: 'loop' | 'quarantined', because
 function conclude(reception: Reception, decided: Decided, eventsBefore: number, mailsBefore: number): void {
   const { work, arrival } = reception;
   const { ledger } = work;
-  const events = ledger.eventsWritten.slice(eventsBefore).map((event) => event.change.kind);
-  const mails = ledger.mailsWritten.slice(mailsBefore).map((mail) => ({ template: mail.template, to: mail.to }));
+  const events = ledger.eventsWritten.slice(eventsBefore);
+  const mails = ledger.mailsWritten.slice(mailsBefore);
   if (decided.disposition !== 'duplicate') work.keep(reception.message.attachments);
   const message =
     ledger.message(arrival.id) ??
@@ -91,6 +92,14 @@ function conclude(reception: Reception, decided: Decided, eventsBefore: number, 
     ...message,
     disposition: decided.disposition,
     because: decided.because,
-    verdict: verdict(reception, decided, events, mails),
+    verdict: {
+      ...verdict(
+        reception,
+        decided,
+        events.map(({ change }) => change.kind),
+        mails.map(({ id, template, to, subject }) => ({ template, to, id, subject })),
+      ),
+      trace: trace(reception, decided, events),
+    },
   });
 }

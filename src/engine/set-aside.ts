@@ -13,6 +13,7 @@ const UNKNOWN_THREAD: Thread = {
   token: null,
   parked: null,
   wrongCode: false,
+  looks: [],
 };
 const NOT_LOOKED_AT = { spf: null, dkim: null, dmarc: null, trusted: null };
 

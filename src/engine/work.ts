@@ -89,6 +89,8 @@ export function isRefusal(value: readonly Command[] | Refusal): value is Refusal
 export class Work {
   readonly ledger: Ledger;
   readonly now: Instant;
+  /** Why nobody could be given a ticket when one was looked for. */
+  readonly unassigned = new Map<TicketNumber, string>();
   readonly #tools: Tools;
 
   constructor(tools: Tools, facts: Facts, now: Instant) {
@@ -237,7 +239,10 @@ export class Work {
       return { ticket, events: [] };
     }
     const choice = chooseAgent(team, ticket, this.desk, this.ledger.workloads(), this.now, { prefer });
-    if (choice.kind === 'nobody') return { ticket, events: [] };
+    if (choice.kind === 'nobody') {
+      this.unassigned.set(ticket.number, choice.because);
+      return { ticket, events: [] };
+    }
     const cause: Cause = { by: { kind: 'desk' }, because: choice.because, said: null, silence: null };
     const outcome = this.#decided(ticket, { kind: 'assign', to: choice.agent, acknowledged: false }, cause);
     return { ticket: outcome.ticket ?? ticket, events: outcome.events };

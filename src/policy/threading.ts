@@ -15,6 +15,7 @@ import {
 import type { Address, TicketNumber } from '../ticket/ids.ts';
 import type { Desk } from './desk.ts';
 import type { View } from './facts.ts';
+import type { Look } from './trace.ts';
 import type { ThreadFinding } from './verdict.ts';
 
 export interface Thread {
@@ -25,6 +26,8 @@ export interface Thread {
   readonly parked: TicketNumber | null;
   /** A code in the subject that is not ours: counted per sender. */
   readonly wrongCode: boolean;
+  /** Where it was looked, and what was there. */
+  readonly looks: readonly Look[];
 }
 
 /** After so many wrong codes within an hour a sender's subject tokens are not looked at (section 4.5). */
@@ -50,18 +53,27 @@ export function answeredIds(message: Message): readonly string[] {
   return [...new Set([...message.inReplyTo, ...message.references.toReversed()])];
 }
 
+/** What looks like a token of ours; `token` null: its signature is not ours. */
+interface Carried {
+  readonly value: string;
+  readonly token: Token | null;
+}
+
+function carriedByRecipients(message: Message, desk: Desk, carrier: 'replyAddress' | 'returnPath'): readonly Carried[] {
+  const own = ownAddresses(desk);
+  return recipientsOf(message).flatMap((recipient) => {
+    const text = tokenOfAddress(own, recipient);
+    return text === null ? [] : [{ value: recipient, token: readToken(desk.keys, carrier, text) }];
+  });
+}
+
 /** The signed tokens in a message's recipients, of the reply address or, for bounces, of the return path. */
 export function recipientTokens(
   message: Message,
   desk: Desk,
   carrier: 'replyAddress' | 'returnPath',
 ): readonly Token[] {
-  const own = ownAddresses(desk);
-  return recipientsOf(message).flatMap((recipient) => {
-    const text = tokenOfAddress(own, recipient);
-    const token = text === null ? null : readToken(desk.keys, carrier, text);
-    return token === null ? [] : [token];
-  });
+  return carriedByRecipients(message, desk, carrier).flatMap(({ token }) => token ?? []);
 }
 
 /** The tokens in the Message-IDs of ours that the message answers. */
@@ -73,7 +85,9 @@ export function messageIdTokens(ids: readonly string[], desk: Desk): readonly To
   });
 }
 
-const NOT_FOUND: Thread = {
+type Found = Omit<Thread, 'looks'>;
+
+const NOT_FOUND: Found = {
   finding: {
     ticket: null,
     by: null,
@@ -84,7 +98,11 @@ const NOT_FOUND: Thread = {
   wrongCode: false,
 };
 
-function byToken(token: Token, by: 'reply-address' | 'message-id', view: View): Thread | null {
+/** Of a long thread the oldest references are not written down. */
+const MOST_LOOKS = 10;
+const LONGEST_VALUE = 200;
+
+function byToken(token: Token, by: 'reply-address' | 'message-id', view: View): Found | null {
   if (token.purpose === 'challenge') {
     const parked = view.parked(token.number);
     if (parked === null) return null;
@@ -101,50 +119,70 @@ function byToken(token: Token, by: 'reply-address' | 'message-id', view: View): 
 
 /** Finds the ticket; total, in the order of section 4.4. */
 export function findThread(message: Message, desk: Desk, view: View): Thread {
-  // A mail may carry several of our tokens (reply-all): the sender's own says more than somebody else's.
   const sender = message.sender.kind === 'one' ? message.sender.person.address : null;
-  const ownFirst = (tokens: readonly Token[]): readonly Token[] =>
-    sender === null
-      ? tokens
-      : tokens.toSorted((a, b) => Number(isBoundTo(desk.keys, b, sender)) - Number(isBoundTo(desk.keys, a, sender)));
-  for (const token of ownFirst(recipientTokens(message, desk, 'replyAddress'))) {
-    const thread = byToken(token, 'reply-address', view);
-    if (thread !== null) return thread;
-  }
-  const ids = answeredIds(message);
-  for (const id of ids) {
-    const [token] = messageIdTokens([id], desk);
-    const signed = token === undefined ? null : byToken(token, 'message-id', view);
-    if (signed !== null) return signed;
-    const ticket = view.seen(id);
-    if (ticket !== null && view.ticket(ticket) !== null) {
-      const because = `it answers ${id}, which is on ticket #${ticket}`;
-      return { finding: { ticket, by: 'message-id', because }, token: null, parked: null, wrongCode: false };
-    }
-  }
-  return bySubject(message, desk, view, sender);
+  const looks: Look[] = [];
+  const look = (carrier: Look['carrier'], value: string, found: string): void => {
+    if (looks.length < MOST_LOOKS) looks.push({ carrier, value: value.slice(0, LONGEST_VALUE), found });
+  };
+  const found =
+    byReplyAddress(message, desk, view, sender, look) ??
+    byMessageId(message, desk, view, look) ??
+    bySubject(message, desk, view, sender, look);
+  return { ...found, looks };
 }
 
-function bySubject(message: Message, desk: Desk, view: View, sender: Address | null): Thread {
+type Note = (carrier: Look['carrier'], value: string, found: string) => void;
+
+function byReplyAddress(message: Message, desk: Desk, view: View, sender: Address | null, look: Note): Found | null {
+  // A mail may carry several of our tokens (reply-all): the sender's own says more than somebody else's.
+  const bound = ({ token }: Carried): number =>
+    Number(sender !== null && token !== null && isBoundTo(desk.keys, token, sender));
+  const carried = carriedByRecipients(message, desk, 'replyAddress').toSorted((a, b) => bound(b) - bound(a));
+  for (const { value, token } of carried) {
+    const thread = token === null ? null : byToken(token, 'reply-address', view);
+    look('reply-address', value, thread?.finding.because ?? whyNot(token));
+    if (thread !== null) return thread;
+  }
+  return null;
+}
+
+const whyNot = (token: Token | null): string =>
+  token === null ? 'its signature is not ours' : 'it is ours, but what it belongs to is not there';
+
+function byMessageId(message: Message, desk: Desk, view: View, look: Note): Found | null {
+  for (const id of answeredIds(message)) {
+    const [token] = messageIdTokens([id], desk);
+    const signed = token === undefined ? null : byToken(token, 'message-id', view);
+    const thread = signed ?? bySeen(id, view);
+    look('message-id', id, thread?.finding.because ?? 'not seen on any ticket');
+    if (thread !== null) return thread;
+  }
+  return null;
+}
+
+function bySeen(id: string, view: View): Found | null {
+  const ticket = view.seen(id);
+  if (ticket === null || view.ticket(ticket) === null) return null;
+  const because = `it answers ${id}, which is on ticket #${ticket}`;
+  return { finding: { ticket, by: 'message-id', because }, token: null, parked: null, wrongCode: false };
+}
+
+function bySubject(message: Message, desk: Desk, view: View, sender: Address | null, look: Note): Found {
   const claim = readSubjectToken(desk.keys, message.subject);
   if (claim.kind === 'none') return NOT_FOUND;
+  const answer = (because: string, found: Partial<Found> = {}, ticket: TicketNumber | null = null): Found => {
+    look('subject-token', `#${claim.ticket}`, because);
+    const by = ticket === null ? null : ('subject-token' as const);
+    return { ...NOT_FOUND, ...found, finding: { ticket, by, because } };
+  };
   if (sender !== null && view.contact(sender).wrongCodes >= WRONG_CODES_PER_HOUR) {
-    const because = `a subject token, not looked at: ${sender} sent ${WRONG_CODES_PER_HOUR} wrong codes within an hour`;
-    return { ...NOT_FOUND, finding: { ...NOT_FOUND.finding, because } };
+    return answer(`a subject token, not looked at: ${sender} sent ${WRONG_CODES_PER_HOUR} wrong codes within an hour`);
   }
   if (claim.kind === 'wrong-code') {
-    const because = `the subject names ticket #${claim.ticket} with a code that is not ours`;
-    return { ...NOT_FOUND, finding: { ...NOT_FOUND.finding, because }, wrongCode: true };
+    return answer(`the subject names ticket #${claim.ticket} with a code that is not ours`, { wrongCode: true });
   }
   if (view.ticket(claim.ticket) === null) {
-    const because = `the subject token is right, but there is no ticket #${claim.ticket}`;
-    return { ...NOT_FOUND, finding: { ...NOT_FOUND.finding, because } };
+    return answer(`the subject token is right, but there is no ticket #${claim.ticket}`);
   }
-  const because = `the subject token of ticket #${claim.ticket} is right`;
-  return {
-    finding: { ticket: claim.ticket, by: 'subject-token', because },
-    token: null,
-    parked: null,
-    wrongCode: false,
-  };
+  return answer(`the subject token of ticket #${claim.ticket} is right`, {}, claim.ticket);
 }

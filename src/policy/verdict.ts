@@ -2,8 +2,9 @@
  * What was decided about a message, with every reason: kept beside it, and shown by `explain` and `message`.
  */
 import type { Authentication } from '../mail/header/authentication-results.ts';
-import type { Address, AgentHandle, TicketNumber } from '../ticket/ids.ts';
+import type { Address, AgentHandle, MailId, TicketNumber } from '../ticket/ids.ts';
 import type { Person } from '../ticket/ticket.ts';
+import type { Trace } from './trace.ts';
 
 export const DISPOSITIONS = [
   'new-ticket',
@@ -50,6 +51,15 @@ export interface CommandLine {
   readonly error: string | null;
 }
 
+/** A mail that the decision calls for; `id` finds it in the outbox. */
+export interface CausedMail {
+  readonly template: string;
+  readonly to: Person;
+  /** Messages of the first version have neither. */
+  readonly id?: MailId;
+  readonly subject?: string;
+}
+
 /** Reasons in the order in which they were found. */
 export interface Verdict {
   readonly disposition: Disposition;
@@ -60,5 +70,7 @@ export interface Verdict {
   readonly commands: readonly CommandLine[];
   readonly rules: readonly string[];
   readonly events: readonly string[];
-  readonly mails: readonly { readonly template: string; readonly to: Person }[];
+  readonly mails: readonly CausedMail[];
+  /** What it was made of; messages of the first version have none. */
+  readonly trace?: Trace;
 }
