@@ -2,7 +2,7 @@
  * What lies in the folders of a mailbox where messages are moved to when they are done: for the accounting, by a
  * connection of its own that changes nothing, and in windows, for these folders only grow.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ImapFlow } from 'imapflow';
 import { readFields } from '../mail/header/header-fields.ts';
 import { readMessageId } from '../mail/header/message-id.ts';
@@ -61,7 +61,7 @@ export async function listFolders(connection: MailboxConnection): Promise<Folder
       attempt(`reading ${folder}`, async () => {
         await client.mailboxOpen(folder, { readOnly: true });
         const [row] = await client.fetchAll(String(uid), { uid: true, source: true }, { uid: true });
-        return row?.source === undefined ? null : digest(createHash('sha256').update(row.source).digest('hex'));
+        return row?.source === undefined ? null : digest(hash('sha256', row.source));
       }),
     close: async () => client.logout().catch(() => client.close()),
   };

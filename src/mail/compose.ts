@@ -6,7 +6,7 @@ import type { Address, MailId } from '../ticket/ids.ts';
 import type { Instant } from '../ticket/time.ts';
 import type { FileReference, Mail, TemplateName } from './mail.ts';
 import type { Link, Notification, Picture, PreparedMail, Rendered, RenderRequest } from './notification.ts';
-import { issueToken, type Keys, type Purpose, replyAddress, signedMessageId } from './token.ts';
+import { type Keys, type Purpose, replyAddress, signedMessageId, tokenIssuer } from './token.ts';
 
 /** As whom a mailbox writes. */
 export interface Identity {
@@ -48,15 +48,11 @@ export function compose(
   render: (request: RenderRequest) => Rendered,
 ): Mail {
   const { id, at, thread } = circumstances;
-  const carrier = (kind: keyof Keys, purpose: Purpose): string | null =>
+  const issue =
     notification.tokenNumber === null
       ? null
-      : issueToken(identity.keys, kind, {
-          purpose,
-          number: notification.tokenNumber,
-          party: notification.to.address,
-          at,
-        });
+      : tokenIssuer(identity.keys, { number: notification.tokenNumber, party: notification.to.address, at });
+  const carrier = (kind: keyof Keys, purpose: Purpose): string | null => issue?.(kind, purpose) ?? null;
   const answerTo = (purpose: Purpose): Address => {
     const token = identity.subaddressing ? carrier('replyAddress', purpose) : null;
     return token === null ? identity.address : replyAddress(identity.address, token);

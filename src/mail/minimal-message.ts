@@ -1,7 +1,7 @@
 /**
  * What is left of a message that cannot be read: its header, by our own code alone.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { digest } from '../ticket/ids.ts';
 import { detectAutomatic } from './machine/automatic.ts';
 import { readEnvelopeFields } from './header/envelope-fields.ts';
@@ -11,7 +11,7 @@ import type { Message } from './message.ts';
 /** The message as far as its header tells; the raw source is kept anyway. */
 export function minimalMessage(source: Uint8Array, why: string): Message {
   const { header, defects } = splitMessage(source);
-  const all = digest(createHash('sha256').update(source).digest('hex'));
+  const all = digest(hash('sha256', source));
   const envelope = readEnvelopeFields(header);
   return {
     ...envelope,

@@ -2,7 +2,7 @@
  * Bytes to `Message`. Total: whatever arrives becomes a message, and what was wrong with it is said in `defects` or,
  * if the body cannot be read at all, in `error`.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { digest } from '../ticket/ids.ts';
 import { readAttachments } from './body/attachments.ts';
 import { detectAutomatic } from './machine/automatic.ts';
@@ -85,4 +85,4 @@ function assemble(source: Uint8Array, { header, body: raw, defects }: SplitMessa
   };
 }
 
-const sha256 = (source: Uint8Array): Message['digest'] => digest(createHash('sha256').update(source).digest('hex'));
+const sha256 = (source: Uint8Array): Message['digest'] => digest(hash('sha256', source));

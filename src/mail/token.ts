@@ -119,15 +119,31 @@ export interface Issue {
   readonly at: Instant;
 }
 
-/** A token for one carrier; `key` is that carrier's key. */
-export function issueToken(keys: Keys, carrier: keyof Keys, issue: Issue): string {
+/** A token for one carrier. */
+export function issueToken(keys: Keys, carrier: keyof Keys, { purpose, ...about }: Issue): string {
+  return tokenIssuer(keys, about)(carrier, purpose);
+}
+
+/** Issues the tokens of one mail: whom it is to is worked out once, and so is each token, however many links carry it. */
+export function tokenIssuer(
+  keys: Keys,
+  { number, party, at }: Omit<Issue, 'purpose'>,
+): (carrier: keyof Keys, purpose: Purpose) => string {
+  const issued = new Map<string, string>();
   const payload = Buffer.alloc(PAYLOAD_BYTES);
   payload.writeUInt8(VERSION, 0);
-  payload.writeUInt8(PURPOSES.indexOf(issue.purpose), 1);
-  payload.writeUInt32BE(issue.number, 2);
-  partyTag(keys, issue.party).copy(payload, 6);
-  payload.writeUInt32BE(Math.floor(issue.at / 1000), 10);
-  return base32(Buffer.concat([payload, mac(keys[carrier], payload)]));
+  payload.writeUInt32BE(number, 2);
+  partyTag(keys, party).copy(payload, 6);
+  payload.writeUInt32BE(Math.floor(at / 1000), 10);
+  return (carrier, purpose) => {
+    const name = `${carrier} ${purpose}`;
+    const known = issued.get(name);
+    if (known !== undefined) return known;
+    payload.writeUInt8(PURPOSES.indexOf(purpose), 1);
+    const token = base32(Buffer.concat([payload, mac(keys[carrier], payload)]));
+    issued.set(name, token);
+    return token;
+  };
 }
 
 /** Reads a token back; null unless its signature is right for this carrier. */

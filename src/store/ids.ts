@@ -2,13 +2,16 @@
  * Ids that the application makes itself: 48 bits of time and 80 of chance (a ULID), so that rows written by several
  * daemons stand in the order in which they were made, and no database has to count.
  */
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import type { Clock, Ids } from '../ports.ts';
 
 /** Crockford's base32: no i, l, o, u, and ascending in ASCII, so that ids sort as text. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const TIME_DIGITS = 10;
 const CHANCE_DIGITS = 16;
+
+/** Chance is drawn for so many ids at once. */
+const DRAWN = 64;
 
 const digit = (value: number): string => ALPHABET[value & 31] ?? '0';
 
@@ -26,7 +29,10 @@ function timeDigits(milliseconds: number): string {
 export class MonotoneIds implements Ids {
   readonly #clock: Clock;
   #last = -1;
+  #time = '';
   readonly #chance = new Uint8Array(CHANCE_DIGITS);
+  readonly #drawn = new Uint8Array(DRAWN * CHANCE_DIGITS);
+  #used = DRAWN;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -36,12 +42,23 @@ export class MonotoneIds implements Ids {
     const now = this.#clock.now();
     if (now > this.#last) this.#draw(now);
     else this.#increment();
-    return timeDigits(this.#last) + Array.from(this.#chance, digit).join('');
+    let id = this.#time;
+    for (const value of this.#chance) id += digit(value);
+    return id;
   }
 
   #draw(now: number): void {
     this.#last = now;
-    this.#chance.set(randomBytes(CHANCE_DIGITS).map((byte) => byte & 31));
+    this.#time = timeDigits(now);
+    if (this.#used === DRAWN) {
+      randomFillSync(this.#drawn);
+      this.#used = 0;
+    }
+    const from = this.#used * CHANCE_DIGITS;
+    this.#used += 1;
+    for (let place = 0; place < CHANCE_DIGITS; place += 1) {
+      this.#chance[place] = (this.#drawn[from + place] ?? 0) & 31;
+    }
     // The first digit starts low: there is always room to count up within the millisecond.
     this.#chance[0] = (this.#chance[0] ?? 0) & 15;
   }

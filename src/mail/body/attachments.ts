@@ -1,7 +1,7 @@
 /**
  * The files of a mail: with safe names, their digest, and whether they are shown within the text.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { digest } from '../../ticket/ids.ts';
 import { safeFilename } from './file-name.ts';
 import type { Attachment } from '../message.ts';
@@ -18,7 +18,7 @@ export function readAttachments(files: readonly Part[], html: string | null): re
     size: part.content.length,
     inline: part.contentId !== null && shown.has(part.contentId.slice(1, -1)),
     contentId: part.contentId,
-    sha256: digest(createHash('sha256').update(part.content).digest('hex')),
+    sha256: digest(hash('sha256', part.content)),
     content: part.content,
   }));
 }
