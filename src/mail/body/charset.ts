@@ -60,8 +60,11 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['big5-eten', 'big5'],
 ]);
 
-/** Decodes `bytes`; `declared` is the charset parameter, null if there is none. Total. */
-export function decodeText(bytes: Uint8Array, declared: string | null): DecodedText {
+/**
+ * Decodes `bytes`; `declared` is the charset parameter, null if there is none. `otherwise`: the charset to take them for
+ * if that does not fit, where a look at each of many small pieces would cost too much. Total.
+ */
+export function decodeText(bytes: Uint8Array, declared: string | null, otherwise: string | null = null): DecodedText {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const label = normalizeLabel(declared);
   if (!NOT_ASCII_BASED.test(label) && isPlainAscii(buffer)) return { text: buffer.toString('latin1'), defect: null };
@@ -70,7 +73,7 @@ export function decodeText(bytes: Uint8Array, declared: string | null): DecodedT
   const said = UNKNOWN.has(label)
     ? 'no charset is declared'
     : `the declared charset ${label.slice(0, 40)} does not fit the bytes`;
-  const { text, charset } = decodeLines(buffer) ?? decodeGuessed(buffer);
+  const { text, charset } = otherwise === null ? decodeLines(buffer) : decodeAsGuessed(buffer, otherwise);
   return { text, defect: `${said}: read as ${charset}` };
 }
 
@@ -79,19 +82,18 @@ interface Guessed {
   readonly charset: string;
 }
 
-function decodeGuessed(buffer: Buffer): Guessed {
-  const charset = guessCharset(buffer);
+function decodeAsGuessed(buffer: Buffer, likeliest: string): Guessed {
+  const charset = isUtf8(buffer) && !NOT_ASCII_BASED.test(likeliest) ? 'utf-8' : likeliest;
   return { text: decodeAs(buffer, charset, false) ?? buffer.toString('latin1'), charset };
 }
 
-/**
- * Text that was put together of several: UTF-8 in some lines, another charset in others. Null if no line shows that
- * UTF-8 was meant.
- */
-function decodeLines(buffer: Buffer): Guessed | null {
-  if (isUtf8(buffer)) return null;
+/** Text may have been put together of several: where a line shows that UTF-8 was meant, the others are guessed apart. */
+function decodeLines(buffer: Buffer): Guessed {
+  if (isUtf8(buffer)) return decodeAsGuessed(buffer, guessCharset(buffer));
   const lines = splitLines(buffer).map((bytes) => ({ bytes, text: asUtf8(bytes) }));
-  if (!lines.some(({ bytes, text }) => text !== null && text.length < bytes.length)) return null;
+  if (!lines.some(({ bytes, text }) => text !== null && text.length < bytes.length)) {
+    return decodeAsGuessed(buffer, guessCharset(buffer));
+  }
   const charset = guessCharset(Buffer.concat(lines.filter(({ text }) => text === null).map(({ bytes }) => bytes)));
   const words = lines.map(({ bytes, text }) => text ?? decodeAs(bytes, charset, false) ?? bytes.toString('latin1'));
   return { text: words.join(''), charset: lines.every(({ text }) => text !== null) ? 'utf-8' : `utf-8 and ${charset}` };

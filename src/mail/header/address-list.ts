@@ -16,14 +16,15 @@ export interface AddressList {
 /** Nobody writes to more people than this, and no field may cost more. */
 const MAX_PEOPLE = 500;
 const MAX_FIELD = 100_000;
+const MAX_NAME = 1_000;
 
-/** Reads one unfolded address field. Group names are dropped, their members kept. Total and linear. */
-export function readAddressList(value: string): AddressList {
+/** Reads one unfolded address field, up to `limit` people. Group names are dropped, their members kept. Total and linear. */
+export function readAddressList(value: string, limit = MAX_PEOPLE): AddressList {
   const people: Person[] = [];
   const malformed: string[] = [];
   let surname = '';
   for (const piece of pieces(value.slice(0, MAX_FIELD))) {
-    if (people.length >= MAX_PEOPLE) break;
+    if (people.length >= limit) break;
     const { phrase, comment, angle } = piece;
     const candidate = angle ?? phrase;
     if (angle === null && !phrase.includes('@')) {
@@ -35,7 +36,10 @@ export function readAddressList(value: string): AddressList {
     if (found === null) malformed.push(angle === null ? phrase.trim() : `${phrase.trim()} <${angle.trim()}>`);
     else {
       const name = angle === null || phrase.trim() === '' ? comment : phrase.trim();
-      people.push({ name: headerText(unquote(surname === '' ? name : `${surname}, ${name}`)), address: found });
+      people.push({
+        name: headerText(unquote(surname === '' ? name : `${surname}, ${name}`).slice(0, MAX_NAME)),
+        address: found,
+      });
     }
     surname = '';
   }
@@ -45,12 +49,17 @@ export function readAddressList(value: string): AddressList {
 
 /** The people of several fields of one name. */
 export function peopleOf(values: readonly string[]): readonly Person[] {
-  return values.flatMap((value) => readAddressList(value).people).slice(0, MAX_PEOPLE);
+  const people: Person[] = [];
+  for (const value of values) {
+    if (people.length >= MAX_PEOPLE) break;
+    people.push(...readAddressList(value, MAX_PEOPLE - people.length).people);
+  }
+  return people;
 }
 
 /** Who the From fields name (RFC 5322 §3.6.2). Only a single field with a single sound address gives `one`. */
 export function readSender(fromFields: readonly string[]): Sender {
-  const lists = fromFields.map(readAddressList);
+  const lists = fromFields.map((field) => readAddressList(field));
   const people = lists.flatMap((list) => list.people);
   const malformed = lists.flatMap((list) => list.malformed).filter((piece) => piece !== '');
   const [first, second] = people;

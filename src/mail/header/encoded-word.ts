@@ -14,6 +14,7 @@ interface Run {
   readonly bytes: Buffer;
 }
 
+const MAX_GUESSES = 8;
 const NOTHING: Run = { charset: '', bytes: Buffer.alloc(0) };
 
 /** Decodes all encoded words of an unfolded value. Total: what cannot be decoded stays as it is. */
@@ -22,6 +23,7 @@ export function decodeWords(value: string): string {
   let text = '';
   let run: Run = NOTHING;
   let end = 0;
+  let runs = 0;
   for (const match of value.matchAll(WORD)) {
     const [whole, charset = '', encoding = '', payload = ''] = match;
     const between = value.slice(end, match.index);
@@ -32,16 +34,18 @@ export function decodeWords(value: string): string {
       // QUIRK several mailers: a character cut in two by the end of a word; joined before it is decoded.
       run = { charset: run.charset, bytes: Buffer.concat([run.bytes, bytes]) };
     } else {
-      text += finish(run) + (adjacent ? '' : between);
+      text += finish(run, runs) + (adjacent ? '' : between);
+      runs += 1;
       run = { charset: charset.toLowerCase(), bytes };
     }
     end = match.index + whole.length;
   }
-  return text + finish(run) + value.slice(end);
+  return text + finish(run, runs) + value.slice(end);
 }
 
-function finish(run: Run): string {
-  return run === NOTHING ? '' : decodeText(run.bytes, run.charset).text;
+/** @param runs how many there were before: honest values have few, and a guess costs what a hundred words do */
+function finish(run: Run, runs: number): string {
+  return run === NOTHING ? '' : decodeText(run.bytes, run.charset, runs > MAX_GUESSES ? 'windows-1252' : null).text;
 }
 
 /** The Q encoding, RFC 2047 §4.2. */

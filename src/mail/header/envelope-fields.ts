@@ -31,6 +31,8 @@ export type EnvelopeFields = Pick<
 /** Where the message really went, as the hosts on its way wrote it down. */
 const DELIVERED = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-delivered-to'];
 const MAX_SUBJECT = 10_000;
+/** In one field. */
+const MAX_DELIVERED = 20;
 const MAX_RESULT_FIELDS = 100;
 
 export function readEnvelopeFields(header: Header): EnvelopeFields {
@@ -56,7 +58,7 @@ export function readEnvelopeFields(header: Header): EnvelopeFields {
 function deliveredTo(header: Header): readonly Address[] {
   const found = DELIVERED.flatMap((name) => header.all(name).slice(0, 20)).flatMap((value) => {
     const bare = readAddress(value);
-    return bare === null ? readAddressList(value).people.map(({ address }) => address) : [bare];
+    return bare === null ? readAddressList(value, MAX_DELIVERED).people.map(({ address }) => address) : [bare];
   });
   return [...new Set(found)];
 }

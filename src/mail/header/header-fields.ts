@@ -68,13 +68,18 @@ const EIGHT_BIT = /[\u0080-\u00ff]/;
 const CHARSET = /charset\s*=\s*["']?([^\s"';]{1,40})/i;
 /** Where the fields of the first parts stand. */
 const FIRST_FIELDS = 8_192;
+const LAST_RESORT = 'windows-1252';
 
-/** In which charset somebody writes bare bytes into a header: most likely the one that they write the body in. */
+/**
+ * In which charset somebody writes bare bytes into a header: most likely the one that they write the body in. Asked once
+ * for all fields, because a header may have a hundred thousand of them.
+ */
 function likelyCharset(lines: readonly string[], body: Buffer): string {
-  const fields = lines.join('\n');
-  const declared = CHARSET.exec(fields) ?? CHARSET.exec(body.toString('latin1', 0, FIRST_FIELDS));
-  const foreign = lines.filter((line) => EIGHT_BIT.test(line)).join('\n');
-  return declared?.[1] ?? guessCharset(Buffer.from(foreign, 'latin1'));
+  const declared = CHARSET.exec(lines.join('\n')) ?? CHARSET.exec(body.toString('latin1', 0, FIRST_FIELDS));
+  const foreign = lines.filter((line) => EIGHT_BIT.test(line)).map((line) => Buffer.from(`${line}\n`, 'latin1'));
+  const bytes = Buffer.concat(foreign.filter((line) => !isUtf8(line)));
+  const label = declared?.[1] ?? null;
+  return label !== null && decodeText(bytes, label, LAST_RESORT).defect === null ? label : guessCharset(bytes);
 }
 
 /** Where to stop reading: at the end of the header, or at the last line that is whole within the limit. */
@@ -145,11 +150,12 @@ function readField(line: string, charset: string | null): HeaderField {
 function eightBit(value: string, charset: string | null): string {
   if (!EIGHT_BIT.test(value)) return value;
   const bytes = Buffer.from(value, 'latin1');
-  return isUtf8(bytes) ? bytes.toString('utf8') : decodeText(bytes, charset).text;
+  return isUtf8(bytes) ? bytes.toString('utf8') : decodeText(bytes, charset, LAST_RESORT).text;
 }
 
 /** Reads a block that is nothing but fields, such as a group of a delivery report (RFC 3464 §2.1). */
 export function readFields(text: string): Header {
   const { lines } = logicalLines(text, []);
-  return new Header(lines.map((line) => readField(line, null)));
+  const charset = EIGHT_BIT.test(text) ? likelyCharset(lines, Buffer.alloc(0)) : null;
+  return new Header(lines.map((line) => readField(line, charset)));
 }
