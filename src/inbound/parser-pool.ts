@@ -1,7 +1,7 @@
 /**
  * Parses messages in threads that can be killed (reliability: a few kilobytes of hostile HTML or MIME can keep a
- * parser busy for minutes, or take all memory). A thread that exceeds its time or memory is ended and replaced,
- * and the message is answered as far as its header tells.
+ * parser busy for minutes, or take all memory). A thread that exceeds its time or memory is ended and replaced, and the
+ * message is answered as far as its header tells; if it was time, it gets more of it once.
  */
 import { availableParallelism } from 'node:os';
 import type { Message } from '../mail/message.ts';
@@ -24,6 +24,8 @@ export interface ParserPoolOptions {
 
 interface Job {
   readonly source: Uint8Array;
+  /** It took too long once. */
+  readonly late: boolean;
   readonly resolve: (message: Message) => void;
   readonly reject: (reason: Error) => void;
 }
@@ -31,6 +33,8 @@ interface Job {
 const MAX_THREADS = 2;
 /** Messages that a thread has in hand: while the rest of the daemon is busy with others, it does not wait for work. */
 const AHEAD = 4;
+/** How many times longer a message may take that was late once: the clock also runs while the machine does other things. */
+const SECOND_CHANCE = 5;
 const MEGABYTE = 1 << 20;
 
 /** Threads are started when they are first needed. After `close` every further `parse` is refused. */
@@ -64,7 +68,7 @@ class ParserPool {
   parse(source: Uint8Array): Promise<Message> {
     if (this.#closed) return Promise.reject(new PermanentError('the parser is closed'));
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ source, resolve, reject });
+      this.#waiting.push({ source, late: false, resolve, reject });
       this.#dispatch();
     });
   }
@@ -99,11 +103,15 @@ class ParserPool {
   }
 
   async #run(thread: ParserThread, job: Job): Promise<void> {
-    const outcome = await thread.parse(job.source, this.#timeFor(job.source));
+    const outcome = await thread.parse(job.source, this.#timeFor(job));
     if (outcome.kind !== 'parsed' && this.#threads.delete(thread)) await thread.end();
     switch (outcome.kind) {
       case 'parsed':
         job.resolve(outcome.message);
+        break;
+      case 'late':
+        if (job.late) job.resolve(minimalMessage(job.source, outcome.why));
+        else this.#again({ ...job, late: true });
         break;
       case 'ended':
         job.resolve(minimalMessage(job.source, outcome.why));
@@ -123,7 +131,8 @@ class ParserPool {
     else this.#waiting.unshift(job);
   }
 
-  #timeFor(source: Uint8Array): number {
-    return this.#timeLimit + Math.floor((source.length / MEGABYTE) * this.#timePerMegabyte);
+  #timeFor({ source, late }: Job): number {
+    const usual = this.#timeLimit + Math.floor((source.length / MEGABYTE) * this.#timePerMegabyte);
+    return late ? usual * SECOND_CHANCE : usual;
   }
 }

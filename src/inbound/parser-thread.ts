@@ -7,7 +7,9 @@ import type { ParseAnswer, ParseRequest } from './parse-protocol.ts';
 
 export type ThreadOutcome =
   | { readonly kind: 'parsed'; readonly message: Message }
-  /** Killed past its time, or died of its memory; another message may do better in another thread. */
+  /** Killed past its time. */
+  | { readonly kind: 'late'; readonly why: string }
+  /** Died of its memory, or of itself; another message may do better in another thread. */
   | { readonly kind: 'ended'; readonly why: string }
   /** It ended before it came to this message. */
   | { readonly kind: 'not-read' }
@@ -91,7 +93,7 @@ export class ParserThread {
     if (first === undefined) return;
     const { milliseconds } = first;
     const late = (): void => {
-      if (this.#jobs[0] === first) this.#stop(`reading took longer than ${milliseconds} ms`);
+      if (this.#jobs[0] === first) this.#stop(`reading took longer than ${milliseconds} ms`, 'late');
     };
     // If it was this thread that was busy all the while, the answer is there by now, and is heard before.
     this.#timer = setTimeout(() => setImmediate(late), milliseconds);
@@ -110,11 +112,11 @@ export class ParserThread {
   }
 
   /** It is the first message's fault; the others may do better elsewhere. */
-  #stop(why: string): void {
+  #stop(why: string, how: 'late' | 'ended' = 'ended'): void {
     clearTimeout(this.#timer);
     this.#ended = true;
     const [first, ...others] = this.#jobs.splice(0);
-    first?.settle(this.#ready ? { kind: 'ended', why } : { kind: 'not-started', why });
+    first?.settle(this.#ready ? { kind: how, why } : { kind: 'not-started', why });
     for (const { settle } of others) settle({ kind: 'not-read' });
   }
 }
