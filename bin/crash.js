@@ -23,7 +23,7 @@ prepare();
 installDebianPackages();
 const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 // More cases at a time than processors: most of a kill is a daemon that starts, most of a fault is waiting.
-const jest = ['node_modules/jest/bin/jest.js', '--config', 'jest.crash.config.js', '--maxWorkers', '5'];
+const jest = ['node_modules/jest/bin/jest.js', '--config', 'jest.crash.config.js', '--maxWorkers', '4'];
 const { status } = spawnSync(process.execPath, [...node, ...jest, ...positionals], {
   cwd: root,
   stdio: 'inherit',

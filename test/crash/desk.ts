@@ -18,7 +18,8 @@ const HERE = fileURLToPath(new URL('../../', import.meta.url));
 /** A mutant lies elsewhere. */
 const BUILD = process.env['TICKETD_CRASH_BUILD'] ?? HERE;
 
-const PATIENCE_MS = 25_000;
+/** For a machine that has more to do than this. */
+const PATIENCE_MS = 60_000;
 /** A look asks the database, which shares two processors with the daemon. */
 const LOOK_EVERY_MS = 25;
 

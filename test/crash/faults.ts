@@ -30,13 +30,15 @@ export function playFaults(scenario: Scenario, cases: readonly Case[]): void {
     let proxied: ProxiedDesk;
     beforeAll(async () => {
       ground = await layGround(3);
+      closing.push(() => ground.close());
       baseline = await record(scenario, ground);
       await ground.restore();
       proxied = await ProxiedDesk.open(ground);
-    }, 2 * MINUTE);
+      closing.unshift(() => proxied.close());
+    }, 4 * MINUTE);
+    const closing: (() => Promise<void>)[] = [];
     afterAll(async () => {
-      await proxied.close();
-      await ground.close();
+      for (const close of closing) await close();
     });
 
     test.each(cases)(
