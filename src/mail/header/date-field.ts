@@ -25,9 +25,10 @@ const ASCTIME =
 const ISO_8601 = /^\s*(\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(Z|[+-]\d\d:?\d\d)?/i;
 
 const EARLIEST = Date.UTC(1970, 0, 1);
-const LATEST = Date.UTC(2100, 0, 1);
+/** RFC 3339 §1: a year has four digits. */
+const LATEST = Date.UTC(10_000, 0, 1);
 
-/** Null if it names no moment between 1970 and 2099. */
+/** As it stands, be it in the future: null if it names no moment between 1970 and 9999. */
 export function readDate(value: string | null): Instant | null {
   if (value === null || value.length > 1000) return null;
   const text = value.replace(/\([^()]*\)/g, ' ').replace(/\s+/g, ' ');

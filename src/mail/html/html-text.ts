@@ -15,7 +15,7 @@ const MAX_LIST_DEPTH = 8;
 /** A line is looked at again with every link in it: what is longer is cut. */
 const MAX_LINE = 10_000;
 
-/** The text of an HTML mail or template. A link reads `label <URL>`. Total. */
+/** The text of an HTML mail or template. The URLs of a line's links stand at its end: `See the page for more. <URL>`. Total. */
 export function htmlToText(html: string): string {
   return withoutMarks(htmlToMarkedText(html));
 }
@@ -44,6 +44,11 @@ class HtmlText {
   readonly #lines: string[] = [];
   readonly #lists: { ordered: boolean; count: number }[] = [];
   readonly #links: OpenLink[] = [];
+  /** Of the links that ended in this line. */
+  readonly #targets: string[] = [];
+  #targetsLength = 0;
+  /** Where the last of them ended. */
+  #labelEnd = 0;
   /** QUIRK Outlook: each paragraph has the same attributes, and they are long. */
   readonly #tags = new Map<string, ReadonlyMap<string, string>>();
   #line = '';
@@ -154,6 +159,10 @@ class HtmlText {
   /** Cells of one row stand side by side, as long as each is one line. */
   #startCell(): void {
     if (this.#line === '') return;
+    if (this.#targets.length > 0) {
+      this.#line = this.#withTargets();
+      this.#afterBlank = false;
+    }
     this.#line += this.#afterBlank ? '| ' : ' | ';
     this.#afterBlank = true;
   }
@@ -193,8 +202,30 @@ class HtmlText {
     const target = link.href.trim().replace(/\s+/g, '%20');
     const bare = target.replace(/^(?:https?:\/\/|mailto:|tel:)/i, '').replace(/\/$/, '');
     if (label === '' || label.replace(/^https?:\/\//i, '').replace(/\/$/, '') === bare) return;
-    this.#line = `${this.#line.trimEnd()} <${target}>`;
+    // People's addresses belong to their names; others would stand in the way of the sentence.
+    if (!/^https?:/i.test(target)) {
+      this.#line = `${this.#line.trimEnd()} <${target}>`;
+      this.#afterBlank = false;
+      return;
+    }
+    this.#line = this.#line.trimEnd();
     this.#afterBlank = false;
+    this.#targets.push(target);
+    this.#labelEnd = this.#line.length;
+    this.#targetsLength += target.length;
+    if (this.#targetsLength > MAX_LINE) this.#breakLine();
+  }
+
+  /** The targets of the line's links, behind it; before the full stop if nothing but that follows the last. */
+  #withTargets(): string {
+    if (this.#targets.length === 0) return this.#line;
+    const rest = this.#line.slice(this.#labelEnd).trim();
+    const punctuation = /^[.,;:!?)\]»”"']{0,3}$/.test(rest);
+    const [before, behind] = punctuation ? [this.#line.slice(0, this.#labelEnd), rest] : [this.#line.trimEnd(), ''];
+    const line = [before, ...this.#targets.map((target) => `<${target}>`)].join(' ') + behind;
+    this.#targets.length = 0;
+    this.#targetsLength = 0;
+    return line;
   }
 
   #mark(): LineMark {
@@ -208,7 +239,7 @@ class HtmlText {
 
   /** Ends the line; `kept`: an empty one stays as an empty line. */
   #breakLine(kept = false): void {
-    const line = this.#line === '' ? '' : this.#line.trimEnd();
+    const line = this.#line === '' ? '' : this.#withTargets().trimEnd();
     this.#line = '';
     this.#afterBlank = true;
     if (line === '' && !kept) return;

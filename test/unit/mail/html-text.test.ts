@@ -6,6 +6,26 @@ describe('HTML as text', () => {
     ['paragraphs', '<p>One</p><p>Two<br>Three</p>', 'One\n\nTwo\nThree'],
     ['blanks', '<div>  a\n  <b> b</b>&nbsp;c </div>', 'a b\u00a0c'],
     ['a link', 'See <a href="https://example.com/x">the page</a>.', 'See the page <https://example.com/x>.'],
+    [
+      'a link within a sentence',
+      '<p>The <a href="https://example.com/x"><b>manual</b></a> says how.<br>Next line.</p>',
+      'The manual says how. <https://example.com/x>\nNext line.',
+    ],
+    [
+      'links of one sentence, in their order',
+      'See <a href="https://example.com/a">this</a> and <a href="https://example.com/b">that</a>.',
+      'See this and that <https://example.com/a> <https://example.com/b>.',
+    ],
+    [
+      'links in cells',
+      '<tr><td><a href="https://example.com/a">a</a> x</td><td><a href="https://example.com/b">b</a></td></tr>',
+      'a x <https://example.com/a> | b <https://example.com/b>',
+    ],
+    [
+      'a person behind a name',
+      'On Monday <a href="mailto:ken@example.com">Ken</a> wrote:',
+      'On Monday Ken <mailto:ken@example.com> wrote:',
+    ],
     ['a link that shows its address', '<a href="https://example.com/">example.com</a>', 'example.com'],
     ['a link that runs', '<a href="javascript:alert(1)">x</a>', 'x'],
     ['lists', '<ul><li>a<li>b<ol><li>c</ol></ul>', '- a\n- b\n  1. c'],
