@@ -34,6 +34,7 @@ export function createServices(): CliServices {
     deliver: async (config, mailbox, source) =>
       (await import('./services/delivery.ts')).deliver(config, mailbox, source),
     openExplainer: async (config) => (await import('./services/explainer.ts')).openExplainer(config),
+    openParser: async () => (await import('./services/explainer.ts')).openParser(),
     preview: async (template, locale) => (await import('./services/previews.ts')).previewOf(template, locale),
     templateNames: async () => (await import('./services/previews.ts')).templateNames(),
   };

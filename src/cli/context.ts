@@ -6,7 +6,7 @@ import type { Environment } from '../config/placeholders.ts';
 import type { Message } from '../mail/message.ts';
 import type { FolderEntry } from '../policy/audit-messages.ts';
 import type { Verdict } from '../policy/verdict.ts';
-import type { Queries, Rendered, Settled } from '../ports.ts';
+import type { Parser, Queries, Rendered, Settled } from '../ports.ts';
 import type { Accounts } from '../store/accounts.ts';
 import type { Digest, MailboxKey } from '../ticket/ids.ts';
 import type { Instant } from '../ticket/time.ts';
@@ -74,9 +74,16 @@ export interface CliServices {
   deliver(config: Config, mailbox: MailboxKey, source: Uint8Array): Promise<Settled>;
   /** `config` null: reads with defaults. */
   openExplainer(config: Config | null): Promise<Explainer>;
+  /** For sources that were kept. */
+  openParser(): Promise<Parser>;
   /** Null if there is no such template; `names` says which there are. */
-  preview(template: string, locale: string): Promise<Rendered | null>;
+  preview(template: string, locale: string): Promise<Preview | null>;
   templateNames(): Promise<readonly string[]>;
+}
+
+/** A template with its text part, as a mail goes out. */
+export interface Preview extends Rendered {
+  readonly text: string;
 }
 
 /** For one run: the configuration is read and the store opened when a command first asks for them. */

@@ -1,33 +1,51 @@
 /**
- * An explanation for people: the same keys as in `--json`, one to a line, without those that hold nothing.
+ * The answer to "why did this mail become that?" for people: nine steps in the order of the message's journey.
  */
-import { indent, printable } from './table.ts';
-import type { Json } from './ticket-json.ts';
-import { isBlock } from '../config/tree.ts';
+import type { Verdict } from '../policy/verdict.ts';
+import { arrivalStep, machineStep, writerStep } from './explanation-arrival.ts';
+import { decisionStep, historyStep, mailsStep, threadStep } from './explanation-decision.ts';
+import { commandsStep, wordsStep } from './explanation-words.ts';
+import type { Journey } from './journey.ts';
+import { heading, stepText } from './page.ts';
+import { shortTime } from './ticket-text.ts';
 
-const WIDTH = 16;
+const READ = new Set([arrivalStep, machineStep, wordsStep]);
+const STEPS = [
+  arrivalStep,
+  writerStep,
+  machineStep,
+  threadStep,
+  wordsStep,
+  commandsStep,
+  decisionStep,
+  historyStep,
+  mailsStep,
+];
 
-export function explanationText(explanation: Json): string {
-  const lines = Object.entries(explanation).flatMap(([key, value]) => (isEmpty(value) ? [] : [entry(key, value)]));
-  return `${lines.join('\n')}\n`;
+/** A page; several stand one after the other. */
+export function explanationText(journey: Journey): string {
+  const steps = STEPS.map((stepOf, index) => {
+    const origin = journey.received === null ? null : READ.has(stepOf) ? readingOrigin(journey) : 'decided then';
+    return stepText({ ...stepOf(journey), origin }, index);
+  });
+  return `${[heading(journey.name, introduction(journey)), ...steps].join('\n\n')}\n`;
 }
 
-function entry(key: string, value: unknown): string {
-  if (typeof value === 'string' && value.includes('\n')) return `${key}\n${indent(value.trimEnd())}`;
-  return `${key.padEnd(WIDTH)}  ${inline(value)}`;
+const readingOrigin = ({ message }: Journey): string => (message === null ? 'as kept' : 'read again now');
+
+function introduction({ message, verdict, received, standing }: Journey): readonly string[] {
+  const words = [outcome(verdict), ''];
+  if (received === null)
+    return [...words, `What would be decided now${standing}. Nothing was changed, nothing is sent.`];
+  const again =
+    message === null
+      ? 'Its source cannot be read again: of the reading, only what was kept is shown.'
+      : 'Steps marked “read again now” come from its source as this version reads it; the others are what was decided then.';
+  return [...words, `Decided on ${shortTime(received.kept.storedAt)} UTC. ${again}`];
 }
 
-function inline(value: unknown): string {
-  if (Array.isArray(value)) return value.map(inline).join('; ');
-  if (isBlock(value)) {
-    const parts = Object.entries(value).filter(([, part]) => !isEmpty(part));
-    return parts.map(([key, part]) => `${key}: ${inline(part)}`).join(', ');
-  }
-  return printable(String(value));
-}
-
-function isEmpty(value: unknown): boolean {
-  if (value === null || value === '' || value === undefined) return true;
-  if (Array.isArray(value)) return value.length === 0;
-  return isBlock(value) && Object.values(value).every(isEmpty);
+function outcome({ disposition, trace }: Verdict): string {
+  if (trace?.ticket == null) return disposition;
+  const { number, status, priority, assignee } = trace.ticket;
+  return `${disposition}: ticket #${number}, ${status}, ${priority}, with ${assignee ?? 'nobody'}`;
 }

@@ -1,18 +1,23 @@
 /** Messages read as the daemon would: `explain`. */
+import { availableParallelism } from 'node:os';
 import type { Explainer } from '../cli/context.ts';
 import type { Config } from '../config.ts';
 import { explainMessage } from '../engine/explain.ts';
 import { createParserPool } from '../inbound/parser-pool.ts';
 import { withoutEnvelopeLine } from '../inbound/pipe.ts';
 import { PARSE_WORKER } from '../installation.ts';
+import type { Parser } from '../ports.ts';
 import { openStore } from '../store/store.ts';
 import { emptyDesk } from './configuration.ts';
 import { toolsFor } from './tools.ts';
 
+/** While files are explained nothing else has to be done: a thread for each processor. They start as they are needed. */
+export const openParser = (): Parser => createParserPool({ worker: PARSE_WORKER, size: availableParallelism() });
+
 /** With a configuration the tickets that are there are seen; without one the sandbox's desk decides, empty. */
 export async function openExplainer(config: Config | null): Promise<Explainer> {
   const tools = await toolsFor(config ?? (await emptyDesk()));
-  const parser = createParserPool({ worker: PARSE_WORKER });
+  const parser = openParser();
   const store = config === null ? null : await openStore(config.database.url);
   return {
     async explain(source) {

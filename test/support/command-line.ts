@@ -3,6 +3,7 @@ import { systemClock } from '../../src/clock.ts';
 import type { CliServices, CliStore } from '../../src/cli/context.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { loadConfig } from '../../src/config.ts';
+import { readMessage } from '../../src/mail/parse.ts';
 import { PermanentError } from '../../src/ports.ts';
 
 export interface Outcome {
@@ -32,6 +33,7 @@ export async function ticketd(argv: readonly string[], services: Partial<CliServ
     listFolders: async () => [],
     deliver: absent('delivery'),
     openExplainer: absent('explainer'),
+    openParser: async () => ({ parse: readMessage, close: async () => undefined }),
     preview: async () => null,
     templateNames: async () => [],
     ...services,

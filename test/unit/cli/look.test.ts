@@ -169,7 +169,7 @@ test('message shows what was decided and why, and the source as it came', async 
     speaker: { kind: 'requester', address: 'ken@example.com' },
     would: { events: expect.arrayContaining(['created']) },
   });
-  expect((await look('message', id)).out).toMatch(/^disposition\s+kind: new-ticket, because: /m);
+  expect((await look('message', id)).out).toMatch(/^new-ticket: ticket #1, /m);
   expect((await look('message', id, '--source')).out).toMatch(/^From: Ken Fisher <ken@example\.com>/m);
 });
 

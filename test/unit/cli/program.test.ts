@@ -192,14 +192,6 @@ describe('explain', () => {
     expect(explained[4]).toMatchObject({ size: 0 });
     expect(explained[5]).toEqual(explained[0]);
   });
-
-  test('for people it leaves out what holds nothing', async () => {
-    const good = await file('good.eml', 'From: Ken <ken@example.com>\r\nSubject: Help\r\n\r\nIt is\r\ndown.\r\n');
-    const { code, out } = await ticketd(['explain', good], { openExplainer });
-    expect(code).toBe(0);
-    expect(out).toMatch(/^disposition +kind: new-ticket, because: no thread$/m);
-    expect(out).not.toMatch(/^calendar/m);
-  });
 });
 
 describe('receive', () => {
