@@ -11,7 +11,7 @@ import type { Log } from './log.ts';
 import { createLog } from './log-pino.ts';
 import { withoutRepeats } from './log-repeats.ts';
 import { loadTemplates } from './outbound/templates.ts';
-import { PermanentError } from './ports.ts';
+import { type Parser, PermanentError } from './ports.ts';
 import { MonotoneIds } from './store/ids.ts';
 import { stepFaults } from './step-faults.ts';
 import type { Steps } from './steps.ts';
@@ -44,7 +44,17 @@ export interface Start {
   readonly started: () => void;
 }
 
-async function runOn({ config, log, alone, steps, started }: Start, stop: Stop): Promise<void> {
+async function runOn(start: Start, stop: Stop): Promise<void> {
+  // Its thread loads while the database is looked at.
+  const parser = createParserPool({ worker: PARSE_WORKER });
+  try {
+    await runWith(parser, start, stop);
+  } finally {
+    await parser.close();
+  }
+}
+
+async function runWith(parser: Parser, { config, log, alone, steps, started }: Start, stop: Stop): Promise<void> {
   const store = await openStore(config.database.url, { silence: config.database.silence });
   try {
     // Before the tables are made, and what can only be seen in them after.
@@ -53,7 +63,6 @@ async function runOn({ config, log, alone, steps, started }: Start, stop: Stop):
     await refuseUnsafe(store);
     if (alone) await store.takeOver(systemClock.now());
     const renderer = await loadTemplates(TEMPLATES);
-    const parser = createParserPool({ worker: PARSE_WORKER });
     const daemon = startDaemon({
       config,
       store,
@@ -69,7 +78,6 @@ async function runOn({ config, log, alone, steps, started }: Start, stop: Stop):
     const why = await stop;
     log.info({ why }, 'stopping: finishing what is in hand');
     await daemon.stop();
-    await parser.close();
   } finally {
     await store.close();
   }

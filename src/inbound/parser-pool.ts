@@ -37,7 +37,7 @@ const AHEAD = 4;
 const SECOND_CHANCE = 5;
 const MEGABYTE = 1 << 20;
 
-/** Threads are started when they are first needed. After `close` every further `parse` is refused. */
+/** The first thread is started at once, further ones when they are needed. After `close` every further `parse` is refused. */
 export function createParserPool(options: ParserPoolOptions): Parser {
   const pool = new ParserPool(options);
   return {
@@ -62,6 +62,8 @@ class ParserPool {
     this.#timeLimit = options.timeLimit ?? 2000;
     this.#timePerMegabyte = options.timePerMegabyte ?? 200;
     this.#memory = options.memory ?? 256;
+    // While it loads, others have to be waited for, too.
+    this.#start();
   }
 
   /** Rejects only with PermanentError: no thread can be started at all, or the pool is closed. */

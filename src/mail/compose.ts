@@ -60,7 +60,7 @@ export function compose(
   const links = notification.links.map((prepared) => link(prepared, notification, answerTo));
   const domain = identity.address.slice(identity.address.lastIndexOf('@') + 1);
   const files = notification.files.map((file) => shownInText(file, domain));
-  const { subject, html, text } = rendered(notification, links, picturesIn(files), render);
+  const { subject, html } = rendered(notification, links, picturesIn(files), render);
   const token = carrier('messageId', notification.purpose);
   const automatic = notification.audience === 'agent' || notification.automatic;
   return {
@@ -80,7 +80,6 @@ export function compose(
     inReplyTo: thread?.last ?? null,
     references: thread === null ? [] : thread.first === thread.last ? [thread.first] : [thread.first, thread.last],
     headers: automatic ? automaticFields(notification.template) : {},
-    text,
     html,
     files,
     automatic: notification.audience === 'requester' && notification.automatic,

@@ -78,7 +78,7 @@ export interface Mail {
   readonly references: readonly string[];
   /** Further header fields, e.g. Auto-Submitted. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
+  /** The text part is made of it when the mail goes out. */
   readonly html: string;
   readonly files: readonly FileReference[];
   /** An automatic mail counts against the budgets of section 4.7. */

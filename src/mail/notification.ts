@@ -146,8 +146,8 @@ export type Notification = RequesterNotification | AgentNotification;
 
 export interface Rendered {
   readonly subject: string;
+  /** The text part is made of it when the mail goes out. */
   readonly html: string;
-  readonly text: string;
 }
 
 /** A template with its model. Buttons come with their addresses worked out. */

@@ -8,6 +8,7 @@ import type { FileReference, Mail } from '../mail/mail.ts';
 import { PermanentError } from '../ports.ts';
 import type { Address, Digest } from '../ticket/ids.ts';
 import { mimeBytes } from './mime-bytes.ts';
+import { plainText } from './plain-text.ts';
 
 /** RFC 5321 §3.6.1: one sender, and with us always one recipient. */
 export interface Envelope {
@@ -42,7 +43,7 @@ export async function messageBytes(mail: Mail, contents: ReadonlyMap<Digest, Uin
     ...(inReplyTo === null ? {} : { inReplyTo }),
     references: [...references],
     headers: { ...headers },
-    text: mail.text,
+    text: plainText(mail.html),
     html: mail.html,
     attachments: mail.files.map((file) => attachment(file, contents)),
     // Else drawn by lot for each part, and another at each try.

@@ -5,7 +5,6 @@ import Handlebars from 'handlebars';
 import { REPLY_MARKER } from '../mail/answer/reply-marker.ts';
 import type { TemplateName } from '../mail/mail.ts';
 import { PermanentError, type Renderer, type Rendered, type RenderRequest } from '../ports.ts';
-import { plainText } from './plain-text.ts';
 import { sampleRequest, TEMPLATES_IN_USE } from './samples.ts';
 import { HELPERS } from './template-helpers.ts';
 import { lintTemplate } from './template-lint.ts';
@@ -40,7 +39,7 @@ export async function loadTemplates(directory: string): Promise<Renderer> {
   const renderer = new TemplateRenderer(new Map([...sources].map(([locale, source]) => [locale, compile(source)])));
   for (const { locale, templates } of sources.values()) {
     // What it does not have falls back to another language's, which is rendered, too.
-    for (const name of TEMPLATES_IN_USE) if (templates.has(name)) renderer.fill(sampleRequest(name, locale));
+    for (const name of TEMPLATES_IN_USE) if (templates.has(name)) renderer.render(sampleRequest(name, locale));
   }
   return renderer;
 }
@@ -57,13 +56,7 @@ class TemplateRenderer implements Renderer {
     this.#catalogue = catalogue;
   }
 
-  render(request: RenderRequest): Rendered {
-    const { subject, html } = this.fill(request);
-    return { subject, html, text: plainText(html) };
-  }
-
-  /** All of it that can fail: the text is made from any HTML. */
-  fill({ template, locale, model, links, pictures }: RenderRequest): Omit<Rendered, 'text'> {
+  render({ template, locale, model, links, pictures }: RenderRequest): Rendered {
     const compiled = this.#find(template, locale);
     const context = { ...model, links, pictures, locale: compiled.locale, marker: REPLY_MARKER };
     try {

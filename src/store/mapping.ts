@@ -83,7 +83,6 @@ export function mailOf(row: MailRow): Mail {
     inReplyTo: row.inReplyTo,
     references: row.references,
     headers: row.headers,
-    text: row.text,
     html: row.html,
     files: row.files,
     automatic: row.automatic,

@@ -195,7 +195,6 @@ export const mail: Table<MailRow> = {
     inReplyTo: optional(words(LINE)),
     references: json<readonly string[]>(),
     headers: json<Readonly<Record<string, string>>>(),
-    text: longText(),
     html: longText(),
     files: json<readonly FileReference[]>(),
     automatic: flag(),

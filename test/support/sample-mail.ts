@@ -18,7 +18,6 @@ export function sampleMail(id: string, changes: Partial<Mail> = {}): Mail {
     inReplyTo: '<ken-1@example.com>',
     references: ['<ken-1@example.com>'],
     headers: { 'Auto-Submitted': 'auto-replied' },
-    text: 'We have your message.\n',
     html: '<p>We have your message.</p>',
     files: [],
     automatic: true,

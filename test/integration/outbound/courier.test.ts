@@ -177,7 +177,7 @@ describe('a mail that the relay refuses', () => {
 
   test('because it is bigger than the relay takes fails without crossing the wire', async () => {
     host.script = (line) => (line.startsWith('EHLO') ? '250-relay.example.com\r\n250 SIZE 1000' : null);
-    outbox.put(sampleMail('m1', { text: 'x'.repeat(2000) }));
+    outbox.put(sampleMail('m1', { html: `<p>${'x'.repeat(2000)}</p>` }));
     await courier().drain();
     expect(outbox.row('m1').state).toBe('failed');
     expect(told[0]).toMatchObject({ status: '5.3.4' });

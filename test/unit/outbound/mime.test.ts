@@ -28,7 +28,7 @@ describe('the finished message', () => {
     expect(parsed.inReplyTo).toBe(mail.inReplyTo);
     expect(parsed.references).toBe('<ken-1@example.com>');
     expect(parsed.subject).toBe(mail.subject);
-    expect(parsed.text?.trim()).toBe(mail.text.trim());
+    expect(parsed.text?.trim()).toBe('We have your message.');
     expect(parsed.html).toBe(mail.html);
     expect(fieldNames(await bytesOf({})).toSorted()).toEqual([
       'auto-submitted',
@@ -119,8 +119,7 @@ describe('the finished message', () => {
           subject: `[#1] ${subject}`,
           to,
           from: { ...to, name: words },
-          text: words,
-          html: words || ' ',
+          html: `<p>${words}</p>`,
         });
         expect(fieldNames(bytes).filter((name) => !usual.has(name))).toEqual([]);
         expect(fieldNames(bytes).filter((name) => name === 'to')).toHaveLength(1);
