@@ -181,11 +181,18 @@ export class Desk {
     });
   }
 
+  /** What it has come to, for whoever has to find out why. */
+  async #standing(): Promise<string> {
+    const messages = await this.ground.rows('SELECT * FROM @message ORDER BY id');
+    const mails = await this.ground.rows('SELECT * FROM @mail ORDER BY id');
+    return [...messages, ...mails].map((row) => JSON.stringify(row).slice(0, 1500)).join('\n');
+  }
+
   async #until(what: string, condition: () => Promise<boolean>): Promise<void> {
     try {
       await until(what, async () => this.#trouble !== null || (await condition()), this.#patience, LOOK_EVERY_MS);
     } catch (error) {
-      throw new Error(`${String(error)}\n${this.#said}`, { cause: error });
+      throw new Error(`${String(error)}\n${this.#said}${await this.#standing()}`, { cause: error });
     }
     if (this.#trouble !== null) throw new Error(`${this.#trouble}\n${this.#said}`);
   }
