@@ -1,5 +1,4 @@
 /** Messages read as the daemon would: `explain`. */
-import { availableParallelism } from 'node:os';
 import type { Explainer } from '../cli/context.ts';
 import type { Config } from '../config.ts';
 import { explainMessage } from '../engine/explain.ts';
@@ -11,8 +10,7 @@ import { openStore } from '../store/store.ts';
 import { emptyDesk } from './configuration.ts';
 import { toolsFor } from './tools.ts';
 
-/** While files are explained nothing else has to be done: a thread for each processor. They start as they are needed. */
-export const openParser = (): Parser => createParserPool({ worker: PARSE_WORKER, size: availableParallelism() });
+export const openParser = (): Parser => createParserPool({ worker: PARSE_WORKER });
 
 /** With a configuration the tickets that are there are seen; without one the sandbox's desk decides, empty. */
 export async function openExplainer(config: Config | null): Promise<Explainer> {
