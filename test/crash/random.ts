@@ -5,6 +5,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { STEPS } from '../../src/steps.ts';
+import { chances } from '../support/chance.ts';
 import { allCases } from './fault-plan.ts';
 import { playFaults } from './faults.ts';
 import { type Ground, layGround } from './ground.ts';
@@ -14,17 +15,6 @@ import { SCENARIOS } from './scenarios.ts';
 const MINUTES = 60_000;
 const SEED = Number(process.env['TICKETD_CRASH_SEED']);
 const RUNS = Number(process.env['TICKETD_CRASH_RUNS']);
-
-/** Mulberry32: small, and the same everywhere. */
-function chances(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 describe(`seed ${SEED}`, () => {
   const chance = chances(SEED);

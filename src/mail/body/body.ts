@@ -3,6 +3,7 @@
  */
 import { calendarWords } from './calendar.ts';
 import { decodeText } from './charset.ts';
+import { cleanText } from './clean-text.ts';
 import type { Part } from './leaves.ts';
 
 export interface Body {
@@ -59,17 +60,6 @@ function isBodyText(part: Part, alone: boolean): boolean {
 }
 
 const join = (texts: readonly string[]): string | null => (texts.length === 0 ? null : texts.join('\n'));
-
-/** Controls that no text needs, the byte order mark, and noncharacters. */
-// oxlint-disable-next-line no-control-regex
-const UNWANTED = /[\0-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufdd0-\ufdef]/;
-const ALL_UNWANTED = new RegExp(UNWANTED, 'g');
-
-/** Line ends are LF, and what no text needs is gone. */
-function cleanText(text: string): string {
-  const lines = text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text;
-  return UNWANTED.test(lines) ? lines.replace(ALL_UNWANTED, '') : lines;
-}
 
 const isFlowed = (part: Part): boolean => part.parameters['format']?.toLowerCase().trim() === 'flowed';
 

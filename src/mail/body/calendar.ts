@@ -2,6 +2,8 @@
  * Invitations and answers to them: the first event of an iCalendar part (RFC 5545, RFC 6047).
  */
 import { decodeText } from './charset.ts';
+import { CALENDAR_LABELS, type CalendarLabels, ENGLISH } from './calendar-labels.ts';
+import { cleanText } from './clean-text.ts';
 import type { Calendar } from '../message.ts';
 import type { Part } from './leaves.ts';
 
@@ -21,23 +23,30 @@ export function readCalendar(parts: readonly Part[]): Calendar | null {
   };
 }
 
-/** The calendar in words, for mails that have no others; null if it carries none. */
+/** The calendar in words, for mails that have no others, in its own language; null if it carries none. */
 export function calendarWords(parts: readonly Part[]): string | null {
   const object = readObject(parts);
   if (object === null || object.event.length === 0) return null;
   const { method, event } = object;
+  const labels = labelsOf(event);
   const said = (label: string, value: string | null): readonly string[] =>
     value === null || value === '' ? [] : [`${label}: ${value}`];
   const organizer = property(event, 'ORGANIZER')?.replace(/^mailto:/i, '') ?? null;
   const description = property(event, 'DESCRIPTION') ?? '';
   return [
-    `${titleOf(method, event)}: ${property(event, 'SUMMARY') ?? '(no subject)'}`,
-    ...said('Starts', momentOf(event, 'DTSTART')),
-    ...said('Ends', momentOf(event, 'DTEND')),
-    ...said('Where', property(event, 'LOCATION')),
-    ...said('Organizer', organizer),
+    `${titleOf(method, event, labels)}: ${property(event, 'SUMMARY') ?? labels.noSubject}`,
+    ...said(labels.starts, momentOf(event, 'DTSTART')),
+    ...said(labels.ends, momentOf(event, 'DTEND')),
+    ...said(labels.where, property(event, 'LOCATION')),
+    ...said(labels.organizer, organizer),
     ...(description === '' ? [] : ['', description]),
   ].join('\n');
+}
+
+/** RFC 5545 §3.2.10: a text says its language. */
+function labelsOf(event: readonly string[]): CalendarLabels {
+  const language = parameter(event, 'SUMMARY', 'LANGUAGE') ?? parameter(event, 'DESCRIPTION', 'LANGUAGE') ?? '';
+  return CALENDAR_LABELS[language.slice(0, 2).toLowerCase()] ?? ENGLISH;
 }
 
 interface CalendarObject {
@@ -49,32 +58,28 @@ function readObject(parts: readonly Part[]): CalendarObject | null {
   const part = parts.find(({ contentType }) => contentType === 'text/calendar' || contentType === 'application/ics');
   if (part === undefined) return null;
   const { text } = decodeText(part.content.subarray(0, MAX_SIZE), part.parameters['charset'] ?? 'utf-8');
-  const lines = unfold(text);
-  return { method: property(lines, 'METHOD') ?? part.parameters['method'] ?? null, event: eventOf(lines) };
+  const lines = unfold(cleanText(text));
+  return {
+    method: property(lines, 'METHOD') ?? (cleanText(part.parameters['method'] ?? '') || null),
+    event: eventOf(lines),
+  };
 }
 
 /** RFC 5546 §1.4: what a method is for. */
-function titleOf(method: string | null, event: readonly string[]): string {
+function titleOf(method: string | null, event: readonly string[], labels: CalendarLabels): string {
   switch (method?.toUpperCase()) {
     case 'REQUEST':
-      return 'Invitation';
+      return labels.request;
     case 'CANCEL':
-      return 'Cancelled';
+      return labels.cancel;
     case 'COUNTER':
-      return 'Another time is proposed';
+      return labels.counter;
     case 'REPLY':
-      return ANSWERS[parameter(event, 'ATTENDEE', 'PARTSTAT')?.toUpperCase() ?? ''] ?? 'Answer to an invitation';
+      return labels.answers[parameter(event, 'ATTENDEE', 'PARTSTAT')?.toUpperCase() ?? ''] ?? labels.reply;
     default:
-      return 'Event';
+      return labels.event;
   }
 }
-
-const ANSWERS: Readonly<Record<string, string>> = {
-  ACCEPTED: 'Accepted',
-  DECLINED: 'Declined',
-  TENTATIVE: 'Tentatively accepted',
-  DELEGATED: 'Delegated',
-};
 
 /** `2026-11-02 10:00 Europe/Vienna`; as it stands if it is no moment of RFC 5545 §3.3.5. */
 function momentOf(event: readonly string[], name: string): string | null {
@@ -88,10 +93,7 @@ function momentOf(event: readonly string[], name: string): string | null {
 
 /** RFC 5545 §3.1: a line that begins with white space continues the one before it. */
 function unfold(text: string): readonly string[] {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/\n[ \t]/g, '')
-    .split('\n');
+  return text.replace(/\n[ \t]/g, '').split('\n');
 }
 
 function eventOf(lines: readonly string[]): readonly string[] {

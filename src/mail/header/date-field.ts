@@ -25,7 +25,7 @@ const ASCTIME =
 const ISO_8601 = /^\s*(\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(Z|[+-]\d\d:?\d\d)?/i;
 
 const EARLIEST = Date.UTC(1970, 0, 1);
-/** RFC 3339 §1: a year has four digits. */
+/** What a year of four digits can say. */
 const LATEST = Date.UTC(10_000, 0, 1);
 
 /** As it stands, be it in the future: null if it names no moment between 1970 and 9999. */

@@ -34,6 +34,21 @@ describe('a calendar is shown in words where there are no others', () => {
     );
   });
 
+  test('an invitation in German', async () => {
+    const invitation = event(
+      'REQUEST',
+      'SUMMARY;LANGUAGE=de-AT:Drucker',
+      'DTSTART:20261102T100000Z',
+      'LOCATION:Raum 4',
+    );
+    expect(await words(invitation)).toBe('Einladung: Drucker\nBeginn: 2026-11-02 10:00 UTC\nOrt: Raum 4');
+  });
+
+  test('what no text needs is not in it', async () => {
+    const invitation = event('REQUEST', 'SUMMARY:Roll\0out\x1b[31m\x7f', 'DTSTART:20261102T100000Z');
+    expect(await words(invitation)).toBe('Invitation: Rollout[31m\nStarts: 2026-11-02 10:00 UTC');
+  });
+
   test.each([
     ['REPLY', 'ATTENDEE;PARTSTAT=DECLINED;CN=Ken:mailto:ken@example.com', 'Declined: Rollout'],
     ['REPLY', 'ATTENDEE:mailto:ken@example.com', 'Answer to an invitation: Rollout'],
