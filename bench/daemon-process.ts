@@ -1,9 +1,12 @@
-/** The daemon as an operator runs it: a process of its own, from the build. */
+/** The daemon as docs/operations.md runs it: a process of its own, from the build. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 export const PROGRAM = fileURLToPath(new URL('../src/main.js', import.meta.url));
+
+/** As in the unit file. */
+const OPTIONS = ['--v8-pool-size=1'];
 
 export class DaemonProcess {
   readonly #child: ChildProcess;
@@ -11,9 +14,8 @@ export class DaemonProcess {
 
   /** @param nodeOptions e.g. `--cpu-prof` */
   constructor(configuration: string, nodeOptions: readonly string[] = []) {
-    this.#child = spawn(process.execPath, [...nodeOptions, PROGRAM, 'start', '--config', configuration], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    const command = [...OPTIONS, ...nodeOptions, PROGRAM, 'start', '--config', configuration];
+    this.#child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'pipe'] });
     this.#child.stderr?.on('data', (text: Buffer) => {
       this.#complaints = (this.#complaints + text.toString()).slice(-4000);
     });
