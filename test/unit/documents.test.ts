@@ -145,6 +145,16 @@ test('every message that the daemon logs is explained in operations.md', () => {
   expect(logged.filter(({ level, message }) => !rows.includes(`| ${level} | \`${message}\` |`))).toEqual([]);
 });
 
+test('the kinds and numbers of mails that reading.md tells are those of test/reading', () => {
+  const [, table = ''] = read('docs/reading.md').split(/^\| kind +\| mails \| right \|\n.*\n/m);
+  const told = [...(table.split('\n\n')[0] ?? '').matchAll(/^\| ([\w ]+?) +\| +(\d+) \| 100 % \|$/gm)];
+  const there = filesOf('test/reading').map((path) => {
+    const { kind, mails } = JSON.parse(read(path)) as { readonly kind: string; readonly mails: readonly unknown[] };
+    return [kind, mails.length];
+  });
+  expect(new Map(told.map((match) => [match[1], Number(match[2])]))).toEqual(new Map(there as [string, number][]));
+});
+
 describe('what README.md says of the future', () => {
   const readme = read('README.md').replace(/\s+/g, ' ');
   const saidOf = (heading: string): string =>
