@@ -5,6 +5,7 @@ import { corpus } from './corpus.ts';
 import { DaemonProcess } from './daemon-process.ts';
 import { SUPPORT } from './desk.ts';
 import type { Hosts } from './hosts.ts';
+import { mailsOf } from './mails.ts';
 import { fillMaildir } from './maildir.ts';
 import { cpuSeconds, memoryOf, statements } from './meters.ts';
 
@@ -12,6 +13,8 @@ export interface MainLineOptions {
   readonly messages: number;
   readonly seed: number;
   readonly senders: number;
+  /** A directory of mails in place of the corpus. */
+  readonly mails?: string;
   /** The database to run on; an empty one, if left out. */
   readonly database?: string;
   /** Where the daemon finds IMAP, if not at Dovecot itself. */
@@ -50,7 +53,11 @@ export async function measureMainLine(hosts: Hosts, options: MainLineOptions): P
   const messagesKept = (): Promise<number> => one(`SELECT COUNT(*) FROM \`${name}\`.message`);
   const messagesBefore = await messagesKept();
   const firstTicket = await hosts.nextTicket(database);
-  const sources = [...corpus({ ...options, firstTicket, now: instant(Date.now()) })];
+  const now = instant(Date.now());
+  const sources =
+    options.mails === undefined
+      ? [...corpus({ ...options, firstTicket, now })]
+      : await mailsOf(options.mails, options.messages, firstTicket, now);
   const news = sources.filter(({ kind }) => kind === 'new').length;
   await dovecot.halt();
   await fillMaildir(

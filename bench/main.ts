@@ -29,6 +29,8 @@ const { values, positionals } = parseArgs({
     delay: { type: 'string', default: '40' },
     tickets: { type: 'string', default: '100000' },
     json: { type: 'string' },
+    /** For main-line and delay: a directory of mails, see mails.ts. */
+    mails: { type: 'string' },
     /** Options of Node for the daemon, e.g. `--cpu-prof`. */
     node: { type: 'string' },
   },
@@ -39,6 +41,7 @@ const options: MainLineOptions = {
   seed: Number(values.seed),
   senders: Number(values.senders),
   nodeOptions: values.node?.split(' ') ?? [],
+  ...(values.mails === undefined ? {} : { mails: values.mails }),
 };
 const sample = { ...options, messages: Math.min(options.messages, Number(values.sample)) };
 
