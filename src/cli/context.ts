@@ -32,6 +32,8 @@ export interface Probe {
 export interface Explained {
   readonly message: Message;
   readonly verdict: Verdict;
+  /** Did these bytes arrive before? Null: there is no database that could tell. */
+  readonly known: boolean | null;
 }
 
 /** The folders of one mailbox, listed without changing them. */

@@ -132,17 +132,22 @@ function notBelieved({ authenticationResults }: Message, { trusted }: Authentica
   const others = authenticationResults.filter((field) => field !== trusted);
   if (others.length === 0) return null;
   const names = [...new Set(others.map((field) => shorten((field.split(';', 1)[0] ?? '').trim(), 60)))];
-  return `${count(others.length, 'result')} that name ${names.slice(0, 4).join(', ')}: not the mail host of this mailbox`;
+  return `${count(others.length, 'result')} of ${names.slice(0, 4).join(', ')}: not the mail host of this mailbox`;
 }
 
-export function machineStep({ message, verdict, received }: Journey): Told {
+/** To explain is no arrival: what came before is decided about as if it had not. */
+function cameBefore(known: boolean | null): string {
+  if (known === null) return 'not asked: there is no desk that could have seen it';
+  return known ? 'yes, these very bytes: the daemon would call it a duplicate and change nothing' : 'not these bytes';
+}
+
+export function machineStep({ message, verdict, received, known }: Journey): Told {
   const { disposition, because } = verdict;
-  const is = (kind: string): string | null => (disposition === kind ? `yes: ${because}` : null);
-  const duplicate =
-    is('duplicate') ?? (received === null ? 'not asked: it is read as if it came for the first time' : 'no');
+  const is = (kind: string): string => (disposition === kind ? `yes: ${because}` : 'no');
+  const then = received === null ? '' : ' (decided then)';
   const desk: readonly Entry[] = [
-    ['Our own mail', is('loop') ?? 'no'],
-    ['Came before', duplicate],
+    ['Our own mail', `${is('loop')}${then}`],
+    ['Came before', received === null ? cameBefore(known) : `${is('duplicate')}${then}`],
   ];
   const title = 'Person or machine';
   if (message === null) return { title, entries: desk };

@@ -83,14 +83,14 @@ export function mailsStep({ verdict, received }: Journey): Told {
     title: received === null ? 'Mails that would be sent' : 'Mails',
     entries: [
       ...(mails.length === 0 ? [['To anybody', 'none'] as const] : mails),
-      ['To the writer', outside ? null : silenceWords(verdict)],
+      ['Outside', outside ? null : silenceWords(verdict)],
     ],
   };
 }
 
 function silenceWords({ trace }: Verdict): string {
   if (trace === undefined) return NOT_WRITTEN_DOWN;
-  return trace.silence === null ? 'nothing calls for a mail to them' : `nothing automatic: ${trace.silence}`;
+  return trace.silence === null ? 'nothing calls for a mail to anybody outside' : `nothing automatic: ${trace.silence}`;
 }
 
 function mailEntries({ template, to, id, subject }: CausedMail, received: Received | null): readonly Entry[] {

@@ -6,32 +6,44 @@ import { arrivalStep, machineStep, writerStep } from './explanation-arrival.ts';
 import { decisionStep, historyStep, mailsStep, threadStep } from './explanation-decision.ts';
 import { commandsStep, wordsStep } from './explanation-words.ts';
 import type { Journey } from './journey.ts';
-import { heading, stepText } from './page.ts';
+import { heading, type Step, stepText } from './page.ts';
 import { shortTime } from './ticket-text.ts';
 
-const READ = new Set([arrivalStep, machineStep, wordsStep]);
-const STEPS = [
-  arrivalStep,
-  writerStep,
-  machineStep,
-  threadStep,
-  wordsStep,
-  commandsStep,
-  decisionStep,
-  historyStep,
-  mailsStep,
+/** Of a message that was received: where the lines of a step come from. */
+type Origin = 'read' | 'decided' | 'decided, with fields' | 'decided, with states';
+
+const STEPS: readonly (readonly [(journey: Journey) => Omit<Step, 'origin'>, Origin])[] = [
+  [arrivalStep, 'read'],
+  [writerStep, 'decided, with fields'],
+  [machineStep, 'read'],
+  [threadStep, 'decided'],
+  [wordsStep, 'read'],
+  [commandsStep, 'decided'],
+  [decisionStep, 'decided'],
+  [historyStep, 'decided'],
+  [mailsStep, 'decided, with states'],
 ];
 
 /** A page; several stand one after the other. */
 export function explanationText(journey: Journey): string {
-  const steps = STEPS.map((stepOf, index) => {
-    const origin = journey.received === null ? null : READ.has(stepOf) ? readingOrigin(journey) : 'decided then';
-    return stepText({ ...stepOf(journey), origin }, index);
-  });
+  const steps = STEPS.map(([stepOf, origin], index) =>
+    stepText({ ...stepOf(journey), origin: journey.received === null ? null : originWords(origin, journey) }, index),
+  );
   return `${[heading(journey.name, introduction(journey)), ...steps].join('\n\n')}\n`;
 }
 
-const readingOrigin = ({ message }: Journey): string => (message === null ? 'as kept' : 'read again now');
+function originWords(origin: Origin, { message }: Journey): string {
+  switch (origin) {
+    case 'read':
+      return message === null ? 'as kept' : 'read again now';
+    case 'decided':
+      return 'decided then';
+    case 'decided, with fields':
+      return message === null ? 'decided then' : 'decided then, its fields read again now';
+    case 'decided, with states':
+      return 'decided then, their states as of now';
+  }
+}
 
 function introduction({ message, verdict, received, standing }: Journey): readonly string[] {
   const words = [outcome(verdict), ''];

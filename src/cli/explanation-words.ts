@@ -36,7 +36,7 @@ function wordEntries({ text, quoted }: { readonly text: string; readonly quoted:
   return [
     ['New words', excerpt(text, MOST_LINES) ?? '(none)'],
     ['Folded away', folded === 0 ? 'nothing' : `${count(folded, 'line')} of quotation, signature or disclaimer:`],
-    ['', excerpt(quoted, MOST_FOLDED)],
+    ['', excerpt(quoted, MOST_FOLDED, 'cut')],
   ];
 }
 

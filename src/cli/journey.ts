@@ -14,6 +14,8 @@ export interface Journey {
   readonly received: Received | null;
   /** Of one that was only explained: against what, to stand behind “now”. */
   readonly standing: string;
+  /** Of one that was only explained: did these bytes arrive before? Null: nobody could know. */
+  readonly known: boolean | null;
 }
 
 /** What is kept of a message that was dealt with. */

@@ -37,7 +37,14 @@ export async function messageShow(context: CliContext, id: string, options: Mess
   const message = source === null ? null : await readAgain(context, source);
   const mails = await mailsOf(kept, queries);
   const received = { kept, mails };
-  const journey: Journey = { name: `Message ${kept.id}`, message, verdict: kept.verdict, received, standing: '' };
+  const journey: Journey = {
+    name: `Message ${kept.id}`,
+    message,
+    verdict: kept.verdict,
+    received,
+    standing: '',
+    known: null,
+  };
   context.out(options.json ? JSON.stringify(journeyJson(kept, message, mails)) : explanationText(journey));
   return EXIT.done;
 }

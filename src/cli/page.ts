@@ -39,11 +39,13 @@ function entryLines([label, value]: Entry): readonly string[] {
   });
 }
 
-/** The first lines of a longer text, each behind a bar; null if there are none. */
-export function excerpt(text: string, most: number): string | null {
+/** The first lines of a longer text, each behind a bar, long ones wrapped or cut; null if there are none. */
+export function excerpt(text: string, most: number, long: 'wrap' | 'cut' = 'wrap'): string | null {
   if (text.trim() === '') return null;
   const lines = text.trim().split(/\r?\n/);
-  const shown = lines.slice(0, most).map((line) => `| ${shorten(line, TEXT * 2)}`);
+  const shown = lines
+    .slice(0, most)
+    .map((line) => `| ${shorten(line.trimEnd(), long === 'cut' ? TEXT - 2 : TEXT * 2)}`);
   return lines.length > most
     ? [...shown, `… and ${count(lines.length - most, 'more line')}`].join('\n')
     : shown.join('\n');

@@ -22,7 +22,7 @@ export async function openExplainer(config: Config | null): Promise<Explainer> {
       const bytes = withoutEnvelopeLine(Buffer.from(source));
       const message = await parser.parse(bytes);
       const { verdict } = await explainMessage(tools, store, message, bytes);
-      return { message, verdict };
+      return { message, verdict, known: (await store?.accounts.knows(message.digest)) ?? null };
     },
     async close() {
       await parser.close();

@@ -43,7 +43,8 @@ beforeAll(async () => {
     explain: async (source) => {
       if (Buffer.from(source).includes('bomb')) throw new RangeError('too deep');
       const message = await readMessage(source);
-      return { message, verdict: (await explainMessage(tools, stage.store, message, source)).verdict };
+      const { verdict } = await explainMessage(tools, stage.store, message, source);
+      return { message, verdict, known: await stage.store.accounts.knows(message.digest) };
     },
     close: async () => undefined,
   });
@@ -100,6 +101,7 @@ describe('explain, for people', () => {
     expect(out).toMatch(/^reply: ticket #1, open, P3, with john$/m);
     expect(step(out, 'Who wrote it')).toContain('Speaks as requester <ken@example.com>');
     expect(step(out, 'Who wrote it')).toContain('Proof by token: ');
+    expect(step(out, 'Person or machine')).toContain('Came before not these bytes');
     expect(step(out, 'Which ticket it is about')).toMatch(
       /Reply address – support\+\S+ the signed reply address belongs to ticket #1 Message-IDs not looked at any more/,
     );
@@ -123,7 +125,7 @@ describe('explain, for people', () => {
     expect(step(out, 'Person or machine')).toContain('Machine yes, vacation: Auto-Submitted: auto-replied');
     expect(step(out, 'What arrived')).toMatch(/Repaired – .*(?:charset|windows-1252|8 bit)/);
     expect(step(out, 'Mails that would be sent')).toBe(
-      'To anybody none To the writer nothing automatic: Auto-Submitted: auto-replied',
+      'To anybody none Outside nothing automatic: Auto-Submitted: auto-replied',
     );
     expect(step(out, 'History of the ticket')).toBe('Events none: it changes no ticket');
   });
@@ -187,8 +189,12 @@ describe('message, for people', () => {
   test('tells the decision as it was taken then, the reading as it is now, and the state of the mails', async () => {
     const id = await received(reply);
     const before = (await look('message', id)).out;
+    expect(step((await page(await file('reply.eml', reply.source))).out, 'Person or machine')).toContain(
+      'Came before yes, these very bytes',
+    );
     expect(before).toMatch(/^Message \S+$/m);
     expect(before).toMatch(/^1 {2}What arrived +\(read again now\)$/m);
+    expect(before).toMatch(/^2 {2}Who wrote it +\(decided then, its fields read again now\)$/m);
     expect(before).toMatch(/^4 {2}Which ticket it is about +\(decided then\)$/m);
     expect(step(before, 'What arrived')).toMatch(/^Arrived \d{4}-\S+ \d\d:\d\d UTC, mailbox support, UID \d+/);
     expect(step(before, 'What was decided')).toContain('Assignee john, as before');

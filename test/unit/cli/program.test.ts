@@ -157,7 +157,7 @@ describe('explain', () => {
   const openExplainer: CliServices['openExplainer'] = async () => ({
     explain: async (source) => {
       if (Buffer.from(source).includes('bomb')) throw new RangeError('too deep');
-      return { message: await readMessage(source), verdict: VERDICT };
+      return { message: await readMessage(source), verdict: VERDICT, known: null };
     },
     close: async () => undefined,
   });
