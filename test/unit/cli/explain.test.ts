@@ -111,6 +111,14 @@ describe('explain, for people', () => {
     expect(step(out, 'Mails that would be sent')).toContain('– agent-message, to John Doe <john@example.com>');
   });
 
+  test('says of a first mail who gets it, and why', async () => {
+    const { out } = await page(await file('first.eml', (await write({ from: JANE, text: 'Help.' })).source));
+    expect(step(out, 'What would be decided')).toMatch(/Assignee \w+, who is told: You .+ in First line/);
+    expect(step(out, 'History of the ticket')).toMatch(
+      /^#2 created for jane@example\.com, team first-line, P3 #2 assigned to \w+: You /,
+    );
+  });
+
   test('says of commands which were understood, and why one was refused', async () => {
     const { out } = await page(await file('escalation.eml', escalation.source));
     expect(step(out, 'Commands')).toMatch(/^Understood #escalate sysadmin Refused #frobnicate now .*frobnicate/);
