@@ -73,10 +73,10 @@ function rowsOfThePast(
      SELECT ${id(`e${seq}`)}, seq, ${seq}, ${at}, '${kind}', 'desk', '{"kind":"desk"}', 'of the past', NULL, '{"kind":"${kind}"}' ${from}`;
   const mail = (kind: string, template: string, to: string, automatic: number): string =>
     `mail (id, ticket, template, mailbox, envelope_from, sender, reply_to, to_name, to_address, subject, message_id,
-       message_id_hash, in_reply_to, \`references\`, headers, text, html, files, automatic, created_at, idempotency_key,
+       message_id_hash, in_reply_to, \`references\`, headers, html, files, automatic, created_at, idempotency_key,
        state, attempts, due_at, claimed_by, claim, last_response, sent_at)
      SELECT ${id(kind)}, seq, '${template}', 'support', NULL, '{}', '{}', '', ${to}, 'Of the past',
-       CONCAT('<', seq, '.${kind}@example.com>'), ${hash(kind)}, NULL, '[]', '{}', ${text}, ${text}, '[]', ${automatic},
+       CONCAT('<', seq, '.${kind}@example.com>'), ${hash(kind)}, NULL, '[]', '{}', ${text}, '[]', ${automatic},
        ${at}, CONCAT('${kind}', seq), 'sent', 1, NULL, NULL, NULL, '250 ok', ${at} ${from}`;
   return [
     `ticket (number, mailbox, subject, type, category, impact, urgency, priority, priority_by_hand, team, assignee,
