@@ -103,20 +103,23 @@ function ceilingLines(ceilings: Ceilings, mainLine: MainLineResult | undefined):
     ['statements', number(statementsPerChunk, 1), 'a chunk of 50'],
   ];
   if (mainLine !== undefined) {
-    const lowest = Math.min(
-      fetching.perSecond,
-      reading.perSecond,
-      committing.perSecond,
-      sending.perSecond / mailsPerMessage,
+    const toTickets = Math.min(fetching.perSecond, reading.perSecond, committing.perSecond);
+    const toMails = Math.min(toTickets, sending.perSecond / mailsPerMessage);
+    const acknowledged = mainLine.messages / mainLine.secondsToAcknowledgements;
+    lines.push(
+      share('share of it: to committed tickets', pace(mainLine), toTickets),
+      share('  to acknowledgements', acknowledged, toMails),
     );
-    lines.push([
-      'share of the lowest ceiling',
-      `${number((pace(mainLine) / lowest) * 100)} %`,
-      `of ${number(lowest)} messages/s`,
-    ]);
   }
   return lines;
 }
+
+/** Of the slowest stage on the way. */
+const share = (what: string, reached: number, ceiling: number): Line => [
+  what,
+  `${number((reached / ceiling) * 100)} %`,
+  `of ${number(ceiling)} messages/s`,
+];
 
 function growthLines({ tickets, empty, full, ratio, cpuRatio }: Growth): readonly Line[] {
   return [
