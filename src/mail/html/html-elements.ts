@@ -41,13 +41,16 @@ export const INVISIBLE: ReadonlySet<string> = new Set(
 );
 
 /** Text that is not shown: preheaders, and words hidden for filters or for us. */
-const HIDDEN_STYLE =
-  /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$))/i;
+const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
+const NO_SIZE = /(?:^|[;\s])font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)/i;
+const NO_PLACE = /(?:^|[;\s])(?:opacity|(?:max-)?(?:height|width))\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)/i;
 /** One of these is in every style that hides; most styles end here. */
 const MAY_HIDE = /none|hidden|hide|size\s*:\s*0/i;
 
 export function isHidden(attributes: ReadonlyMap<string, string>): boolean {
   if (attributes.has('hidden')) return true;
   const style = attributes.get('style')?.slice(0, 2000);
-  return style !== undefined && MAY_HIDE.test(style) && HIDDEN_STYLE.test(style);
+  if (style === undefined || !MAY_HIDE.test(style)) return false;
+  // QUIRK MJML, Google Calendar: `font-size:0` alone takes the gaps out of a layout, and what stands inside has a size.
+  return HIDDEN_STYLE.test(style) || (NO_SIZE.test(style) && NO_PLACE.test(style));
 }

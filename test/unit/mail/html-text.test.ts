@@ -60,6 +60,12 @@ describe('HTML as text', () => {
     ],
     ['our own marks', 'a &#xFDD0; \ufdd1b', 'a \ufffd b'],
     ['a hidden paragraph that is not closed', '<p style="display:none">pre<p>shown', 'shown'],
+    [
+      'a layout without gaps, as MJML makes it',
+      '<td style="font-size:0px;padding:10px 25px"><div style="font-size:13px">shown</div></td>',
+      'shown',
+    ],
+    ['a preheader without size and place', '<div style="font-size:0;max-height:0;opacity:0">pre</div>shown', 'shown'],
     ['a hidden row that is not closed', '<table><tr style="display: none"><td>pre</table>shown', 'shown'],
     ['conditional comments', '<!--[if mso]>pre<![endif]-->a<![if !vml]>b<![endif]>', 'ab'],
     ['plain text', 'a < b', 'a < b'],
