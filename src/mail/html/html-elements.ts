@@ -40,12 +40,15 @@ export const INVISIBLE: ReadonlySet<string> = new Set(
   'head title script style template noscript object iframe svg math map audio video select textarea'.split(' '),
 );
 
-/** Text that is not shown: preheaders, and words hidden for filters or for us. */
-const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
+/**
+ * Text that is not shown: preheaders, and words hidden for filters or for us. Not `mso-hide`: it hides from Outlook alone
+ * what everybody else is meant to read, as the label of a button that Outlook draws by other means.
+ */
+const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 const NO_SIZE = /(?:^|[;\s])font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)/i;
 const NO_PLACE = /(?:^|[;\s])(?:opacity|(?:max-)?(?:height|width))\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)/i;
 /** One of these is in every style that hides; most styles end here. */
-const MAY_HIDE = /none|hidden|hide|size\s*:\s*0/i;
+const MAY_HIDE = /none|hidden|size\s*:\s*0/i;
 
 export function isHidden(attributes: ReadonlyMap<string, string>): boolean {
   if (attributes.has('hidden')) return true;

@@ -65,6 +65,7 @@ describe('HTML as text', () => {
       '<td style="font-size:0px;padding:10px 25px"><div style="font-size:13px">shown</div></td>',
       'shown',
     ],
+    ['a button for all but Outlook', '<a style="color:red;mso-hide:all">shown</a>', 'shown'],
     ['a preheader without size and place', '<div style="font-size:0;max-height:0;opacity:0">pre</div>shown', 'shown'],
     ['a hidden row that is not closed', '<table><tr style="display: none"><td>pre</table>shown', 'shown'],
     ['conditional comments', '<!--[if mso]>pre<![endif]-->a<![if !vml]>b<![endif]>', 'ab'],
