@@ -1,4 +1,5 @@
 /** What is true of every message that was read and every mail that is sent, whatever came. */
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Message } from '../../src/mail/message.ts';
 import type { Person } from '../../src/ticket/ticket.ts';
@@ -85,7 +86,11 @@ export function brokenMailLaws(source: Uint8Array): readonly string[] {
   const laws: Readonly<Record<string, boolean>> = {
     'its lines end in CRLF': !/[^\r]\n|\r[^\n]/.test(text),
     'it holds no NUL': !text.includes('\0'),
-    'its header is fields, folded or not': lines.every((line) => /^(?:[!-9;-~]+:|[ \t])[\t -~]*$/.test(line)),
+    // UTF-8 stands there for addresses that are (RFC 6532).
+    'its header is fields, folded or not': lines.every((line) =>
+      /^(?:[!-9;-~]+:|[ \t])[\t -~\u0080-\u00ff]*$/.test(line),
+    ),
+    'its header is UTF-8': isUtf8(Buffer.from(header, 'latin1')),
     'no field of one value stands twice': ONCE.every((name) => names.filter((other) => other === name).length <= 1),
   };
   return Object.keys(laws).filter((law) => laws[law] === false);

@@ -3,9 +3,10 @@
  * (RFC 2045, 2046, 2231), and nothing else. Charsets, text and names are read from its bytes by our own code,
  * because a library that already made a string of them can no longer tell what was wrong.
  */
-import type { Readable } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { MailParser } from 'mailparser';
 import { readParameters } from '../header/parameters.ts';
+import { decodeBrokenQuotedPrintable } from './transfer-encoding.ts';
 
 export interface Part {
   /** In lower case, `text/plain` if the part does not say. */
@@ -47,7 +48,45 @@ class LeafParser extends MailParser {
 
   constructor() {
     super(LEAN as ConstructorParameters<typeof MailParser>[0]);
+    const nodes = this as unknown as NodeMaker;
+    const make = nodes.createNode.bind(this);
+    nodes.createNode = (node) => {
+      decodeByOwnCode(node);
+      return make(node);
+    };
   }
+}
+
+interface NodeMaker {
+  createNode(node: Node): unknown;
+}
+
+interface Node {
+  readonly encoding: string | false;
+  getDecoder(): Transform;
+}
+
+/** QUIRK libqp: needs minutes for a line with a megabyte of blanks in it. */
+function decodeByOwnCode(node: Node): void {
+  const decoderOfLibrary = node.getDecoder.bind(node);
+  node.getDecoder = () => {
+    const decoder = decoderOfLibrary();
+    return node.encoding === 'quoted-printable' ? wholeBody(decodeBrokenQuotedPrintable) : decoder;
+  };
+}
+
+/** Decodes when all of it is there. */
+function wholeBody(decode: (bytes: Buffer) => Buffer): Transform {
+  const chunks: Buffer[] = [];
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      chunks.push(chunk);
+      done();
+    },
+    flush(done) {
+      done(null, decode(Buffer.concat(chunks)));
+    },
+  });
 }
 
 /** The node that mailparser is at: it goes on to the next only when the leaf was taken. */

@@ -38,8 +38,33 @@ function lineBreaks(bytes: Buffer, end: number): number | null {
   return count;
 }
 
-/** RFC 2045 §6.7: white space at the end of a line is none of the text; a `=` that means nothing is not well-formed. */
+/** RFC 2045 §6.7: white space at the end of a line is none of the text; a `=` that means nothing is not well-formed: null. */
 export function decodeQuotedPrintable(bytes: Buffer): Buffer | null {
+  return decodeQuoted(bytes, false);
+}
+
+/**
+ * As the RFC advises for what is not well-formed: a `=` that means nothing stands for itself. Lines are joined first, for
+ * the sake of those who break them within `=C3`. Linear, and never null.
+ */
+export function decodeBrokenQuotedPrintable(bytes: Buffer): Buffer {
+  const lines = bytes.toString('latin1').split('\n');
+  const joined = lines.map((line, index) => {
+    const end = index === lines.length - 1 ? '' : line.endsWith('\r') ? '\r\n' : '\n';
+    const words = withoutBlanksBehind(end === '\r\n' ? line.slice(0, -1) : line);
+    return words.endsWith('=') ? words.slice(0, -1) : words + end;
+  });
+  const whole = Buffer.from(joined.join(''), 'latin1');
+  return decodeQuoted(whole, true) ?? whole;
+}
+
+function withoutBlanksBehind(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === ' ' || line[end - 1] === '\t') end -= 1;
+  return line.slice(0, end);
+}
+
+function decodeQuoted(bytes: Buffer, lenient: boolean): Buffer | null {
   const decoded = Buffer.allocUnsafe(bytes.length);
   let length = 0;
   /** The length without the white space that came last. */
@@ -49,8 +74,10 @@ export function decodeQuotedPrintable(bytes: Buffer): Buffer | null {
     if (byte === EQUALS) {
       const soft = softBreak(bytes, at);
       byte = soft > 0 ? 0 : (digit(bytes[at + 1]) << 4) | digit(bytes[at + 2]);
-      if (byte < 0) return null;
-      at += soft > 0 ? soft - 1 : 2;
+      const literal = byte < 0;
+      if (literal && !lenient) return null;
+      if (literal) byte = EQUALS;
+      else at += soft > 0 ? soft - 1 : 2;
       kept = length;
       if (soft > 0) continue;
     } else if (byte === SPACE || byte === TAB) {

@@ -1,6 +1,7 @@
 /**
  * Enhanced status codes (RFC 3463) and SMTP replies in the texts around them, and what they make of a report.
  */
+import { cleanText } from '../body/clean-text.ts';
 import type { DeliveryReport, ReportedRecipient } from '../message.ts';
 
 /** `5.1.1` in a text, also as `#5.1.1`; null if there is none. */
@@ -35,5 +36,10 @@ export function classOf(action: ReportedRecipient['action'], status: string | nu
 /** Delayed as a whole: nothing has failed, something waits. */
 export function reportOf(recipients: readonly ReportedRecipient[], originalMessageId: string | null): DeliveryReport {
   const failed = recipients.some(({ action }) => action === 'failed');
-  return { recipients, delayed: !failed && recipients.some(({ action }) => action === 'delayed'), originalMessageId };
+  const readable = recipients.map((each) => ({ ...each, reason: cleanText(each.reason).replace(/\s+/g, ' ').trim() }));
+  return {
+    recipients: readable,
+    delayed: !failed && recipients.some(({ action }) => action === 'delayed'),
+    originalMessageId,
+  };
 }

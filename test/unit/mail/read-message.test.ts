@@ -157,6 +157,9 @@ describe('broken and hostile mails become messages within their time', () => {
     '1 MB of nested div': () => letterSource({ ...html, body: '<div>'.repeat(200_000) }),
     '1 MB of <': () => letterSource({ ...html, body: '<'.repeat(1_000_000) }),
     '1 MB of cells': () => letterSource({ ...html, body: `<table><tr>${'<td>a'.repeat(200_000)}` }),
+    '1 MB of blanks that are not well encoded': () =>
+      letterSource({ header: ['Content-Transfer-Encoding: quoted-printable'], body: `=zz${' '.repeat(1_000_000)}x` }),
+    '1 MB of links': () => letterSource({ ...html, body: '<a href="https://example.com/x">l</a> '.repeat(27_000) }),
     '1 MB of empty lines': () => letterSource({ body: '\n'.repeat(1_000_000) }),
     '1 MB of header lines in the text': () => letterSource({ body: 'From: a\nSent: b\n'.repeat(60_000) }),
     '1 MB of attributions': () =>
