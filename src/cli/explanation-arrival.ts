@@ -173,6 +173,8 @@ export function machineStep({ message, verdict, received, known }: Journey): Tol
 }
 
 function recipientWords({ address, action, status, hard, reason }: ReportedRecipient): string {
+  const code = status === null ? '' : ` ${status}`;
   const never = hard ? ', never write there again' : '';
-  return `– ${address || 'an address it does not name'}: ${action}${status === null ? '' : ` ${status}`}${never}; ${shorten(reason, 200)}`;
+  const words = reason === '' || reason === status ? '' : `; ${shorten(reason, 200)}`;
+  return `– ${address || 'an address it does not name'}: ${action}${code}${never}${words}`;
 }

@@ -20,7 +20,16 @@ export function threadStep({ verdict }: Journey): Told {
   const { thread, trace } = verdict;
   const places = trace === undefined ? [] : placeEntries(trace.looks, thread.by);
   const found = thread.ticket === null ? 'no ticket' : `ticket #${thread.ticket}, by ${thread.by ?? 'other means'}`;
-  return { title: 'Which ticket it is about', entries: [...places, ['Found', `${found}: ${thread.because}`]] };
+  return {
+    title: 'Which ticket it is about',
+    entries: [...places, ['By its report', reportWords(verdict)], ['Found', `${found}: ${thread.because}`]],
+  };
+}
+
+/** What a delivery report is about may stand in its return path, or inside. */
+function reportWords({ disposition, because, thread, trace }: Verdict): string | null {
+  if (disposition !== 'bounce' || thread.ticket !== null) return null;
+  return trace?.ticket == null ? because : `ticket #${trace.ticket.number}: ${because}`;
 }
 
 /** In the order in which they are asked; behind the one that proved right nobody looked. */

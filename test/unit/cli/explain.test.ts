@@ -138,6 +138,24 @@ describe('explain, for people', () => {
     expect(step(out, 'History of the ticket')).toBe('Events none: it changes no ticket');
   });
 
+  test('says of a bounce what it is about, and who is told', async () => {
+    const [sent] = await stage.queries.mails(ticketNumber(1));
+    const report = [
+      'From: MAILER-DAEMON@mx.example.net\nTo: support@example.com\nSubject: Undelivered\nMIME-Version: 1.0',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nNot delivered.\n--b',
+      'Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.net\n',
+      'Final-Recipient: rfc822; ken@example.com\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 No such user\n\n--b',
+      `Content-Type: text/rfc822-headers\n\nMessage-ID: ${sent?.messageId ?? ''}\n\n--b--\n`,
+    ];
+    const { out } = await page(await file('bounce.eml', report.join('\n')));
+    expect(step(out, 'Person or machine')).toContain(
+      '– ken@example.com: failed 5.1.1, never write there again; 550 No such user',
+    );
+    expect(step(out, 'Which ticket it is about')).toMatch(/By its report ticket #1: a delivery report; the Message-ID/);
+    expect(step(out, 'History of the ticket')).toContain('delivery to ken@example.com failed (5.1.1 550 No such user)');
+    expect(step(out, 'Mails that would be sent')).toContain('– agent-delivery-failed, to John Doe');
+  });
+
   test('says of a wrong code and a foreign Message-ID that they were looked at', async () => {
     const source =
       'From: eve@example.net\r\nSubject: Re: [#1-AAAAAA] Printer\r\nIn-Reply-To: <who@knows>\r\n\r\nHello.\r\n';
