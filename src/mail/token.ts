@@ -217,10 +217,13 @@ export type SubjectClaim =
   | { readonly kind: 'wrong-code'; readonly ticket: number }
   | { readonly kind: 'none' };
 
-/** Finds the subject token anywhere in an unfolded subject, after any stack of `Re: AW: Fwd:`. A bare number is no token. */
+/**
+ * Finds the subject token anywhere in an unfolded subject, after any stack of `Re: AW: Fwd:`. A bare number is no token.
+ * QUIRK mail programs that fold at a hyphen: a blank within.
+ */
 export function readSubjectToken(keys: Keys, subject: string): SubjectClaim {
   let wrong: SubjectClaim = { kind: 'none' };
-  for (const match of subject.matchAll(/\[#(\d{1,9})-([A-Z2-7]{6})\]/gi)) {
+  for (const match of subject.matchAll(/\[ ?#(\d{1,9}) ?- ?([A-Z2-7]{6}) ?\]/gi)) {
     const number = Number(match[1]);
     if (number < 1) continue;
     if (checkCode(keys, ticketNumber(number)) === match[2]?.toUpperCase()) {
