@@ -20,11 +20,7 @@ export interface Baseline {
 /** Plays a scenario undisturbed; its beginning is kept, for the runs that follow. */
 export async function record(scenario: Scenario, ground: Ground): Promise<Baseline> {
   const before = await Desk.open(ground);
-  before.start('');
-  await before.started();
-  const inHand = await scenario.prepare(before);
-  await before.idle();
-  await before.end();
+  const inHand = await begin(scenario, before);
   // Other mailboxes will stand for this one. Dovecot numbers them by the second, and of two with the same UIDVALIDITY
   // the messages of one would be known for the other's.
   await ground.run('UPDATE @message SET uid_validity = 1 WHERE uid_validity IS NOT NULL');
@@ -39,6 +35,19 @@ export async function record(scenario: Scenario, ground: Ground): Promise<Baseli
     return baseline;
   } finally {
     await desk.stop();
+  }
+}
+
+/** Plays what happened before. */
+async function begin(scenario: Scenario, desk: Desk): Promise<readonly Received[]> {
+  try {
+    desk.start('');
+    await desk.started();
+    const inHand = await scenario.prepare(desk);
+    await desk.idle();
+    return inHand;
+  } finally {
+    await desk.end();
   }
 }
 
