@@ -9,7 +9,7 @@ import { explainMessage } from '../../../src/engine/explain.ts';
 import { readMessage } from '../../../src/mail/parse.ts';
 import { loadTemplates } from '../../../src/outbound/templates.ts';
 import { MonotoneIds } from '../../../src/store/ids.ts';
-import { ticketNumber } from '../../../src/ticket/ids.ts';
+import { type MessageId, ticketNumber } from '../../../src/ticket/ids.ts';
 import { keptOpen, type Outcome, ticketd } from '../../support/command-line.ts';
 import { answer, JANE, JOHN, KEN, type Letter, write } from '../../support/letter.ts';
 import { memoryStage, type MemoryStage } from '../../support/memory-stage.ts';
@@ -242,6 +242,29 @@ describe('message, for people', () => {
     });
     expect(out).toMatch(/^5 {2}What is new in it +\(as kept\)$/m);
     expect(step(out, 'What is new in it')).toContain('| It burns.');
+  });
+
+  test('of a decision that was written down without its trace, claims nothing that is not known', async () => {
+    const id = (await stage.queries.messages(ticketNumber(1)))[0]?.id ?? '';
+    const queries = {
+      ...bound(stage.store.queries),
+      message: async (wanted: MessageId) => {
+        const kept = await stage.queries.message(wanted);
+        if (kept === null) return null;
+        const { trace: _, mails, ...verdict } = kept.verdict;
+        return { ...kept, verdict: { ...verdict, mails: mails.map(({ template, to }) => ({ template, to })) } };
+      },
+    };
+    const { out, code } = await ticketd(['message', id], {
+      loadConfig: async () => stage.config,
+      openStore: async () => keptOpen({ queries, accounts: stage.store.accounts, migrate: async () => [] }),
+    });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^new-ticket$/m);
+    expect(step(out, 'Which ticket it is about')).toMatch(/^Found no ticket: /);
+    expect(step(out, 'What was decided')).toContain('Ticket #1');
+    expect(step(out, 'History of the ticket')).toBe('– created – assigned');
+    expect(step(out, 'Mails')).not.toMatch(/now (?:sent|queued)/);
   });
 
   test('its JSON holds the mails with their state, and the reading apart from what was decided', async () => {
