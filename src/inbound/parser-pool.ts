@@ -1,7 +1,8 @@
 /**
  * Parses messages in threads that can be killed (reliability: a few kilobytes of hostile HTML or MIME can keep a
  * parser busy for minutes, or take all memory). A thread that exceeds its time or memory is ended and replaced, and the
- * message is answered as far as its header tells; if it was time, it gets more of it once.
+ * message is answered as far as its header tells. If it was time it is tried once more: the clock also runs while the
+ * machine sleeps.
  */
 import { availableParallelism } from 'node:os';
 import type { Message } from '../mail/message.ts';
@@ -33,8 +34,6 @@ interface Job {
 const MAX_THREADS = 2;
 /** Messages that a thread has in hand: while the rest of the daemon is busy with others, it does not wait for work. */
 const AHEAD = 4;
-/** How many times longer a message may take that was late once: the clock also runs while the machine does other things. */
-const SECOND_CHANCE = 5;
 const MEGABYTE = 1 << 20;
 
 /** The first thread is started at once, further ones when they are needed. After `close` every further `parse` is refused. */
@@ -105,7 +104,7 @@ class ParserPool {
   }
 
   async #run(thread: ParserThread, job: Job): Promise<void> {
-    const outcome = await thread.parse(job.source, this.#timeFor(job));
+    const outcome = await thread.parse(job.source, this.#timeFor(job.source));
     if (outcome.kind !== 'parsed' && this.#threads.delete(thread)) await thread.end();
     switch (outcome.kind) {
       case 'parsed':
@@ -133,8 +132,7 @@ class ParserPool {
     else this.#waiting.unshift(job);
   }
 
-  #timeFor({ source, late }: Job): number {
-    const usual = this.#timeLimit + Math.floor((source.length / MEGABYTE) * this.#timePerMegabyte);
-    return late ? usual * SECOND_CHANCE : usual;
+  #timeFor(source: Uint8Array): number {
+    return this.#timeLimit + Math.floor((source.length / MEGABYTE) * this.#timePerMegabyte);
   }
 }

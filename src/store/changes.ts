@@ -25,6 +25,8 @@ import type { Table } from './tables.ts';
 export interface Already {
   /** Messages that were read: saving them again changes them. */
   readonly stored: ReadonlySet<MessageId>;
+  /** Messages whose place in their mailbox was another's before, and stays it. */
+  readonly displaced: ReadonlySet<MessageId>;
   /** Contents that came with the arrivals. */
   readonly kept: ReadonlySet<Digest>;
   /** Versions of the tickets that are locked. */
@@ -32,13 +34,14 @@ export interface Already {
 }
 
 /** See `Tx.save`. */
-export async function save(sql: Sql, changes: Changes, { stored, kept, locked }: Already): Promise<void> {
+export async function save(sql: Sql, changes: Changes, already: Already): Promise<void> {
+  const { kept, locked } = already;
   const files = changes.files.filter(({ sha256 }) => !kept.has(sha256));
   await keep(
     sql,
     files.map((file) => ({ digest: file.sha256, bytes: file.content })),
   );
-  await saveMessages(sql, changes, stored);
+  await saveMessages(sql, changes, already);
   await saveTickets(sql, changes, locked);
   await sql.insert(event, changes.events.map(eventRow));
   await sql.insertNew(
@@ -53,9 +56,11 @@ export async function save(sql: Sql, changes: Changes, { stored, kept, locked }:
   await saveCounters(sql, changes);
 }
 
-async function saveMessages(sql: Sql, { messages }: Changes, stored: ReadonlySet<MessageId>): Promise<void> {
+async function saveMessages(sql: Sql, { messages }: Changes, { stored, displaced }: Already): Promise<void> {
   // Not one upsert for both: it would also take the row of another message at the same place for the same row.
-  await sql.insert(message, messages.filter(({ id }) => !stored.has(id)).map(messageRow));
+  const created = messages.filter(({ id }) => !stored.has(id));
+  const placed = created.map((one) => (displaced.has(one.id) ? { ...one, uid: 0, uidValidity: 0 } : one));
+  await sql.insert(message, placed.map(messageRow));
   const changed = messages.filter(({ id }) => stored.has(id)).map(messageRow);
   await sql.upsert(message, changed, allBut(message, ['id', 'mailbox', 'uid', 'uidValidity']));
 }

@@ -23,23 +23,33 @@ interface First {
   readonly ticket: TicketNumber | null;
 }
 
-type Known = Pick<MessageRow, 'id' | 'mailbox' | 'uidValidity' | 'uid' | 'disposition'>;
+type Known = Pick<MessageRow, 'id' | 'mailbox' | 'uidValidity' | 'uid' | 'digest' | 'disposition'>;
+
+export interface Claimed {
+  /** In the order of the arrivals. */
+  readonly claims: readonly Claim[];
+  /** New ones whose place another message had before: they are kept without a place. */
+  readonly displaced: readonly MessageId[];
+}
 
 /** See `Tx.claim`. Another daemon with the same message waits at the unique key, and then is told: duplicate. */
-export async function claim(sql: Sql, arrivals: readonly Arrival[]): Promise<readonly Claim[]> {
-  if (arrivals.length === 0) return [];
+export async function claim(sql: Sql, arrivals: readonly Arrival[]): Promise<Claimed> {
+  if (arrivals.length === 0) return { claims: [], displaced: [] };
   const known = await knownArrivals(sql, arrivals);
-  const fresh = arrivals.filter((arrival) => !known.has(placeOf(arrival)));
+  // A mailbox that was made anew may give out its old UIDs again, against RFC 3501 §2.3.1.1: it is the bytes that count.
+  const isKnown = ({ message: { digest }, ...place }: Arrival): boolean => known.get(placeOf(place))?.digest === digest;
+  const fresh = arrivals.filter((arrival) => !isKnown(arrival));
   await keep(sql, fresh.flatMap(contentsOf));
   const firsts = await firstsOf(sql, fresh);
   const rows: IdentityRow[] = [];
   const claims = arrivals.map((arrival): Claim => {
     const before = known.get(placeOf(arrival));
-    if (before !== undefined) return { kind: 'known', as: before.id, disposition: before.disposition };
-    return decide(arrival, firsts, rows);
+    return before !== undefined && isKnown(arrival)
+      ? { kind: 'known', as: before.id, disposition: before.disposition }
+      : decide(arrival, firsts, rows);
   });
   await sql.insert(identity, rows);
-  return claims;
+  return { claims, displaced: fresh.flatMap((arrival) => (known.has(placeOf(arrival)) ? [arrival.id] : [])) };
 }
 
 /** Decides about one arrival; what it brings that is new goes into `firsts` (for the rest of the chunk) and `rows`. */
@@ -84,7 +94,7 @@ async function knownArrivals(sql: Sql, arrivals: readonly Arrival[]): Promise<Re
     uidValidity,
     uid,
   ]);
-  const columns = ['id', 'mailbox', 'uidValidity', 'uid', 'disposition'] as const;
+  const columns = ['id', 'mailbox', 'uidValidity', 'uid', 'digest', 'disposition'] as const;
   const rows = await sql.select(message, `WHERE ${conditions}`, parameters, columns);
   return new Map(rows.map((row) => [placeOf({ ...row, uid: row.uid ?? 0, uidValidity: row.uidValidity ?? 0 }), row]));
 }

@@ -25,6 +25,7 @@ class DatabaseTx implements Tx {
   /** What `save` need not ask again. */
   readonly #already = {
     stored: new Set<MessageId>(),
+    displaced: new Set<MessageId>(),
     kept: new Set<Digest>(),
     locked: new Map<TicketNumber, number>(),
   };
@@ -38,7 +39,8 @@ class DatabaseTx implements Tx {
   }
 
   async claim(arrivals: readonly Arrival[]): Promise<readonly Claim[]> {
-    const claims = await claim(this.#sql, arrivals);
+    const { claims, displaced } = await claim(this.#sql, arrivals);
+    for (const id of displaced) this.#already.displaced.add(id);
     for (const [index, arrival] of arrivals.entries()) {
       if (claims[index]?.kind === 'known') continue;
       for (const { digest } of contentsOf(arrival)) this.#already.kept.add(digest);

@@ -86,6 +86,21 @@ describe.each(DATABASES)('a claim on %s', (kind) => {
     expect(Buffer.from((await store.queries.source(ken.id)) ?? [])).toEqual(Buffer.from(ken.source));
   });
 
+  test('takes other bytes at a place that is known for another message, and neither is lost', async () => {
+    const store = await all.store(kind);
+    const ken = arrival();
+    await take(store, [ken]);
+    const { mailbox, uidValidity, uid } = ken;
+    const other = arrival({ words: 'Something else' }, { mailbox, uidValidity, uid });
+    expect(await take(store, [other])).toEqual([{ kind: 'new' }]);
+    expect(Buffer.from((await store.queries.source(other.id)) ?? [])).toEqual(Buffer.from(other.source));
+    // As after a crash before its move: it makes no second ticket.
+    expect(await take(store, [{ ...other, id: arrival().id }])).toEqual([
+      { kind: 'duplicate', of: other.id, ticket: null },
+    ]);
+    expect(await take(store, [{ ...ken, id: arrival().id }])).toMatchObject([{ kind: 'known', as: ken.id }]);
+  });
+
   test('finds the same bytes under another address, with the ticket they made', async () => {
     const store = await all.store(kind);
     const ken = arrival();
