@@ -16,6 +16,8 @@ export interface Play {
 }
 
 const CHUNK = 20;
+/** To what only looks like an address nothing is sent: the courier's own answer to that is in its tests. */
+const REFUSED = /is not an address that mail can be sent to/;
 const MAILBOX = mailboxKey('support');
 /** Above all that the mutant says: two mutants of one mail are two mails. */
 const idOf = (number: number): string => `<mutant-${number}@example.com>`;
@@ -33,9 +35,10 @@ export async function playOnDesk({ seed, from, count, mails }: Play): Promise<re
       await stage.deliverTogether(letters);
       await stage.pass(minutes(2));
     } catch (error) {
-      wrong.push(
-        `cases ${from + first} and following: ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
-      );
+      const problems = String(error)
+        .split('\n')
+        .filter((line) => !REFUSED.test(line));
+      if (problems.length > 0) wrong.push(`cases ${from + first} and following: ${problems.join('\n')}`);
     }
   }
   for (const address of new Set(stage.carried.map(({ to }) => to.address))) {
