@@ -98,8 +98,27 @@ function attachment(file: FileReference, contents: ReadonlyMap<Digest, Uint8Arra
   return {
     filename: plain(file.filename),
     content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
-    contentType: plain(file.contentType),
+    contentType: isMail(file) && !crossesAsText(content) ? 'application/octet-stream' : plain(file.contentType),
     contentDisposition: file.inline ? 'inline' : 'attachment',
     ...(file.contentId === null ? {} : { cid: plain(file.contentId).replace(/^<|>$/g, '') }),
   };
+}
+
+/** RFC 2046 §5.2.1: a mail within a mail must not be encoded. */
+const isMail = ({ contentType }: FileReference): boolean => /^message\//i.test(contentType);
+
+/** RFC 5322 §2.1.1, without the CRLF. */
+const LONGEST_LINE = 998;
+const [CR, LF] = [13, 10];
+
+/** Lines of ASCII that no server on the way would change or refuse (RFC 5321 §2.4, §4.5.3.1.6); of anything else bytes would be lost. */
+function crossesAsText(bytes: Uint8Array): boolean {
+  let lineStart = 0;
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index] ?? 0;
+    if (byte === 0 || byte > 126 || (byte === CR && bytes[index + 1] !== LF)) return false;
+    if (byte === LF) lineStart = index + 1;
+    else if (index - lineStart > LONGEST_LINE) return false;
+  }
+  return true;
 }

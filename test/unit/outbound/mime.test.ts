@@ -45,6 +45,25 @@ describe('the finished message', () => {
     ]);
   });
 
+  test.each([
+    ['plain lines', 'Subject: x\r\n\r\nHelp\r\n', 'message/rfc822'],
+    ['a NUL', 'Subject: x\r\n\r\nHe\0lp\r\n', 'application/octet-stream'],
+    ['bytes of another charset', 'Subject: x\r\n\r\nH\xfclfe\r\n', 'application/octet-stream'],
+    ['a bare CR', 'Subject: x\r\n\r\nHelp\rme\r\n', 'application/octet-stream'],
+    ['an endless line', `Subject: x\r\n\r\n${'x'.repeat(1200)}\r\n`, 'application/octet-stream'],
+  ])('carries an attached mail with %s byte by byte', async (_what, text, contentType) => {
+    const source = Buffer.from(text, 'latin1');
+    const file = { sha256: digest('a'), filename: 'mail.eml', contentType: 'message/rfc822', size: source.length };
+    const bytes = await messageBytes(
+      sampleMail('m1', { files: [{ ...file, inline: false, contentId: null }] }),
+      new Map([[digest('a'), source]]),
+    );
+    expect(bytes.includes(0)).toBe(false);
+    const [attached] = (await simpleParser(Buffer.from(bytes))).attachments;
+    expect(attached?.content.toString('latin1').trimEnd()).toBe(text.trimEnd());
+    expect(Buffer.from(bytes).toString('latin1')).toContain(`Content-Type: ${contentType}; name=mail.eml`);
+  });
+
   test('is the same at every try', async () => {
     const [once, again] = [await bytesOf({}), await bytesOf({})];
     expect(again.equals(once)).toBe(true);
