@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const PROGRAM = fileURLToPath(new URL('../src/main.js', import.meta.url));
 
 /** As in the unit file. */
-const OPTIONS = ['--v8-pool-size=1'];
+const OPTIONS = ['--v8-pool-size=1', '--max-semi-space-size=8'];
 
 export class DaemonProcess {
   readonly #child: ChildProcess;

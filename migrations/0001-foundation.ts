@@ -120,6 +120,7 @@ const TABLES: Readonly<Record<string, TableText>> = {
       in_reply_to: 'varchar(998) null',
       references: 'text',
       headers: 'text',
+      text: 'text',
       html: 'text',
       files: 'text',
       automatic: 'tinyint',

@@ -114,7 +114,7 @@ async function keptAhead(
   parsing: Promise<readonly Arrival[]>,
 ): Promise<readonly Arrival[]> {
   const arrivals = await parsing;
-  // What goes wrong here goes wrong again when the chunk has its turn, and is dealt with there.
+  // If it fails, the chunk's own transaction keeps them, and what goes wrong there is dealt with.
   if (!signal.aborted) await intake.keepAhead(arrivals, lease()).catch(() => undefined);
   return arrivals;
 }

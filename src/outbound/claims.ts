@@ -16,7 +16,7 @@ const MARGIN = seconds(10);
 export interface ClaimSettings {
   /** Who claims; unique among the daemons. */
   readonly name: string;
-  readonly outbox: Outbox;
+  readonly outbox: Pick<Outbox, 'claim' | 'renew'>;
   readonly clock: Clock;
 }
 
@@ -35,10 +35,14 @@ export class Claims {
   ): Promise<{ readonly mails: readonly ClaimedMail[]; readonly more: boolean }> {
     const { name, outbox, clock } = this.#settings;
     const until = after(clock.now(), CLAIM);
+    const inHand = new Set(this.#until.keys());
     const claimed = await outbox.claim(name, due, until, limit);
-    // A claim of our own that ran out, of a mail that is still in hand, is taken up again.
-    const mails = claimed.filter(({ mail }) => !this.#until.has(mail.id));
-    for (const { mail } of claimed) this.#until.set(mail.id, until);
+    const mails = claimed.filter(({ mail }) => !inHand.has(mail.id));
+    for (const { mail } of mails) this.#until.set(mail.id, until);
+    // A claim of our own that ran out is taken up again, if its mail is still in hand. What was settled while the outbox
+    // was asked must not be begun anew.
+    for (const id of inHand)
+      if (this.#until.has(id) && claimed.some(({ mail }) => mail.id === id)) this.#until.set(id, until);
     return { mails, more: claimed.length >= limit };
   }
 

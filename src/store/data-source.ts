@@ -141,6 +141,7 @@ async function preparedPools(
         });
       }
     });
+    pool.on('connection', (connection) => connection.once('end', () => idle.delete(connection)));
     pool.on('release', (connection) => idle.add(connection));
     pool.on('acquire', (connection) => idle.delete(connection));
     return pool;

@@ -27,6 +27,8 @@ const RETRIABLE: Readonly<Record<string, string>> = {
   ER_RECORD_FILE_FULL: 'the table is full; free space on the disk of the database server',
   ER_DISK_FULL: 'the disk is full; free space on the disk of the database server',
   ER_ERROR_DURING_COMMIT: 'the commit failed',
+  ER_NEED_REPREPARE: 'a table was changed meanwhile',
+  ER_UNKNOWN_STMT_HANDLER: 'the server forgot a prepared statement',
   ER_OUT_OF_RESOURCES: 'the server is out of memory',
   ER_OUTOFMEMORY: 'the server is out of memory',
   PROTOCOL_CONNECTION_LOST: 'the connection was lost',

@@ -101,7 +101,10 @@ async function claimRows(
       [outbox.columns.claimedBy.encode(courier), claim, timeText(until), ...ids, timeText(now)],
     );
   }
-  return sql.select(outbox, `WHERE id IN ${list(tried)} AND claim = ? ORDER BY id`, [...tried, claim]);
+  return sql.select(outbox, `WHERE id IN ${list(tried)} AND claim = ? AND state = 'sending' ORDER BY id`, [
+    ...tried,
+    claim,
+  ]);
 }
 
 /** See `Tx.failed`. */

@@ -5,6 +5,7 @@
 import { type DataSource, type EntityMetadata, QueryFailedError, type QueryRunner } from 'typeorm';
 import { type Dialect, quote } from './dialect.ts';
 import { translated } from './errors.ts';
+import { TransientError } from '../ports.ts';
 import type { Silence } from './silence.ts';
 import { type AnyTable, columnName, type Table } from './tables.ts';
 
@@ -150,15 +151,25 @@ export class Sql {
       new Promise<void>((resolve, reject) => {
         connection.execute(statement, parameters, (error) => {
           if (error === null) resolve();
-          else reject(translated(new QueryFailedError(statement, [], error)));
+          else reject(error);
         });
       });
-    await this.#limited(execution);
+    try {
+      await this.#limited(execution);
+    } catch (error) {
+      // Others on this server have prepared as much as it lets in: then in words.
+      if ((error as { readonly code?: unknown }).code === 'ER_MAX_PREPARED_STMT_COUNT_REACHED') {
+        await this.#query(statement, parameters);
+      } else
+        throw error instanceof TransientError ? error : translated(new QueryFailedError(statement, [], error as Error));
+    }
   }
 
   async #query(statement: string, parameters: readonly unknown[]) {
     this.#mustBeOpen();
     try {
+      // To wait for a free connection is not to wait for the server.
+      await this.#runner.connect();
       return await this.#limited(() => this.#runner.query(statement, [...parameters], true));
     } catch (error) {
       throw translated(error);

@@ -1,6 +1,7 @@
 /** Claims: renewed while a mail is in hand; and who has lost one does not end that mail. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Claims } from '../../../src/outbound/claims.ts';
+import type { Outbox } from '../../../src/ports.ts';
 import { Courier } from '../../../src/outbound/courier.ts';
 import { Relay } from '../../../src/outbound/relay.ts';
 import { SmtpTransport } from '../../../src/outbound/smtp-transport.ts';
@@ -108,5 +109,32 @@ describe.each(DATABASES)('on %s', (kind) => {
     clock.wind(minutes(2));
     expect(await claims.take(5)).toEqual({ mails: [], more: false });
     expect(claims.holds(mail.id)).toBe(true);
+  });
+
+  test('a mail whose claim ran out, and that is settled while the next ones are claimed, is not begun again', async () => {
+    const store = await all.store(kind);
+    const mail = sampleMail(newId());
+    await store.transact(async (tx) => tx.save(changes({ mails: [{ mail, key: `key of ${mail.id}` }] })));
+    const clock = new HandClock(iso(NOW));
+    const { outbox } = store;
+    let afterClaim = async (): Promise<void> => undefined;
+    const claiming: Pick<Outbox, 'claim' | 'renew'> = {
+      async claim(...terms) {
+        const claimed = await outbox.claim(...terms);
+        await afterClaim();
+        return claimed;
+      },
+      renew: (...terms) => outbox.renew(...terms),
+    };
+    const claims = new Claims({ name: 'one', outbox: claiming, clock });
+    await claims.take(5);
+    clock.wind(minutes(2));
+    afterClaim = async () => {
+      await outbox.sent('one', mail.id, clock.now(), '250 ok');
+      claims.release(mail.id);
+    };
+    expect((await claims.take(5)).mails).toEqual([]);
+    expect(claims.holds(mail.id)).toBe(false);
+    expect(await outbox.nextDue()).toBeNull();
   });
 });

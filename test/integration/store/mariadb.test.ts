@@ -149,7 +149,7 @@ describe('on MariaDB the store', () => {
     }
     const store = await openStore(at(() => undefined));
     stores.push(store);
-    expect(await store.migrate()).toHaveLength(1);
+    expect(await store.migrate()).not.toEqual([]);
   });
 
   test('passes its start checks on a server with default settings, and refuses dangerous ones', async () => {
