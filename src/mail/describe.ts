@@ -8,6 +8,7 @@ import type { Message, Sender } from './message.ts';
 
 /** The message-level keys of `explain --json`; plain values only. */
 export function describeMessage(message: Message): Readonly<Record<string, unknown>> {
+  const { automatic } = message;
   return {
     size: message.size,
     message: {
@@ -33,7 +34,7 @@ export function describeMessage(message: Message): Readonly<Record<string, unkno
       inline,
       sha256,
     })),
-    automatic: message.automatic,
+    automatic: { is: automatic.is, kind: automatic.kind, because: automatic.because },
     acknowledge: mayAcknowledge(message),
     deliveryReport: message.deliveryReport,
     feedbackReport: message.feedbackReport,

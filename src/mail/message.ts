@@ -33,6 +33,8 @@ export interface Automatic {
   readonly is: boolean;
   readonly kind: AutomaticKind | null;
   readonly because: string;
+  /** No field says so, only its words: a person may have written them. */
+  readonly wordsOnly?: true;
 }
 
 export interface ReportedRecipient {

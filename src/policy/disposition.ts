@@ -99,11 +99,7 @@ function caseOf(
     return { case: 'automatic', ticket, because: `a ${message.feedbackReport.type} report of another mail host` };
   }
   const { automatic } = message;
-  if (
-    automatic.is &&
-    (ticket !== null || automatic.kind === null || !OPENS_TICKETS.has(automatic.kind)) &&
-    automatic.kind !== 'list'
-  ) {
+  if (automatic.is && automatic.kind !== 'list' && (ticket !== null || !opensTicket(message, speaker))) {
     return { case: 'automatic', ticket, because: automatic.because };
   }
   if (speaker.kind === 'agent' && (ticket !== null || !automatic.is)) {
@@ -119,6 +115,16 @@ function caseOf(
     return { case: 'quarantined', because };
   }
   return { case: 'new-ticket', machine: automatic.is, because: thread.finding.because };
+}
+
+/**
+ * May a machine's mail open a ticket? Alerts do. And what only sounds like a machine and answers nothing: if a person
+ * wrote it, it would be lost to everybody; so it gets its ticket, and no answer.
+ */
+function opensTicket({ automatic, inReplyTo, references }: Message, speaker: Speaker): boolean {
+  if (automatic.kind !== null && OPENS_TICKETS.has(automatic.kind)) return true;
+  const answersNothing = inReplyTo.length === 0 && references.length === 0;
+  return automatic.wordsOnly === true && answersNothing && speaker.kind !== 'agent';
 }
 
 /** RFC 3834 §2: a mail of ours that comes back must not start a round. */

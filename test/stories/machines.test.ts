@@ -323,12 +323,22 @@ describe('no machine is answered', () => {
     [
       'a vacation notice without any',
       false,
-      ['Subject: Re: Printer'],
+      ['Subject: Re: Printer', 'In-Reply-To: <printer@example.com>'],
       'I am out of the office until Monday. In urgent cases please contact Mia.',
     ],
-    ['a vacation notice in German', false, ['Subject: Abwesenheitsnotiz: Printer'], 'Bis Montag.'],
+    [
+      'a vacation notice in German',
+      false,
+      ['Subject: Abwesenheitsnotiz: Printer', 'In-Reply-To: <printer@example.com>'],
+      'Bis Montag.',
+    ],
     ['an Exchange rule', false, ['X-MS-Exchange-Inbox-Rules-Loop: robot@example.net', 'Subject: Thanks'], 'We got it.'],
-    ['a read receipt', false, ['Subject: Read: Printer'], 'Your message was read on Monday.'],
+    [
+      'a read receipt',
+      false,
+      ['Subject: Read: Printer', 'In-Reply-To: <printer@example.com>'],
+      'Your message was read on Monday.',
+    ],
     ['a challenge', false, ['Subject: Please confirm your message'], 'Click here.'],
     [
       "another desk's receipt",
@@ -343,6 +353,10 @@ describe('no machine is answered', () => {
       '<mia@example.org>: 550 No such user',
     ],
     ['an abuse report by button', false, ['X-Apple-Unsubscribe: true', 'Subject: unsubscribe'], 'unsubscribe'],
+    // What only sounds like a machine, and answers nothing, may be a person's.
+    ['somebody without a drive', true, ['Subject: Drive S'], 'I do not have access to it. Please call me.'],
+    ['somebody with a wish', true, ['Subject: Out of office: please switch it on'], 'For Jane, from Monday.'],
+    ['somebody who has read', true, ['Subject: Gelesen: Handbuch'], 'Das wurde am Montag geändert?'],
     ['an alert', true, ['Auto-Submitted: auto-generated', 'Subject: Disk full'], '98 %'],
     ['a program that nobody answers', true, ['From: no-reply@example.net', 'Subject: Backup'], 'Done.'],
     ['a mailing list', true, ['List-Id: <all.example.net>', 'Subject: Meeting'], 'On Monday.'],

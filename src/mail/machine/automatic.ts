@@ -28,6 +28,7 @@ export interface AutomaticEvidence {
 const NOBODY: Automatic = { is: false, kind: null, because: 'nothing shows that a machine wrote it' };
 
 const automatic = (kind: AutomaticKind, because: string): Automatic => ({ is: true, kind, because });
+const byWords = (kind: AutomaticKind, because: string): Automatic => ({ ...automatic(kind, because), wordsOnly: true });
 
 /** The first sign wins; signs are asked in the order of how sure they are. */
 export function detectAutomatic(evidence: AutomaticEvidence): Automatic {
@@ -84,10 +85,11 @@ function fromSubject(evidence: AutomaticEvidence): Automatic | null {
   const sign = vacationSubject(subject);
   // A head that people write as well needs words beside it, or a machine's envelope.
   if (sign === 'sure' || (sign === 'perhaps' && (hasMachinePath(evidence) || absenceWords(newWords) !== null))) {
-    return automatic('vacation', `its subject is an answering machine's: ${subject.slice(0, 60)}`);
+    const because = `its subject is an answering machine's: ${subject.slice(0, 60)}`;
+    return hasMachinePath(evidence) ? automatic('vacation', because) : byWords('vacation', because);
   }
   if (isGeneratedSubject(subject)) return automatic('auto-generated', 'its subject says so');
-  if (isReadReceipt(subject, newWords)) return automatic('read-receipt', 'its subject and text are a read receipt');
+  if (isReadReceipt(subject, newWords)) return byWords('read-receipt', 'its subject and text are a read receipt');
   // Words alone could be a colleague's; with a machine's envelope they are not.
   const words = hasMachinePath(evidence) ? absenceWords(newWords) : null;
   return words === null ? null : automatic('vacation', `it says “${words}”`);
@@ -143,7 +145,7 @@ function fromWords({ subject, newWords }: AutomaticEvidence): Automatic | null {
     : absenceWords(newWords) === null
       ? 'auto-reply'
       : 'vacation';
-  return automatic(kind, `it says “${words}”`);
+  return byWords(kind, `it says “${words}”`);
 }
 
 const FORWARDED = /^\s*(?:fwd?|wg|tr|rv|i|enc|doorst|vs|vb|pd)\s*:/i;
