@@ -8,7 +8,7 @@ import type { Pair } from './pair.ts';
 /** Twice as many mails: more than one courier claims ahead. */
 export const LETTERS = 40;
 /** So slow is the relay that something is left when the other courier looks, which it does every 15 seconds. */
-const SLOW_MS = 2500;
+const SLOW_MS = 15_000;
 
 /** Whoever did it. */
 export interface Books {
