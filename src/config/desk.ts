@@ -2,8 +2,20 @@
  * From the configuration's words to the desk of the pure rooms: names looked up, everything filled in.
  */
 import { deriveKeys } from '../mail/token.ts';
-import type { Agent, Calendar, Category, Desk, DeskMailbox, Team } from '../policy/desk.ts';
+import type {
+  Agent,
+  Calendar,
+  Category,
+  Desk,
+  DeskMailbox,
+  Lifecycle,
+  ServiceLevel,
+  Target,
+  Team,
+} from '../policy/desk.ts';
 import { agentHandle, mailboxKey, type TeamKey, teamKey } from '../ticket/ids.ts';
+import type { Priority } from '../ticket/ticket.ts';
+import { lengthOf } from '../ticket/time.ts';
 import { readHours } from './hours.ts';
 import { ALWAYS } from './references.ts';
 import type { Settings } from './schema.ts';
@@ -26,7 +38,7 @@ export function deskOf(settings: Settings): Desk {
     priorityLabels: priorities.labels,
     matrix: priorities.matrix,
     defaultType: desk.defaultType,
-    lifecycle: { autoClose: lifecycle.autoClose, reopenWindow: lifecycle.reopenWindow },
+    lifecycle: lifecycleOf(lifecycle),
     survey: { after: survey.after, cooldown: survey.cooldown, expire: survey.expire, sample: survey.sample },
     reviewAfter: settings.review.after,
     budgets,
@@ -74,7 +86,24 @@ function teamOf(key: string, settings: Settings, calendars: Calendars): Team {
     escalatesTo: keyOrNull(team.escalatesTo),
     afterReply: team.afterReply ?? settings.lifecycle.afterReply,
     calendar: calendarOf(team.calendar ?? level?.calendar ?? ALWAYS, calendars),
+    serviceLevel: level === undefined ? null : serviceLevelOf(level, calendars),
   };
+}
+
+function serviceLevelOf(level: Settings['serviceLevels'][string], calendars: Calendars): ServiceLevel {
+  const target = (priority: Priority): Target => {
+    const { firstResponse = null, nextResponse = null, resolution = null, calendar } = level.targets[priority] ?? {};
+    return { firstResponse, nextResponse, resolution, calendar: calendarOf(calendar ?? level.calendar, calendars) };
+  };
+  return {
+    warnAt: level.warnAt,
+    targets: { P1: target('P1'), P2: target('P2'), P3: target('P3'), P4: target('P4') },
+  };
+}
+
+function lifecycleOf(settings: Settings['lifecycle']): Lifecycle {
+  const { afterReply: _, ...lifecycle } = settings;
+  return { ...lifecycle, remindAfter: lifecycle.remindAfter.toSorted((one, other) => lengthOf(one) - lengthOf(other)) };
 }
 
 function agentOf(key: string, settings: Settings, calendars: Calendars): Agent {

@@ -3,7 +3,7 @@
  */
 import * as z from 'zod';
 import { address } from '../ticket/ids.ts';
-import { type Duration, parseDuration } from '../ticket/time.ts';
+import { type Duration, parseDuration, parsePeriod, type Period } from '../ticket/time.ts';
 
 /** Every message says what a right value would be; `issues.ts` puts "is missing" before it where nothing is given. */
 const mustBe = (wanted: string): { error: string } => ({ error: `must be ${wanted}` });
@@ -41,6 +41,13 @@ export const duration = z
   .string(DURATION)
   .refine((value) => parseDuration(value) !== null, DURATION)
   .transform((value): Duration => parseDuration(value) ?? (0 as Duration))
+  .meta({ title: 'duration' });
+
+/** Measured by a calendar: `1d` is the same time on the next working day. Calendars have no weeks. */
+export const period = z
+  .string(DURATION)
+  .refine((value) => parsePeriod(value) !== null, DURATION)
+  .transform((value): Period => parsePeriod(value) ?? { days: 0, time: 0 as Duration })
   .meta({ title: 'duration' });
 
 /** Where zero would mean to look without a pause. */

@@ -18,6 +18,7 @@ import {
   mailAddress,
   named,
   pause,
+  period,
   port,
   size,
   text,
@@ -115,14 +116,22 @@ const calendar = block({
 });
 
 const target = block({
-  firstResponse: duration.optional().describe('Until an agent’s first public text.'),
-  nextResponse: duration.optional().describe('Until the answer to what the requester wrote last.'),
-  resolution: duration.optional().describe('Until a solution is proposed.'),
+  firstResponse: period.optional().describe('Until an agent’s first public text.'),
+  nextResponse: period.optional().describe('Until the answer to what the requester wrote last.'),
+  resolution: period.optional().describe('Until a solution is proposed.'),
   calendar: calendarKey.optional().describe('In place of the service level’s calendar.'),
 }).meta({ title: 'target' });
 
+const SHARE = { error: 'must be a share between 0 and 1, e.g. 0.75' };
+
 const serviceLevel = block({
   calendar: calendarKey.default('always').describe('When the clock of the targets runs.'),
+  warnAt: z
+    .number(SHARE)
+    .gt(0, SHARE)
+    .lt(1, SHARE)
+    .default(0.75)
+    .describe('Share of a target’s time after which the assignee is warned.'),
   targets: block({
     P1: target.optional().describe('For P1.'),
     P2: target.optional().describe('For P2.'),
@@ -203,11 +212,11 @@ const lifecycle = block({
   afterReply: choice(['open', 'pending'])
     .default('open')
     .describe('Status after an agent’s answer; P1 and P2 stay open.'),
-  remindAfter: list(duration).prefault(['2d', '4d']).describe('Reminders while a ticket waits for the requester.'),
-  giveUpAfter: duration.prefault('7d').describe('Then a ticket that waits is resolved.'),
-  autoClose: duration.prefault('3d').describe('Then a resolved ticket is closed by silence.'),
-  autoCloseReminder: duration.prefault('1d').describe('The reminder, this long before.'),
-  reopenWindow: duration.prefault('14d').describe('An agent may reopen a closed ticket within this time.'),
+  remindAfter: list(period).prefault(['2d', '4d']).describe('Reminders while a ticket waits for the requester.'),
+  giveUpAfter: period.prefault('7d').describe('Then a ticket that waits is resolved.'),
+  autoClose: period.prefault('3d').describe('Then a resolved ticket is closed by silence.'),
+  autoCloseReminder: period.prefault('1d').describe('The reminder, this long before.'),
+  reopenWindow: period.prefault('14d').describe('An agent may reopen a closed ticket within this time.'),
   acknowledgeWithin: duration.prefault('10m').describe('A P1 assignment goes to the next person after this.'),
   onBreach: choice(['tell', 'escalate']).default('tell').describe('What a missed service level does.'),
 });

@@ -15,11 +15,12 @@ import type { Classification, Command } from '../ticket/command.ts';
 import type { AgentHandle, MessageId, TeamKey } from '../ticket/ids.ts';
 import type { Refusal } from '../ticket/refusal.ts';
 import type { Level, Ticket } from '../ticket/ticket.ts';
-import { after, days, type Instant } from '../ticket/time.ts';
+import { days, type Instant, lengthOf } from '../ticket/time.ts';
 import type { Agent, Desk } from './desk.ts';
 import { findAgent, findCategory, findPriority, findTeam, type Lookup } from './desk-names.ts';
 import { readEscalation } from './escalation-words.ts';
 import { changeCopies, changeRequester, type PeopleReading } from './people-commands.ts';
+import { afterPeriod, teamCalendar } from './working-time.ts';
 
 export interface RequestContext {
   /** As it is after the requests before this one: a block is applied in its order. */
@@ -201,8 +202,9 @@ function reopen({ ticket, desk, now, assigneeStays }: RequestContext): Command {
   return {
     kind: 'reopen',
     assigneeStays: assigneeStays(ticket.team),
-    windowOver: ticket.closedAt !== null && now > after(ticket.closedAt, reopenWindow),
-    windowDays: Math.round(reopenWindow / days(1)),
+    windowOver:
+      ticket.closedAt !== null && now > afterPeriod(teamCalendar(ticket, desk), ticket.closedAt, reopenWindow),
+    windowDays: Math.round(lengthOf(reopenWindow) / days(1)),
   };
 }
 

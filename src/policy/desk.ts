@@ -4,7 +4,7 @@
 import type { Keys } from '../mail/token.ts';
 import type { Address, AgentHandle, MailboxKey, TeamKey } from '../ticket/ids.ts';
 import type { Level, Priority, TicketType } from '../ticket/ticket.ts';
-import type { Duration } from '../ticket/time.ts';
+import type { Duration, Period } from '../ticket/time.ts';
 
 export interface Calendar {
   readonly timezone: string;
@@ -12,6 +12,21 @@ export interface Calendar {
   readonly hours: Readonly<Record<number, readonly (readonly [from: number, to: number])[]>>;
   /** Local dates, `2026-12-25`. */
   readonly holidays: readonly string[];
+}
+
+/** Until when something is promised; null: nothing is. */
+export interface Target {
+  readonly firstResponse: Period | null;
+  readonly nextResponse: Period | null;
+  readonly resolution: Period | null;
+  /** Measures the periods; null: around the clock. */
+  readonly calendar: Calendar | null;
+}
+
+export interface ServiceLevel {
+  readonly targets: Readonly<Record<Priority, Target>>;
+  /** Share of a target's time after which the assignee is warned. */
+  readonly warnAt: number;
 }
 
 export interface DeskMailbox {
@@ -33,7 +48,9 @@ export interface Team {
   readonly assignment: 'least-loaded' | 'round-robin' | 'manual';
   readonly escalatesTo: TeamKey | null;
   readonly afterReply: 'open' | 'pending';
+  /** Working time of its deadlines; null: around the clock. */
   readonly calendar: Calendar | null;
+  readonly serviceLevel: ServiceLevel | null;
 }
 
 export interface Agent {
@@ -59,8 +76,18 @@ export interface Category {
 }
 
 export interface Lifecycle {
-  readonly autoClose: Duration;
-  readonly reopenWindow: Duration;
+  /** Reminders to the requester while a ticket waits for them, each this long after it began; ascending. */
+  readonly remindAfter: readonly Period[];
+  /** Then a ticket that waits is resolved. */
+  readonly giveUpAfter: Period;
+  /** Then a resolved ticket is closed by silence. */
+  readonly autoClose: Period;
+  /** The reminder comes this long before. */
+  readonly autoCloseReminder: Period;
+  readonly reopenWindow: Period;
+  /** A P1 assignment that nobody takes notice of goes to the next person after this; around the clock. */
+  readonly acknowledgeWithin: Duration;
+  readonly onBreach: 'tell' | 'escalate';
 }
 
 export interface Survey {

@@ -13,7 +13,7 @@ import {
 import { type Purpose, subjectToken } from '../mail/token.ts';
 import { explainRefusal } from '../ticket/refusal.ts';
 import type { Person } from '../ticket/ticket.ts';
-import { formatDuration } from '../ticket/time.ts';
+import { formatDuration, lengthOf } from '../ticket/time.ts';
 import { fitFiles } from './agent-letter.ts';
 import type { Desk } from './desk.ts';
 import { agentName, happened, mailboxOf, type Occurrence } from './occurrence.ts';
@@ -176,7 +176,7 @@ function model(
     resolution: ticket.resolution === null ? null : publicText({ visibility: 'public', text: ticket.resolution }),
     predecessor: ticket.predecessor,
     stars: letter.stars ?? null,
-    closesIn: letter.template === 'resolved' ? formatDuration(desk.lifecycle.autoClose) : null,
+    closesIn: letter.template === 'resolved' ? formatDuration(lengthOf(desk.lifecycle.autoClose)) : null,
     mayDecide: to.address === ticket.requester.address,
     because: letter.because ?? null,
   };

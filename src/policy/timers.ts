@@ -5,6 +5,7 @@ import { after } from '../ticket/time.ts';
 import type { Desk } from './desk.ts';
 import type { Timer, TimerKind } from './facts.ts';
 import { MACHINE_TAG } from './triage.ts';
+import { afterPeriod, teamCalendar } from './working-time.ts';
 
 export interface TimerChanges {
   readonly set: readonly Timer[];
@@ -30,7 +31,8 @@ export function timersAfter(
   for (const event of events) {
     switch (event.change.kind) {
       case 'resolved':
-        if (ticket.status === 'resolved') at('auto-close', after(event.at, desk.lifecycle.autoClose));
+        if (ticket.status === 'resolved')
+          at('auto-close', afterPeriod(teamCalendar(ticket, desk), event.at, desk.lifecycle.autoClose));
         break;
       case 'pended':
       case 'held':

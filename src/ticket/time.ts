@@ -36,6 +36,26 @@ export function parseDuration(text: string): Duration | null {
   return duration(total);
 }
 
+/**
+ * A length of time that a calendar measures: a day is the same time on the next working day, the rest is working time.
+ * Around the clock a day is 24 hours.
+ */
+export interface Period {
+  readonly days: number;
+  readonly time: Duration;
+}
+
+/** Reads `15m`, `4h`, `3d` and sums of them; null if it is none. A week is no period: calendars have none. */
+export function parsePeriod(text: string): Period | null {
+  const all = /[w]/.test(text) ? null : parseDuration(text);
+  const counted = parseDuration(text.replace(/\d+d/g, '') || '0s');
+  if (all === null || counted === null) return null;
+  return { days: (all - counted) / days(1), time: counted };
+}
+
+/** What a period is around the clock. */
+export const lengthOf = ({ days: count, time }: Period): Duration => duration(count * days(1) + time);
+
 /** The shortest exact way to write a duration: `90m` is `1h30m`. */
 export function formatDuration(length: Duration): string {
   let rest = Math.max(0, Math.round(length / 1000)) * 1000;

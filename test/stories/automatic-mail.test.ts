@@ -3,7 +3,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import type { Config } from '../../src/config.ts';
 import type { Budgets } from '../../src/policy/desk.ts';
 import { ticketNumber } from '../../src/ticket/ids.ts';
-import { days } from '../../src/ticket/time.ts';
+import { days, lengthOf } from '../../src/ticket/time.ts';
 import { answer, type Draft, JOHN, KEN, write } from '../support/letter.ts';
 import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
 import { next, reported, templatesTo } from '../support/reported.ts';
@@ -37,7 +37,7 @@ async function john(text: string, mail: Received): Promise<void> {
 async function finished(draft: Partial<Draft> = {}): Promise<void> {
   const { assigned } = await reported(stage, draft);
   await john('#resolve\nA new toner.', assigned);
-  await stage.pass(stage.config.desk.lifecycle.autoClose);
+  await stage.pass(lengthOf(stage.config.desk.lifecycle.autoClose));
   await stage.pass(stage.config.desk.survey.after);
 }
 

@@ -73,7 +73,7 @@ async function outcome(stage: MemoryStage): Promise<unknown> {
 /** Letters that come one by one take their time; nothing may fall due meanwhile. */
 function unhurried(config: Config): Config {
   const { desk } = config;
-  const lifecycle = { ...desk.lifecycle, autoClose: days(100) };
+  const lifecycle = { ...desk.lifecycle, autoClose: { days: 100, time: days(0) } };
   return {
     ...config,
     desk: { ...desk, lifecycle, survey: { ...desk.survey, after: days(100) }, reviewAfter: days(100) },

@@ -1,7 +1,7 @@
 /** Machines that write to the desk: no loop, no ticket from our own bounce, no answer to automatic mail (product 4.7). */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { agentHandle, ticketNumber } from '../../src/ticket/ids.ts';
-import { days } from '../../src/ticket/time.ts';
+import { days, lengthOf } from '../../src/ticket/time.ts';
 import { answer, JOHN, KEN, type Letter, tap, write } from '../support/letter.ts';
 import { letterSource } from '../support/letter-source.ts';
 import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
@@ -110,7 +110,7 @@ test('an alert opens a ticket, without acknowledgement, survey or reminder', asy
   expect(await ticket(ticketNumber(2))).toMatchObject({ subject: 'DISK FULL on db1', tags: ['machine'] });
   const alert = await next(stage, 'agent-assigned', 'john@example.com');
   await stage.send(await answer(alert, { from: JOHN, text: '#resolve\nCleaned up.' }));
-  await stage.pass(stage.config.desk.lifecycle.autoClose);
+  await stage.pass(lengthOf(stage.config.desk.lifecycle.autoClose));
   await stage.pass(stage.config.desk.survey.after);
   const got = (await stage.mailbox('monitor@example.com')).map((mail) => mail.template);
   expect(got).not.toContain('received');
@@ -375,7 +375,7 @@ describe('no machine is answered', () => {
       source: letterSource({ header, body: `${body}\r\n` }),
     });
     expect(await count()).toBe(opens ? 2 : 1);
-    await stage.pass(stage.config.desk.lifecycle.autoClose);
+    await stage.pass(lengthOf(stage.config.desk.lifecycle.autoClose));
     for (const address of [
       'robot@example.net',
       'no-reply@example.net',

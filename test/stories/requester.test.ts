@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Config } from '../../src/config.ts';
 import { agentHandle, ticketNumber } from '../../src/ticket/ids.ts';
-import { days, hours } from '../../src/ticket/time.ts';
+import { days, hours, lengthOf } from '../../src/ticket/time.ts';
 import { answer, JOHN, KEN, tap, write } from '../support/letter.ts';
 import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
 import { next, reported, templatesTo } from '../support/reported.ts';
@@ -102,7 +102,7 @@ describe('is it solved?', () => {
     await stage.send(await answer(copy, { from: MIA, text: 'Yes, solved.' }));
     expect(await ticket()).toMatchObject({ status: 'resolved' });
     // Not after closing either: it asks for nothing.
-    await stage.pass(stage.config.desk.lifecycle.autoClose);
+    await stage.pass(lengthOf(stage.config.desk.lifecycle.autoClose));
     await stage.send(await answer(copy, { from: MIA, text: 'Yes, solved!' }));
     expect(await ticket(two)).toBeNull();
   });
@@ -133,7 +133,7 @@ describe('is it solved?', () => {
   test('silence closes it after autoClose, and an answer in between stops that', async () => {
     const { autoClose } = stage.config.desk.lifecycle;
     await resolved();
-    await stage.pass(autoClose);
+    await stage.pass(lengthOf(autoClose));
     expect(await ticket()).toMatchObject({ status: 'closed' });
     await next(stage, 'closed', 'ken@example.com');
   });
@@ -256,7 +256,7 @@ describe('writing to a closed ticket, in its order', () => {
 
   test('"Not solved" after silence closed it opens a follow-up', async () => {
     const mail = await resolved();
-    await stage.pass(stage.config.desk.lifecycle.autoClose);
+    await stage.pass(lengthOf(stage.config.desk.lifecycle.autoClose));
     expect(await ticket()).toMatchObject({ status: 'closed' });
     await stage.send(await tap(mail, 'Not solved', KEN));
     expect(await ticket(two)).toMatchObject({ status: 'open', predecessor: one, assignee: agentHandle('john') });
@@ -265,7 +265,7 @@ describe('writing to a closed ticket, in its order', () => {
 
   test('a typed yes that comes late is the same yes: a confirmation, and no follow-up', async () => {
     const mail = await resolved();
-    await stage.pass(stage.config.desk.lifecycle.autoClose);
+    await stage.pass(lengthOf(stage.config.desk.lifecycle.autoClose));
     await ken('Yes, it works. Thanks!', mail);
     await ken('Yes, it works. Thanks!', mail);
     expect(await ticket()).toMatchObject({ status: 'closed' });

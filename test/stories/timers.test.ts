@@ -3,7 +3,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import type { Renderer } from '../../src/ports.ts';
 import { PermanentError } from '../../src/ports.ts';
 import { ticketNumber } from '../../src/ticket/ids.ts';
-import { hours } from '../../src/ticket/time.ts';
+import { hours, lengthOf } from '../../src/ticket/time.ts';
 import { answer, JOHN, write } from '../support/letter.ts';
 import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
 import { next } from '../support/reported.ts';
@@ -33,7 +33,7 @@ test('a timer whose mail cannot be rendered is put off for an hour and named; th
   }
   const statuses = async (): Promise<readonly (string | undefined)[]> =>
     Promise.all([1, 2, 3, 4, 5].map(async (number) => (await stage.queries.ticket(ticketNumber(number)))?.status));
-  await stage.pass(stage.config.desk.lifecycle.autoClose);
+  await stage.pass(lengthOf(stage.config.desk.lifecycle.autoClose));
   expect(await statuses()).toEqual(['closed', 'closed', 'resolved', 'closed', 'closed']);
   expect(broken).toEqual(['auto-close of #3: PermanentError: bad template']);
   // Not before the hour is over, and then it goes on as if nothing had been.

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadConfig, parseConfig } from '../../../src/config.ts';
 import { deriveKeys } from '../../../src/mail/token.ts';
 import { address, agentHandle, mailboxKey, teamKey } from '../../../src/ticket/ids.ts';
-import { days, hours, minutes, seconds } from '../../../src/ticket/time.ts';
+import { days, type Duration, hours, minutes, type Period, seconds } from '../../../src/ticket/time.ts';
 import { CONTRACT, ENVIRONMENT, SMALL } from './texts.ts';
+import { DEADLINES } from '../../support/deadlines.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -28,7 +29,7 @@ describe('the example of the contract', () => {
       operator: 'ops@example.com',
       knownDomains: ['example.com'],
       priorityLabels: { P1: 'Sev-A', P2: 'Sev-B', P3: 'Sev-C', P4: 'Sev-D' },
-      lifecycle: { autoClose: days(3), reopenWindow: days(14) },
+      lifecycle: DEADLINES,
       survey: { after: days(1), cooldown: days(30), expire: days(14), sample: 1 },
       reviewAfter: days(1),
       budgets: { perAddressPerDay: 20, perTicketPerDay: 30, perMinute: 60 },
@@ -65,9 +66,16 @@ describe('the example of the contract', () => {
     });
   });
 
-  test('gives a team the working hours of its service level', async () => {
+  test('gives a team the working hours and the targets of its service level', async () => {
     const { desk } = await loadConfig(await fileOf(CONTRACT), ENVIRONMENT);
     const nineToFive = [[9 * 60, 17 * 60]];
+    const office = {
+      timezone: 'Europe/Berlin',
+      hours: { 1: nineToFive, 2: nineToFive, 3: nineToFive, 4: nineToFive, 5: nineToFive },
+      holidays: ['2026-12-25'],
+    };
+    const timeOf = (time: Duration): Period => ({ days: 0, time });
+    const nothing = { firstResponse: null, nextResponse: null, resolution: null, calendar: office };
     expect(desk.teams.get(teamKey('first-line'))).toEqual({
       key: 'first-line',
       name: 'First line',
@@ -76,10 +84,20 @@ describe('the example of the contract', () => {
       assignment: 'least-loaded',
       escalatesTo: 'sysadmin',
       afterReply: 'open',
-      calendar: {
-        timezone: 'Europe/Berlin',
-        hours: { 1: nineToFive, 2: nineToFive, 3: nineToFive, 4: nineToFive, 5: nineToFive },
-        holidays: ['2026-12-25'],
+      calendar: office,
+      serviceLevel: {
+        warnAt: 0.75,
+        targets: {
+          P1: {
+            firstResponse: timeOf(minutes(15)),
+            nextResponse: timeOf(hours(1)),
+            resolution: timeOf(hours(4)),
+            calendar: null,
+          },
+          P2: nothing,
+          P3: { ...nothing, firstResponse: timeOf(hours(4)), resolution: { days: 3, time: 0 } },
+          P4: nothing,
+        },
       },
     });
   });
@@ -123,7 +141,7 @@ describe('what is left out', () => {
     const config = await parseConfig('small.yaml', SMALL, {});
     const { desk } = config;
     expect(desk).toMatchObject({ locale: 'en', timezone: 'UTC', defaultType: 'incident', receipts: true });
-    expect(desk.lifecycle).toEqual({ autoClose: days(3), reopenWindow: days(14) });
+    expect(desk.lifecycle).toEqual(DEADLINES);
     expect(desk.matrix.medium.medium).toBe('P3');
     expect(desk.teams.get(teamKey('first-line'))).toMatchObject({ lead: null, calendar: null, escalatesTo: null });
     expect(desk.agents.get(agentHandle('john'))).toMatchObject({ capacity: 20, timezone: 'UTC', calendar: null });

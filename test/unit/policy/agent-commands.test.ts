@@ -9,6 +9,7 @@ import type { Refusal } from '../../../src/ticket/refusal.ts';
 import type { Ticket } from '../../../src/ticket/ticket.ts';
 import { days, hours, instant, minutes } from '../../../src/ticket/time.ts';
 import { JANE, JOHN, KEN, MAX, SYSADMIN, FIRST_LINE, opened } from '../../support/ticket-history.ts';
+import { DEADLINES } from '../../support/deadlines.ts';
 
 const NOW = instant(Date.parse('2026-11-02T09:00:00Z'));
 const EARLY: Calendar = { timezone: 'Europe/Berlin', hours: { 5: [[420, 900]] }, holidays: [] };
@@ -38,6 +39,7 @@ function team(key: string, name: string, members: readonly string[], further: Pa
     escalatesTo: null,
     afterReply: 'open',
     calendar: null,
+    serviceLevel: null,
     ...further,
   };
 }
@@ -83,7 +85,7 @@ const DESK: Desk = {
     low: { high: 'P3', medium: 'P4', low: 'P4' },
   },
   defaultType: 'incident',
-  lifecycle: { autoClose: days(3), reopenWindow: days(14) },
+  lifecycle: DEADLINES,
   survey: { after: days(1), cooldown: days(30), expire: days(14), sample: 1 },
   reviewAfter: hours(1),
   budgets: { perAddressPerDay: 20, perTicketPerDay: 20, perMinute: 100 },

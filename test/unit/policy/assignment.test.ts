@@ -41,6 +41,7 @@ function team(members: readonly AgentHandle[], assignment: Team['assignment'] = 
     escalatesTo: null,
     afterReply: 'open',
     calendar: null,
+    serviceLevel: null,
   };
 }
 

@@ -1,7 +1,7 @@
 /** Opening hours: weekdays, spans, holidays, time zones and the nights when the clocks change. */
 import { expect, test } from '@jest/globals';
 import type { Calendar } from '../../../src/policy/desk.ts';
-import { isOpen } from '../../../src/policy/duty.ts';
+import { isOpen } from '../../../src/policy/working-time.ts';
 import { instant } from '../../../src/ticket/time.ts';
 
 const NINE_TO_FIVE = [[9 * 60, 17 * 60]] as const;
