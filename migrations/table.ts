@@ -1,5 +1,5 @@
 /** How migrations write down a table: one line per column, the same for MariaDB, MySQL and SQLite. */
-import { type QueryRunner, Table } from 'typeorm';
+import { type QueryRunner, Table, TableColumn } from 'typeorm';
 import { type DialectName, physicalType } from '../src/store/dialect.ts';
 
 /** `varchar(100)`, `int key` (part of the primary key), `text null`. */
@@ -30,6 +30,12 @@ export async function createTable(runner: QueryRunner, name: string, text: Table
     })),
   });
   await runner.createTable(table, true);
+}
+
+/** Adds a column unless it is there: a server commits by itself, and what was broken off is run again. */
+export async function addColumn(runner: QueryRunner, table: string, column: string, text: ColumnText): Promise<void> {
+  if (await runner.hasColumn(table, column)) return;
+  await runner.addColumn(table, new TableColumn({ name: column, ...parsed(text, dialectOf(runner)) }));
 }
 
 function parsed(text: string, dialect: DialectName) {

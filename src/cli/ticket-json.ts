@@ -3,6 +3,7 @@
  */
 import type { StoredMessage } from '../policy/facts.ts';
 import type { OutboxEntry } from '../ports.ts';
+import type { Due } from '../ticket/clocks.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import type { Actor, Person, Ticket } from '../ticket/ticket.ts';
 import { type Instant, iso } from '../ticket/time.ts';
@@ -52,11 +53,18 @@ export function ticketJson({ ticket, messages, events, mails }: TicketFile): Jso
     tags: ticket.tags,
     rating: ticket.rating,
     review: ticket.review,
-    // No service levels are counted yet.
-    due: { firstResponse: null, nextResponse: null, resolution: null },
+    due: dueJson(ticket.due),
     messages: messages.map(messageJson),
     events: events.map(eventJson),
     mails: mails.map(mailJson),
+  };
+}
+
+function dueJson({ firstResponse, nextResponse, resolution }: Due): Json {
+  return {
+    firstResponse: isoOrNull(firstResponse),
+    nextResponse: isoOrNull(nextResponse),
+    resolution: isoOrNull(resolution),
   };
 }
 
@@ -96,6 +104,8 @@ export function eventJson(event: TicketEvent): Json {
     message: event.message,
     ...change,
     ...('until' in change ? { until: isoOrNull(change.until) } : {}),
+    // The promise that was at stake, or the promises from then on.
+    ...('due' in change ? { due: iso(change.due) } : event.due === undefined ? {} : { due: dueJson(event.due) }),
   };
 }
 

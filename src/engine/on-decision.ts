@@ -47,7 +47,7 @@ function settle(reply: Reply, command: Command, what: string): Decided {
   const { number } = facts.ticket;
   const said = keep(reply, 'public', null);
   const because = `${what}; ${reply.because}`;
-  reception.work.act(number, [introduce(reply), write(said, true), () => [command]], {
+  reception.work.act(number, [introduce(reply), write(said, 'quiet'), () => [command]], {
     by: actorOf(reply),
     because,
     said,

@@ -5,7 +5,17 @@ import type { Refusal } from '../ticket/refusal.ts';
 import { onConfirmation, onRating, onRejection } from './on-decision.ts';
 import { openFollowUp } from './on-new.ts';
 import { type Decided, type Reception, senderOf, silenceOf } from './reception.ts';
-import { actorOf, introduce, keep, purposeOf, type Reply, type Role, signatures, write } from './reply.ts';
+import {
+  actorOf,
+  introduce,
+  keep,
+  type Loudness,
+  purposeOf,
+  type Reply,
+  type Role,
+  signatures,
+  write,
+} from './reply.ts';
 
 /** Machine ping-pong: so often may mail reopen a ticket within 24 hours (section 3). */
 const MOST_REOPENINGS = 3;
@@ -41,8 +51,7 @@ function heard(reply: Reply): Decided {
 /** Section 4.5: kept and told to the agent; changes no status, but silence no longer closes the ticket. */
 function unverified(reply: Reply, doubted: string): Decided {
   const { number } = reply.facts.ticket;
-  reply.reception.work.ledger.clearTimer(number, 'auto-close');
-  quietly(reply, 'internal', `not verified: ${doubted}`);
+  quietly(reply, 'internal', `not verified: ${doubted}`, 'for-agent');
   return { disposition: 'unverified', because: `${reply.because}; ${doubted}`, ticket: number };
 }
 
@@ -87,7 +96,7 @@ function goOn(reply: Reply): Decided {
   const rejected = onRejection(reply);
   if (rejected !== null) return rejected;
   const said = keep(reply, 'public', null);
-  reception.work.act(ticket.number, [introduce(reply), write(said, false)], {
+  reception.work.act(ticket.number, [introduce(reply), write(said, 'aloud')], {
     by: actorOf(reply),
     because,
     said,
@@ -103,9 +112,8 @@ function held(reply: Reply): Decided {
   const refusal: Refusal = { kind: 'reopened-too-often', times: facts.reopenedLately };
   const told = conversation.some(({ mark, storedAt }) => mark === HELD && storedAt >= (ticket.resolvedAt ?? storedAt));
   const because = `${reply.because}; ${HELD}`;
-  reception.work.ledger.clearTimer(ticket.number, 'auto-close');
   const said = keep(reply, 'public', HELD);
-  reception.work.act(ticket.number, [introduce(reply), write(said, true)], {
+  reception.work.act(ticket.number, [introduce(reply), write(said, 'for-agent')], {
     by: actorOf(reply),
     because,
     said,
@@ -116,9 +124,9 @@ function held(reply: Reply): Decided {
 }
 
 /** Kept, and told to the agents; nobody outside hears of it. */
-function quietly(reply: Reply, visibility: 'public' | 'internal', mark: string | null): void {
+function quietly(reply: Reply, visibility: 'public' | 'internal', mark: string | null, how: Loudness = 'quiet'): void {
   const { because } = reply;
   const said = keep(reply, visibility, mark);
   const { number } = reply.facts.ticket;
-  reply.reception.work.act(number, [write(said, true)], { by: actorOf(reply), because, said, silence: because });
+  reply.reception.work.act(number, [write(said, how)], { by: actorOf(reply), because, said, silence: because });
 }

@@ -44,8 +44,14 @@ export function keep(reply: Reply, visibility: StoredMessage['visibility'], mark
   return said;
 }
 
-export function write(said: StoredMessage, quiet: boolean): Step {
-  return () => [{ kind: 'write', message: said.id, quiet, visibility: said.visibility }];
+/** `for-agent`: changes no status, but an agent has to look at it before silence may decide anything. */
+export type Loudness = 'aloud' | 'quiet' | 'for-agent';
+
+export function write(said: StoredMessage, how: Loudness): Step {
+  const callsForAgent = how === 'for-agent';
+  return () => [
+    { kind: 'write', message: said.id, quiet: how !== 'aloud', visibility: said.visibility, callsForAgent },
+  ];
 }
 
 /** Who has proved to be the requester is no longer doubted, and whom they put in copy takes part (section 8.5). */

@@ -3,21 +3,14 @@
  * a daemon that slept for a night finds everything that fell due and does each once.
  */
 import type { Timer } from '../policy/facts.ts';
-import { assigneeStays } from '../policy/staying.ts';
-import { reviewRequest } from '../policy/review.ts';
-import { whyNoSurvey } from '../policy/survey.ts';
 import { TransientError, type Transactor } from '../ports.ts';
-import type { Command } from '../ticket/command.ts';
-import { rollOf } from '../policy/sample.ts';
-import { after, hours } from '../ticket/time.ts';
+import { fire, putOff } from './on-timer.ts';
 import type { Tools } from './tools.ts';
 import { factsWanted } from './wanted.ts';
 import { Work } from './work.ts';
 
 /** So many timers are dealt with in one transaction. */
 const CHUNK = 50;
-/** A timer that cannot be dealt with is tried again after this. */
-const PUT_OFF = hours(1);
 
 /** `committed`: called after each commit, to wake the courier. `broken`: told of each timer that could not be dealt with. */
 export interface TimerHooks {
@@ -80,45 +73,4 @@ async function change(
 
 function isSame(one: Timer, other: Timer): boolean {
   return one.ticket === other.ticket && one.kind === other.kind && one.due === other.due;
-}
-
-function putOff(work: Work, timer: Timer): void {
-  work.ledger.setTimer({ ...timer, due: after(work.now, PUT_OFF) });
-}
-
-function fire(work: Work, timer: Timer): void {
-  work.ledger.clearTimer(timer.ticket, timer.kind);
-  const facts = work.ledger.ticket(timer.ticket);
-  if (facts === null) return;
-  const { ticket } = facts;
-  const act = (command: Command, because: string, silence: string | null = null): void => {
-    work.act(ticket.number, [() => [command]], { by: { kind: 'timer' }, because, said: null, silence });
-  };
-  switch (timer.kind) {
-    case 'auto-close':
-      if (ticket.status === 'resolved') act({ kind: 'expire' }, 'nobody objected to the solution');
-      return;
-    case 'resume': {
-      const waiting = ticket.status === 'pending' || ticket.status === 'on-hold';
-      if (!waiting) return;
-      act(
-        { kind: 'resume', assigneeStays: assigneeStays(ticket, ticket.team, work.desk, work.now) },
-        'the time of waiting is over',
-        'nothing to tell',
-      );
-      return;
-    }
-    case 'survey': {
-      const contact = work.ledger.contact(ticket.requester.address);
-      const why = work.silenceOn(ticket) ?? whyNoSurvey(ticket, contact, work.desk, rollOf(ticket.number), work.now);
-      if (why !== null) return;
-      work.ledger.met(ticket.requester.address, { surveyedAt: work.now });
-      act({ kind: 'send-survey' }, 'the ticket is closed');
-      return;
-    }
-    case 'review':
-      if (ticket.status !== 'closed' || ticket.review !== null) return;
-      for (const notification of reviewRequest(facts, timer, work.desk)) work.send(notification);
-      return;
-  }
 }

@@ -12,10 +12,12 @@ import { notifyAgents } from '../policy/notify-agents.ts';
 import { notifyRequester } from '../policy/notify-requester.ts';
 import type { Occurrence } from '../policy/occurrence.ts';
 import type { StoredMessage, TicketFacts } from '../policy/facts.ts';
+import { dueOf } from '../policy/service-levels.ts';
 import { timersAfter } from '../policy/timers.ts';
 import type { Triage } from '../policy/triage.ts';
 import type { Changes, Facts } from '../ports.ts';
 import type { Command } from '../ticket/command.ts';
+import { TARGETS } from '../ticket/clocks.ts';
 import { decide } from '../ticket/decide.ts';
 import type { Change, TicketEvent } from '../ticket/event.ts';
 import { evolve } from '../ticket/evolve.ts';
@@ -180,10 +182,17 @@ export class Work {
         message: cause.said?.id ?? null,
         change,
       };
-      next = evolve(next, event);
-      events.push(event);
+      next = this.#promise(evolve(next, event), event, events);
     }
     return { ticket: next, events, refusal: null };
+  }
+
+  /** Keeps an event, with what falls due from then on if that is not what was. */
+  #promise(ticket: Ticket, event: TicketEvent, events: TicketEvent[]): Ticket {
+    const due = dueOf(ticket, this.desk);
+    const isAsBefore = TARGETS.every((name) => due[name] === ticket.due[name]);
+    events.push(isAsBefore ? event : { ...event, due });
+    return isAsBefore ? ticket : { ...ticket, due };
   }
 
   /** What follows from events: somebody gets the ticket, timers are set, mails are written. Returns the further events. */

@@ -60,8 +60,8 @@ export interface RequesterModel {
   /** The closed ticket that this one follows up. */
   readonly predecessor: TicketNumber | null;
   readonly stars: number | null;
-  /** Days until silence closes a resolved ticket. */
-  readonly closesIn: string | null;
+  /** When silence resolves or closes the ticket, in words of the reader's language; null: it does not. */
+  readonly endsOn: string | null;
   /** Does an answer by mail work through buttons, or has the person to write the words? */
   readonly hasButtons: boolean;
   /** Is this person the one whose yes closes the request? */
@@ -70,6 +70,8 @@ export interface RequesterModel {
   readonly filesLeftOut: readonly string[];
   /** Why the ticket was closed, reopened …, in words for the requester. */
   readonly because: string | null;
+  /** Is the requester reminded of the question whether it is solved, and not of an answer that we wait for? */
+  readonly asksWhetherSolved: boolean;
 }
 
 /** One line of the conversation as agents see it. */

@@ -17,6 +17,7 @@ export const TEMPLATES_IN_USE = [
   'received',
   'assigned',
   'answer',
+  'reminder',
   'resolved',
   'reopened',
   'closed',
@@ -29,6 +30,8 @@ export const TEMPLATES_IN_USE = [
   'agent-note',
   'agent-escalated',
   'agent-resolved',
+  'agent-at-risk',
+  'agent-missed',
   'agent-receipt',
   'agent-refusal',
   'agent-challenge',
@@ -101,11 +104,12 @@ const REQUESTER: RequesterModel = {
   resolution: null,
   predecessor: null,
   stars: null,
-  closesIn: null,
+  endsOn: null,
   hasButtons: true,
   mayDecide: true,
   filesLeftOut: [],
   because: null,
+  asksWhetherSolved: false,
 };
 
 const SOLUTION = said(
@@ -118,7 +122,11 @@ const REQUESTER_PARTS: Readonly<Partial<Record<TemplateName, Partial<RequesterMo
       'Hello Ken,\n\nthank you for the picture. Two questions:\n\n  1. Does it happen on your phone, too?\n  2. Since when?\n\nThe address is https://banking.example.com/status?detail=full&lang=en\n\nBest regards\nJane',
     ),
   },
-  resolved: { resolution: SOLUTION, closesIn: '3d' },
+  resolved: { resolution: SOLUTION, endsOn: 'Thursday, November 5 at 10:00 AM' },
+  reminder: {
+    text: said('Does it happen on your phone, too? And since when?'),
+    endsOn: 'Monday, November 9 at 10:00 AM',
+  },
   reopened: { because: 'Your answer opened it again.' },
   closed: { because: 'Ken Miller confirmed the solution', resolution: SOLUTION },
   'follow-up': { predecessor: ticketNumber(977) },
@@ -202,6 +210,18 @@ const AGENT_PARTS: Readonly<Partial<Record<TemplateName, Partial<AgentModel>>>> 
     because: 'You follow this ticket.',
     text: SOLUTION,
     textBy: 'Jane Doe <jane@example.com>',
+  },
+  'agent-at-risk': {
+    headline: 'The first response is at risk: it is due 2026-11-02 10:15',
+    because: 'P1 Sev-A of System administrators. Any answer to the requester keeps it.',
+    text: null,
+    textBy: null,
+  },
+  'agent-missed': {
+    headline: 'The first response was missed: it was due 2026-11-02 10:15',
+    because: 'P1 Sev-A of System administrators.',
+    text: null,
+    textBy: null,
   },
   'agent-receipt': {
     headline: 'Done',

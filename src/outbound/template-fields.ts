@@ -32,11 +32,12 @@ const REQUESTER = {
   resolution: 'value',
   predecessor: 'value',
   stars: 'value',
-  closesIn: 'value',
+  endsOn: 'value',
   hasButtons: 'value',
   mayDecide: 'value',
   filesLeftOut: { each: 'value' },
   because: 'value',
+  asksWhetherSolved: 'value',
 } as const satisfies Record<keyof RequesterModel, Shape>;
 
 const conversation = {

@@ -10,7 +10,6 @@ export const HELPERS: Readonly<Record<string, Handlebars.HelperDelegate>> = {
   safeLink: (href: string | null) => safeLink(href ?? ''),
   position: (index: unknown) => Number(index) + 1,
   rating: (stars: unknown) => rating(Number(stars)),
-  duration: (length: unknown, options: Handlebars.HelperOptions) => duration(String(length), localeOf(options)),
 };
 
 export const BLOCKS: readonly string[] = ['if', 'unless', 'each'];
@@ -30,29 +29,4 @@ function safeLink(href: string): string {
 function rating(stars: number): string {
   const full = Math.min(5, Math.max(0, Math.round(stars)));
   return '★'.repeat(full) + '☆'.repeat(5 - full);
-}
-
-const UNITS: Readonly<Record<string, string>> = { w: 'week', d: 'day', h: 'hour', m: 'minute', s: 'second' };
-const formats = new Map<string, Intl.NumberFormat>();
-
-/** `1d12h` in words: `1 day 12 hours`, `1 Tag 12 Stunden`. Anything else stays as it is. */
-function duration(length: string, locale: string): string {
-  if (!/^(?:\d+[wdhms])+$/.test(length)) return length;
-  const parts = [...length.matchAll(/(\d+)([wdhms])/g)];
-  return parts.map(([, count, unit]) => unitFormat(locale, UNITS[unit ?? ''] ?? 'day').format(Number(count))).join(' ');
-}
-
-function unitFormat(locale: string, unit: string): Intl.NumberFormat {
-  const key = `${locale} ${unit}`;
-  let format = formats.get(key);
-  if (format === undefined) {
-    format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
-    formats.set(key, format);
-  }
-  return format;
-}
-
-function localeOf(options: Handlebars.HelperOptions): string {
-  const root = (options.data as { root?: { locale?: unknown } } | undefined)?.root;
-  return typeof root?.locale === 'string' ? root.locale : 'en';
 }

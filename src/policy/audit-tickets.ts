@@ -7,6 +7,7 @@ import { between, type Instant, iso, minutes } from '../ticket/time.ts';
 import { type Difference, type Pair, REPORT, RESTORE } from './audit.ts';
 import type { Desk } from './desk.ts';
 import type { Timer, TimerKind } from './facts.ts';
+import { KEEP_OPEN_TAG } from './silence.ts';
 
 export interface TicketAccount {
   readonly ticket: Ticket;
@@ -99,19 +100,30 @@ function auditPlaces({ ticket }: TicketAccount, { teams, agents }: TicketStandar
   return found;
 }
 
+const UNFINISHED = ['new', 'open', 'pending', 'on-hold'] as const;
+
 /** In which statuses a timer has something to do. */
 const TIMED: Readonly<Record<TimerKind, readonly Ticket['status'][]>> = {
-  'auto-close': ['resolved'],
+  silence: ['pending', 'resolved'],
+  acknowledge: UNFINISHED,
+  'first-response': UNFINISHED,
+  'next-response': UNFINISHED,
+  resolution: ['new', 'open'],
   resume: ['pending', 'on-hold'],
   survey: ['closed'],
   review: ['closed'],
 };
 
+/** Where nobody's words wait for an agent, and nobody opted out. */
+function silenceDecides({ status, clocks, tags }: Ticket): boolean {
+  return status === 'resolved' && clocks.silentSince !== null && !tags.includes(KEEP_OPEN_TAG);
+}
+
 function auditTimers({ ticket, timers }: TicketAccount, now: Instant): readonly Difference[] {
   const { number, status, resumesAt } = ticket;
   const found: Difference[] = [];
   const owed: readonly TimerKind[] = [
-    ...(status === 'resolved' ? (['auto-close'] as const) : []),
+    ...(silenceDecides(ticket) ? (['silence'] as const) : []),
     ...(resumesAt === null ? [] : (['resume'] as const)),
   ];
   for (const kind of owed.filter((one) => !timers.some((timer) => timer.kind === one))) {

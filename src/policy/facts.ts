@@ -95,7 +95,16 @@ export interface Parked {
   readonly state: 'waiting' | 'done';
 }
 
-export const TIMERS = ['auto-close', 'resume', 'survey', 'review'] as const;
+export const TIMERS = [
+  'silence',
+  'resume',
+  'acknowledge',
+  'first-response',
+  'next-response',
+  'resolution',
+  'survey',
+  'review',
+] as const;
 export type TimerKind = (typeof TIMERS)[number];
 
 /** A due instant of a ticket; one of each kind at a time. */

@@ -1,6 +1,12 @@
 /** Instants as people read them, in their own zone. */
 import type { Instant } from '../ticket/time.ts';
 
+/** `Thursday, November 5 at 10:00 AM`, as the language has it. */
+export function dayInWords(at: Instant, locale: string, timezone: string): string {
+  const options = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: timezone }).format(at);
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** `2026-11-02 10:00` in the given IANA time zone. */

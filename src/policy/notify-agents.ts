@@ -2,9 +2,7 @@
  * What the desk's people hear of an occurrence (sections 7.1 and 8.2): each person at most one mail, the one that
  * asks most of them.
  */
-import type { AgentTemplate } from '../mail/mail.ts';
 import type { AgentNotification } from '../mail/notification.ts';
-import type { Purpose } from '../mail/token.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import { type AgentHandle, address as canonical } from '../ticket/ids.ts';
 import type { Person } from '../ticket/ticket.ts';
@@ -12,19 +10,10 @@ import { between, days, minutes } from '../ticket/time.ts';
 import { agentLetter, type AgentLetter } from './agent-letter.ts';
 import { agentByAddress } from './authority.ts';
 import type { Agent, Desk } from './desk.ts';
-import { actingAgent, agentName, happened, type Occurrence, reachableMembers, teamName } from './occurrence.ts';
+import { actingAgent, agentName, happened, leadOf, type Occurrence, teamName, whoHasIt } from './occurrence.ts';
+import { atRisk, letLie, missed } from './notify-deadlines.ts';
+import type { News } from './news.ts';
 import { LOW_RATING } from './survey.ts';
-
-/** What is told, and what an answer to it will be. */
-interface News {
-  readonly template: AgentTemplate;
-  readonly purpose: Purpose;
-  readonly headline: string;
-  readonly because: string | null;
-  readonly to: readonly AgentHandle[];
-  /** The whole conversation and its files come along (section 7.1). */
-  readonly whole?: boolean;
-}
 
 export function notifyAgents(occurrence: Occurrence, desk: Desk): readonly AgentNotification[] {
   const told = new Set<AgentHandle>();
@@ -49,7 +38,20 @@ function letter(news: News, agent: Agent): AgentLetter {
 
 /** The most demanding first: who is told by one item is not told again by the next. */
 function newsOf(occurrence: Occurrence, desk: Desk): readonly News[] {
-  const about = [escalated, arrived, handedOver, finished, wrote, backAgain, saidInside, rated, undeliverable];
+  const about = [
+    escalated,
+    arrived,
+    handedOver,
+    finished,
+    missed,
+    wrote,
+    backAgain,
+    atRisk,
+    letLie,
+    saidInside,
+    rated,
+    undeliverable,
+  ];
   return about.flatMap((tell) => tell(occurrence, desk));
 }
 
@@ -75,8 +77,6 @@ function whoever(actor: Occurrence['actor'], occurrence: Occurrence, desk: Desk)
 function nameOf(person: Person): string {
   return person.name === '' ? person.address : `${person.name} <${person.address}>`;
 }
-
-const handles = (agents: readonly Agent[]): readonly AgentHandle[] => agents.map((agent) => agent.handle);
 
 function escalated(occurrence: Occurrence, desk: Desk): readonly News[] {
   const event = happened(occurrence, 'escalated');
@@ -110,12 +110,6 @@ function arrived(occurrence: Occurrence, desk: Desk): readonly News[] {
   return [news, ...tellLead(occurrence, desk, headline)];
 }
 
-/** The assignee; while nobody has the ticket, all who could take it. */
-function whoHasIt({ facts, now }: Occurrence, desk: Desk): readonly AgentHandle[] {
-  const { assignee, team } = facts.ticket;
-  return assignee === null ? handles(reachableMembers(desk, team, now)) : [assignee];
-}
-
 /** Why the desk chose them (section 6.1); what a person did needs no reason, and its evidence is for the history. */
 function choiceOf(event: TicketEvent): string | null {
   return event.by.kind === 'desk' ? event.because : null;
@@ -129,10 +123,10 @@ function nobodyFree(occurrence: Occurrence, desk: Desk): string {
 /** Section 6.2: at P1 and P2 the lead hears when nobody could be given the ticket. */
 function tellLead(occurrence: Occurrence, desk: Desk, headline: string): readonly News[] {
   const { ticket } = occurrence.facts;
-  const lead = desk.teams.get(ticket.team)?.lead ?? null;
-  if (ticket.assignee !== null || lead === null || (ticket.priority !== 'P1' && ticket.priority !== 'P2')) return [];
+  const to = leadOf(ticket, desk);
+  if (ticket.assignee !== null || (ticket.priority !== 'P1' && ticket.priority !== 'P2')) return [];
   const because = `You lead ${teamName(desk, ticket.team)}, and nobody of it could be given this ${desk.priorityLabels[ticket.priority]} ticket.`;
-  return [{ template: 'agent-new', purpose: 'agent-new', headline, because, to: [lead], whole: true }];
+  return [{ template: 'agent-new', purpose: 'agent-new', headline, because, to, whole: true }];
 }
 
 function handedOver(occurrence: Occurrence, desk: Desk): readonly News[] {
@@ -248,8 +242,8 @@ function rated(occurrence: Occurrence, desk: Desk): readonly News[] {
   const { ticket } = occurrence.facts;
   const { stars, comment } = event.change;
   const headline = `${nameOf(ticket.requester)} rated this ticket ${stars} of 5${comment === '' ? '' : `: “${comment}”`}`;
-  const lead = stars <= LOW_RATING ? (desk.teams.get(ticket.team)?.lead ?? null) : null;
-  const to = [ticket.resolvedBy ?? ticket.assignee, lead].filter((handle) => handle !== null);
+  const who = ticket.resolvedBy ?? ticket.assignee;
+  const to = [...(who === null ? [] : [who]), ...(stars <= LOW_RATING ? leadOf(ticket, desk) : [])];
   return [{ template: 'agent-rating', purpose: 'agent-note', headline, because: null, to }];
 }
 
@@ -261,11 +255,11 @@ function undeliverable(occurrence: Occurrence, desk: Desk): readonly News[] {
     ? `A mail of this ticket could not be delivered to ${address}`
     : `A mail of this ticket is late: ${address} does not take it yet`;
   const { ticket } = occurrence.facts;
-  const lead = desk.teams.get(ticket.team)?.lead ?? null;
-  const usual = ticket.assignee === null && lead !== null ? [lead] : whoHasIt(occurrence, desk);
+  const lead = leadOf(ticket, desk);
+  const usual = ticket.assignee === null && lead.length > 0 ? lead : whoHasIt(occurrence, desk);
   const unreachable = agentByAddress(desk, canonical(address));
   const ofAgent = unreachable !== null && ticket.requester.address !== address;
-  const to = !ofAgent ? usual : lead === null || wasToldToday(occurrence) ? [] : [lead];
+  const to = !ofAgent ? usual : wasToldToday(occurrence) ? [] : lead;
   return [
     {
       template: 'agent-delivery-failed',

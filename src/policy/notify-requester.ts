@@ -12,11 +12,12 @@ import {
 } from '../mail/notification.ts';
 import { type Purpose, subjectToken } from '../mail/token.ts';
 import { explainRefusal } from '../ticket/refusal.ts';
-import type { Person } from '../ticket/ticket.ts';
-import { formatDuration, lengthOf } from '../ticket/time.ts';
+import type { Person, Ticket } from '../ticket/ticket.ts';
 import { fitFiles } from './agent-letter.ts';
 import type { Desk } from './desk.ts';
+import { dayInWords } from './local-time.ts';
 import { agentName, happened, mailboxOf, type Occurrence } from './occurrence.ts';
+import { silenceEnds } from './silence.ts';
 import { STAR_PURPOSES } from './survey.ts';
 import { MACHINE_TAG } from './triage.ts';
 
@@ -32,6 +33,8 @@ const NO_LONGER_NEEDED: PreparedMail = {
 const ALWAYS_SENT: ReadonlySet<RequesterTemplate> = new Set(['answer', 'resolved', 'closed']);
 /** … but where a machine opened the ticket there is nobody to read anything that is not an agent's own words. */
 const SENT_TO_MACHINES: ReadonlySet<RequesterTemplate> = new Set(['answer']);
+
+const SAYS_WHEN_IT_ENDS: ReadonlySet<RequesterTemplate> = new Set(['resolved', 'reminder']);
 
 interface Letter {
   readonly template: RequesterTemplate;
@@ -77,7 +80,9 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
     answered === null &&
     !resolved &&
     reopened === null &&
-    ticket.status === 'open'
+    ticket.status === 'open' &&
+    // Passed on because nobody took notice: whoever has it in the end will write.
+    occurrence.actor.kind !== 'timer'
   ) {
     found.push({ template: 'assigned', purpose: 'requester', links: [NO_LONGER_NEEDED] });
   }
@@ -105,6 +110,8 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
   if (happened(occurrence, 'survey-sent') !== null) {
     found.push({ template: 'survey', purpose: 'survey', links: stars() });
   }
+  const reminded = happened(occurrence, 'reminded');
+  if (reminded !== null && reminded.change.of !== 'acknowledgement') found.push(reminder(occurrence));
   const rated = happened(occurrence, 'rated');
   if (rated !== null) found.push({ template: 'thanks', purpose: 'requester', links: [], stars: rated.change.stars });
   return found;
@@ -115,6 +122,20 @@ function answer(occurrence: Occurrence, desk: Desk): Partial<Letter> {
   if (said === null) return {};
   const handle = occurrence.actor.kind === 'agent' ? occurrence.actor.handle : occurrence.facts.ticket.assignee;
   return { text: publicText(said), files: said.files, speakAs: agentName(desk, handle), toParticipants: true };
+}
+
+/** The question once more; participants were not asked it. */
+function reminder({ facts }: Occurrence): Letter {
+  const { ticket } = facts;
+  if (ticket.status === 'resolved') return { template: 'reminder', purpose: 'resolved', links: [SOLVED, NOT_SOLVED] };
+  const { lastAnswer } = ticket;
+  const text = lastAnswer === null ? {} : { text: publicText({ visibility: 'public', text: lastAnswer.text }) };
+  return { template: 'reminder', purpose: 'requester', links: [NO_LONGER_NEEDED], ...text };
+}
+
+function endsOn(ticket: Ticket, desk: Desk): string | null {
+  const end = silenceEnds(ticket, desk);
+  return end === null ? null : dayInWords(end, desk.locale, desk.timezone);
 }
 
 function stars(): readonly PreparedMail[] {
@@ -176,7 +197,8 @@ function model(
     resolution: ticket.resolution === null ? null : publicText({ visibility: 'public', text: ticket.resolution }),
     predecessor: ticket.predecessor,
     stars: letter.stars ?? null,
-    closesIn: letter.template === 'resolved' ? formatDuration(lengthOf(desk.lifecycle.autoClose)) : null,
+    endsOn: SAYS_WHEN_IT_ENDS.has(letter.template) ? endsOn(ticket, desk) : null,
+    asksWhetherSolved: letter.template === 'reminder' && ticket.status === 'resolved',
     mayDecide: to.address === ticket.requester.address,
     because: letter.because ?? null,
   };

@@ -63,3 +63,15 @@ export function reachableMembers(desk: Desk, team: TeamKey, now: Instant): reado
   const onDuty = members.filter((agent) => isOnDuty(agent, now));
   return onDuty.length > 0 ? onDuty : members;
 }
+
+/** The assignee; while nobody has the ticket, all who could take it. */
+export function whoHasIt({ facts, now }: Occurrence, desk: Desk): readonly AgentHandle[] {
+  const { assignee, team } = facts.ticket;
+  return assignee === null ? reachableMembers(desk, team, now).map(({ handle }) => handle) : [assignee];
+}
+
+/** The lead of its team, in a list; empty if it has none. */
+export function leadOf({ team }: Ticket, desk: Desk): readonly AgentHandle[] {
+  const lead = desk.teams.get(team)?.lead ?? null;
+  return lead === null ? [] : [lead];
+}

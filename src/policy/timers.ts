@@ -1,62 +1,74 @@
-/** Which due instants follow from what happened: set, or cleared, one of each kind at a time. */
+/**
+ * Due instants, one of each kind at a time. Those of the row follow from it alone: when it changes they are compared with
+ * what they were before. Survey and review follow from the closing.
+ */
+import type { TargetName } from '../ticket/clocks.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import type { Ticket } from '../ticket/ticket.ts';
-import { after } from '../ticket/time.ts';
+import { after, type Instant } from '../ticket/time.ts';
 import type { Desk } from './desk.ts';
 import type { Timer, TimerKind } from './facts.ts';
+import { targetTimers } from './service-levels.ts';
+import { nextStep } from './silence.ts';
 import { MACHINE_TAG } from './triage.ts';
-import { afterPeriod, teamCalendar } from './working-time.ts';
 
 export interface TimerChanges {
   readonly set: readonly Timer[];
   readonly clear: readonly TimerKind[];
 }
 
-/** Timers that belong to a status, and end with it. */
+/** The timers of the targets. */
+export const TARGET_TIMERS: Readonly<Record<TargetName, TimerKind>> = {
+  firstResponse: 'first-response',
+  nextResponse: 'next-response',
+  resolution: 'resolution',
+};
+
+/** When something falls due on a ticket as it stands, whatever happened before. */
+export function timersOf(ticket: Ticket, desk: Desk): ReadonlyMap<TimerKind, Instant> {
+  const timers = new Map<TimerKind, Instant>();
+  const silence = nextStep(ticket, desk);
+  if (silence !== null) timers.set('silence', silence.due);
+  if (ticket.resumesAt !== null) timers.set('resume', ticket.resumesAt);
+  const acknowledge = acknowledgeBy(ticket, desk);
+  if (acknowledge !== null) timers.set('acknowledge', acknowledge);
+  for (const [name, due] of targetTimers(ticket, desk)) timers.set(TARGET_TIMERS[name], due);
+  return timers;
+}
+
+/** Until when the assignee of a P1 has to take notice of it (section 6.3); null: they have, or were reminded for the last time. */
+function acknowledgeBy(ticket: Ticket, desk: Desk): Instant | null {
+  const { awaitsAcknowledgement, assignee, clocks } = ticket;
+  if (!awaitsAcknowledgement || assignee === null || clocks.assignedAt === null) return null;
+  return clocks.passedOver.includes(assignee) ? null : after(clocks.assignedAt, desk.lifecycle.acknowledgeWithin);
+}
+
+/** What is to be set, and what is over. */
 export function timersAfter(
   before: Ticket | null,
   ticket: Ticket,
   events: readonly TicketEvent[],
   desk: Desk,
 ): TimerChanges {
-  const set: Timer[] = [];
-  const clear = new Set<TimerKind>();
-  const at = (kind: TimerKind, due: Timer['due']): void => {
-    clear.delete(kind);
-    set.push({ ticket: ticket.number, kind, due });
-  };
-  if (before?.status === 'resolved' && ticket.status !== 'resolved') clear.add('auto-close');
-  if (before !== null && before.resumesAt !== null && ticket.resumesAt === null) clear.add('resume');
-  if (before?.status === 'closed' && ticket.status !== 'closed') clear.add('survey').add('review');
-  for (const event of events) {
-    switch (event.change.kind) {
-      case 'resolved':
-        if (ticket.status === 'resolved')
-          at('auto-close', afterPeriod(teamCalendar(ticket, desk), event.at, desk.lifecycle.autoClose));
-        break;
-      case 'pended':
-      case 'held':
-        if (ticket.resumesAt !== null) at('resume', ticket.resumesAt);
-        break;
-      case 'closed':
-      case 'confirmed':
-        if (ticket.status === 'closed') closed(ticket, event, desk, at);
-        break;
-      default:
-        break;
-    }
-  }
-  return { set, clear: [...clear] };
+  const was = before === null ? new Map<TimerKind, Instant>() : timersOf(before, desk);
+  const is = timersOf(ticket, desk);
+  const set = [...is].flatMap(([kind, due]) => (was.get(kind) === due ? [] : [{ ticket: ticket.number, kind, due }]));
+  const over = [...was.keys()].filter((kind) => !is.has(kind));
+  const reopened: readonly TimerKind[] =
+    before?.status === 'closed' && ticket.status !== 'closed' ? ['survey', 'review'] : [];
+  return { set: [...set, ...afterwards(ticket, events, desk)], clear: [...over, ...reopened] };
 }
 
-function closed(
-  ticket: Ticket,
-  event: TicketEvent,
-  desk: Desk,
-  at: (kind: TimerKind, due: Timer['due']) => void,
-): void {
+/** What comes after the end (section 9). */
+function afterwards(ticket: Ticket, events: readonly TicketEvent[], desk: Desk): readonly Timer[] {
+  const closing = events.findLast(({ change }) => change.kind === 'closed' || change.kind === 'confirmed');
+  if (closing === undefined || ticket.status !== 'closed') return [];
+  const { number, tags, resolution, priority, resolvedBy } = ticket;
   // A machine has no opinion (section 4.7); what was never resolved was not a service to rate.
-  if (!ticket.tags.includes(MACHINE_TAG) && ticket.resolution !== null)
-    at('survey', after(event.at, desk.survey.after));
-  if (ticket.priority === 'P1' && ticket.resolvedBy !== null) at('review', after(event.at, desk.reviewAfter));
+  const asks = !tags.includes(MACHINE_TAG) && resolution !== null;
+  const learns = priority === 'P1' && resolvedBy !== null;
+  return [
+    ...(asks ? [{ ticket: number, kind: 'survey' as const, due: after(closing.at, desk.survey.after) }] : []),
+    ...(learns ? [{ ticket: number, kind: 'review' as const, due: after(closing.at, desk.reviewAfter) }] : []),
+  ];
 }

@@ -2,6 +2,7 @@
  * What a decision was made of: kept in the verdict, so that people can be shown later, step by step, why a mail became
  * what it became. Few and short words, because a row of every message holds them.
  */
+import type { TargetName } from '../ticket/clocks.ts';
 import type { Change, TicketEvent } from '../ticket/event.ts';
 import type { AgentHandle, TeamKey, TicketNumber } from '../ticket/ids.ts';
 import type { Priority, Status } from '../ticket/ticket.ts';
@@ -48,6 +49,13 @@ export function traceEvent({ ticket, change, because: own }: TicketEvent, becaus
   return { ticket, words: changeInWords(change), because: own === because ? null : own };
 }
 
+/** The targets of a service level as people read them. */
+export const TARGET_WORDS: Readonly<Record<TargetName, string>> = {
+  firstResponse: 'first response',
+  nextResponse: 'next response',
+  resolution: 'resolution',
+};
+
 /** What happened, for people who read the history; texts that somebody wrote are not repeated. */
 export function changeInWords(change: Change): string {
   switch (change.kind) {
@@ -74,6 +82,12 @@ export function changeInWords(change: Change): string {
       return `people changed: ${Object.keys(change.change).join(', ')}`;
     case 'tagged':
       return `tagged ${[...change.add.map((tag) => `+${tag}`), ...change.drop.map((tag) => `-${tag}`)].join(' ')}`;
+    case 'reminded':
+      return `reminded, of ${change.of}`;
+    case 'warned':
+      return `${TARGET_WORDS[change.target]} at risk, due ${inMinutes(change.due)}`;
+    case 'breached':
+      return `${TARGET_WORDS[change.target]} missed, was due ${inMinutes(change.due)}`;
     case 'rated':
       return `rated ${change.stars} of 5`;
     case 'delivery-failed':

@@ -2,6 +2,7 @@
 import type { Mail } from '../mail/mail.ts';
 import type { StoredMessage } from '../policy/facts.ts';
 import type { OutboxEntry } from '../ports.ts';
+import { NO_CLOCKS, NOTHING_DUE } from '../ticket/clocks.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import type { MailboxKey } from '../ticket/ids.ts';
 import type { Ticket } from '../ticket/ticket.ts';
@@ -13,8 +14,13 @@ export function ticketRow({ requester, ...ticket }: Ticket, mailbox: MailboxKey)
 }
 
 export function ticketOf(row: TicketRow): Ticket {
-  const { mailbox: _, requesterName, requesterAddress, ...ticket } = row;
-  return { ...ticket, requester: { name: requesterName, address: requesterAddress } };
+  const { mailbox: _, requesterName, requesterAddress, due, clocks, ...ticket } = row;
+  return {
+    ...ticket,
+    requester: { name: requesterName, address: requesterAddress },
+    due: due ?? NOTHING_DUE,
+    clocks: clocks ?? NO_CLOCKS,
+  };
 }
 
 export function messageRow({ from, to, uid, uidValidity, ...message }: StoredMessage): MessageRow {
@@ -41,12 +47,12 @@ export function messageOf(row: MessageRow): StoredMessage {
 }
 
 export function eventRow({ by, ...event }: TicketEvent): EventRow {
-  return { ...event, kind: event.change.kind, actorKind: by.kind, actor: by };
+  return { ...event, kind: event.change.kind, actorKind: by.kind, actor: by, due: event.due ?? null };
 }
 
 export function eventOf(row: EventRow): TicketEvent {
-  const { kind: _kind, actorKind: _actorKind, actor, ...event } = row;
-  return { ...event, by: actor };
+  const { kind: _kind, actorKind: _actorKind, actor, due, ...event } = row;
+  return { ...event, by: actor, ...(due === null ? {} : { due }) };
 }
 
 /** A mail as it enters the outbox: due at once. */

@@ -1,6 +1,7 @@
 /** The rows of the tables in schema.ts, where they are not values of the domain themselves. */
 import type { Mail, MailState } from '../mail/mail.ts';
 import type { StoredMessage } from '../policy/facts.ts';
+import type { Clocks, Due } from '../ticket/clocks.ts';
 import type { Change, TicketEvent } from '../ticket/event.ts';
 import type { Address, AgentHandle, Digest, MailboxKey, MessageId, TicketNumber } from '../ticket/ids.ts';
 import type { Actor, Person, Ticket } from '../ticket/ticket.ts';
@@ -42,16 +43,20 @@ export interface IdentityRow {
   readonly message: MessageId;
 }
 
-export interface TicketRow extends Omit<Ticket, 'requester'> {
+export interface TicketRow extends Omit<Ticket, 'requester' | 'due' | 'clocks'> {
   readonly mailbox: MailboxKey;
   readonly requesterName: string;
   readonly requesterAddress: Address;
+  /** Null in rows from before there were clocks, until `rebuild` has read their histories. */
+  readonly due: Due | null;
+  readonly clocks: Clocks | null;
 }
 
-export interface EventRow extends Omit<TicketEvent, 'by'> {
+export interface EventRow extends Omit<TicketEvent, 'by' | 'due'> {
   readonly kind: Change['kind'];
   readonly actorKind: Actor['kind'];
   readonly actor: Actor;
+  readonly due: Due | null;
 }
 
 /** The outbox. */

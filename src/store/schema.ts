@@ -3,6 +3,7 @@ import type { FileReference, MailState, TemplateName } from '../mail/mail.ts';
 import type { Purpose } from '../mail/token.ts';
 import type { Parked, ThreadAnchor, Timer, TimerKind } from '../policy/facts.ts';
 import type { Disposition, Verdict } from '../policy/verdict.ts';
+import type { Clocks, Due } from '../ticket/clocks.ts';
 import type { Change } from '../ticket/event.ts';
 import type {
   Address,
@@ -148,6 +149,8 @@ export const ticket: Table<TicketRow> = {
     awaitsAcknowledgement: flag(),
     lastAnswer: optional(json<NonNullable<Ticket['lastAnswer']>>()),
     lastHeardAt: optional(time()),
+    due: optional(json<Due>()),
+    clocks: optional(json<Clocks>()),
     survey: key<Ticket['survey']>(NAME),
     rating: optional(json<NonNullable<Ticket['rating']>>()),
     review: optional(longText()),
@@ -173,6 +176,7 @@ export const event: Table<EventRow> = {
     because: words(1000),
     message: optional(key<MessageId>(ID)),
     change: json<Change>(),
+    due: optional(json<Due>()),
   },
   indices: { event_history: { columns: ['ticket', 'seq'], unique: true } },
 };

@@ -2,6 +2,8 @@
  * What can be asked of a ticket. Every change, by mail, by clock or by command line, is one of these,
  * and the lifecycle decides it. Names that people typed are already looked up here: a command holds keys.
  */
+import type { TargetName } from './clocks.ts';
+import type { Reminder } from './event.ts';
 import type { AgentHandle, MessageId, TeamKey, TicketNumber } from './ids.ts';
 import type { Level, Person, Priority, TicketType, Visibility } from './ticket.ts';
 import type { Instant } from './time.ts';
@@ -48,7 +50,14 @@ export interface PeopleChange {
 export type Command =
   | { readonly kind: 'open'; readonly opening: Opening }
   /** A requester or participant wrote. `quiet`: kept on the ticket, changes no status (a stranger, a machine, an unverified sender, thanks). */
-  | { readonly kind: 'write'; readonly message: MessageId; readonly quiet: boolean; readonly visibility: Visibility }
+  | {
+      readonly kind: 'write';
+      readonly message: MessageId;
+      readonly quiet: boolean;
+      readonly visibility: Visibility;
+      /** An agent has to look at it before silence may decide anything. */
+      readonly callsForAgent?: boolean;
+    }
   /** An agent answers the requester. `pendAfter`: footnote 1. */
   | { readonly kind: 'answer'; readonly message: MessageId; readonly text: string; readonly pendAfter: boolean }
   | { readonly kind: 'note'; readonly message: MessageId }
@@ -82,6 +91,9 @@ export type Command =
       readonly windowOver: boolean;
       readonly windowDays: number;
     }
+  | { readonly kind: 'remind'; readonly of: Reminder; readonly count: number }
+  | { readonly kind: 'warn'; readonly target: TargetName }
+  | { readonly kind: 'breach'; readonly target: TargetName }
   | { readonly kind: 'send-survey' }
   | { readonly kind: 'rate'; readonly stars: number; readonly comment: string }
   | { readonly kind: 'review'; readonly text: string }

@@ -7,6 +7,7 @@ import type { Command, CommandKind } from './command.ts';
 import { accept, type Case, type Decision, refuse, UNCHANGED } from './decision.ts';
 import { cellOf, outcomeOf } from './lifecycle.ts';
 import type { Refusal } from './refusal.ts';
+import { remind, tellTarget } from './reminding.ts';
 import { close, confirm, expire, rate, reject, reopen, resolve, sendSurvey } from './solution.ts';
 import type { Actor, Status, Ticket } from './ticket.ts';
 import type { Instant } from './time.ts';
@@ -69,6 +70,11 @@ function rule(on: Case, command: Exclude<Command, { kind: 'open' }>): Decision {
       return close(on, command);
     case 'reopen':
       return reopen(on, command);
+    case 'remind':
+      return remind(on, command);
+    case 'warn':
+    case 'breach':
+      return tellTarget(on, command);
     case 'send-survey':
       return sendSurvey(on);
     case 'rate':

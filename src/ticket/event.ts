@@ -1,6 +1,7 @@
 /**
  * What happened to a ticket: one event per change, append-only. `evolve` turns them into the row.
  */
+import type { Due, TargetName } from './clocks.ts';
 import type { Classification, Opening, PeopleChange } from './command.ts';
 import type { AgentHandle, EventId, MessageId, TeamKey, TicketNumber } from './ids.ts';
 import type { Actor, Priority, Visibility } from './ticket.ts';
@@ -28,6 +29,8 @@ export type Change =
       readonly answer: string | null;
       readonly quiet: boolean;
       readonly visibility: Visibility;
+      /** An agent has to look at it before silence may decide anything. */
+      readonly callsForAgent?: boolean;
     }
   | { readonly kind: 'noted'; readonly message: MessageId }
   | { readonly kind: 'pended'; readonly until: Instant | null }
@@ -40,6 +43,11 @@ export type Change =
   | { readonly kind: 'closed'; readonly reason: string }
   | { readonly kind: 'people-changed'; readonly change: PeopleChange }
   | { readonly kind: 'tagged'; readonly add: readonly string[]; readonly drop: readonly string[] }
+  /** The requester was reminded, for the `count`th time in this silence; or an assignee, of a P1 that they let lie. */
+  | { readonly kind: 'reminded'; readonly of: Reminder; readonly count: number }
+  /** A target of the service level is at risk, or missed. */
+  | { readonly kind: 'warned'; readonly target: TargetName; readonly due: Instant }
+  | { readonly kind: 'breached'; readonly target: TargetName; readonly due: Instant }
   | { readonly kind: 'survey-sent' }
   | { readonly kind: 'rated'; readonly stars: number; readonly comment: string }
   | { readonly kind: 'reviewed'; readonly text: string }
@@ -49,6 +57,10 @@ export type Change =
       readonly status: string;
       readonly permanent: boolean;
     };
+
+export const REMINDERS = ['waiting', 'confirmation', 'acknowledgement'] as const;
+/** Of what somebody is reminded. */
+export type Reminder = (typeof REMINDERS)[number];
 
 export type EventKind = Change['kind'];
 export type ChangeOf<Kind extends EventKind> = Extract<Change, { readonly kind: Kind }>;
@@ -69,4 +81,6 @@ export interface TicketEvent extends Evidence {
   /** 0, 1, 2 … within the ticket. */
   readonly seq: number;
   readonly change: Change;
+  /** When the targets of the service level fall due from then on; absent: as before. */
+  readonly due?: Due;
 }

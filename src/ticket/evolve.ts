@@ -3,6 +3,7 @@
  * (architecture law 6), so nothing else may change a ticket.
  */
 import { amended, participantsOf } from './amend.ts';
+import { clocksAfter, NO_CLOCKS, NOTHING_DUE } from './clocks.ts';
 import type { ChangeOf, EventKind, TicketEvent } from './event.ts';
 import { awake, followedBy, handedTo, keptIf, settled } from './row.ts';
 import { type Actor, agentOf, type Ticket } from './ticket.ts';
@@ -15,11 +16,15 @@ export function evolve(ticket: Ticket | null, event: TicketEvent): Ticket {
   const { change } = event;
   if (change.kind === 'created') {
     if (ticket !== null) throw new RangeError(`ticket ${event.ticket} is created twice, at event ${event.seq}`);
-    return created(change, event);
+    return timed(null, created(change, event), event);
   }
   if (ticket === null) throw new RangeError(`the history of ticket ${event.ticket} begins with ${change.kind}`);
   const next = settled(changed(ticket, change, event));
-  return { ...next, version: ticket.version + 1, awaitsAcknowledgement: awaits(next, event.by) };
+  return timed(ticket, { ...next, version: ticket.version + 1, awaitsAcknowledgement: awaits(next, event.by) }, event);
+}
+
+function timed(before: Ticket | null, after: Ticket, event: TicketEvent): Ticket {
+  return { ...after, due: event.due ?? after.due, clocks: clocksAfter(before, after, event) };
 }
 
 /** The row that a whole history makes; null if nothing has happened yet. */
@@ -53,6 +58,8 @@ function created({ opening }: ChangeOf<'created'>, { at, by }: TicketEvent): Tic
     awaitsAcknowledgement: false,
     lastAnswer: null,
     lastHeardAt: isHeard(by) ? at : null,
+    due: NOTHING_DUE,
+    clocks: NO_CLOCKS,
     survey: 'none',
     rating: null,
     review: null,
@@ -103,6 +110,9 @@ function changed(ticket: Ticket, change: ChangeOf<Exclude<EventKind, 'created'>>
       return { ...ticket, survey: 'answered', rating: { stars: change.stars, comment: change.comment } };
     case 'reviewed':
       return { ...ticket, review: change.text };
+    case 'reminded':
+    case 'warned':
+    case 'breached':
     case 'delivery-failed':
       return ticket;
   }

@@ -1,6 +1,7 @@
 /**
  * The ticket: the row that equals the replay of its history, and the words it is made of.
  */
+import type { Clocks, Due } from './clocks.ts';
 import type { Address, AgentHandle, MessageId, TeamKey, TicketNumber } from './ids.ts';
 import type { Instant } from './time.ts';
 
@@ -78,6 +79,9 @@ export interface Ticket {
   } | null;
   /** When a requester, participant or stranger last wrote. */
   readonly lastHeardAt: Instant | null;
+  /** When the targets of its service level fall due. */
+  readonly due: Due;
+  readonly clocks: Clocks;
   /** The survey of the present resolution. */
   readonly survey: 'none' | 'sent' | 'answered';
   readonly rating: { readonly stars: number; readonly comment: string } | null;

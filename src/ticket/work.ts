@@ -13,8 +13,15 @@ import { iso } from './time.ts';
 export function write({ cell, by }: Case, command: CommandOf<'write'>): Decision {
   // A stranger is heard and a machine is stored, whatever the caller says: neither changes a status.
   const quiet = command.quiet || cell === 'elsewhere' || by.kind === 'stranger' || by.kind === 'machine';
-  const { message, visibility } = command;
-  const written: Change = { kind: 'messaged', message, answer: null, quiet, visibility };
+  const { message, visibility, callsForAgent = false } = command;
+  const written: Change = {
+    kind: 'messaged',
+    message,
+    answer: null,
+    quiet,
+    visibility,
+    ...(callsForAgent ? { callsForAgent } : {}),
+  };
   return quiet ? accept(written) : accept(written, ...reopening(cell, true));
 }
 

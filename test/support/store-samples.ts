@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Message } from '../../src/mail/message.ts';
 import type { StoredMessage } from '../../src/policy/facts.ts';
 import type { Arrival, Changes, FactsWanted } from '../../src/ports.ts';
+import { NO_CLOCKS, NOTHING_DUE } from '../../src/ticket/clocks.ts';
 import type { Change, TicketEvent } from '../../src/ticket/event.ts';
 import {
   address,
@@ -163,6 +164,8 @@ export function ticket(number: number, changes: Partial<Ticket> = {}): Ticket {
     awaitsAcknowledgement: false,
     lastAnswer: null,
     lastHeardAt: NOW,
+    due: NOTHING_DUE,
+    clocks: NO_CLOCKS,
     survey: 'none',
     rating: null,
     review: null,

@@ -124,7 +124,7 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
       messages: [kept(ken, { ticket: n(1) })],
       tickets: [opened(ticket(1))],
       mails: [{ mail: sampleMail(newId()), key: 'once' }],
-      timersSet: [{ ticket: n(1), kind: 'auto-close', due: NOW }],
+      timersSet: [{ ticket: n(1), kind: 'silence', due: NOW }],
       contacts: [{ address: KEN.address, name: 'Ken', proven: true, surveyedAt: null }],
     });
     const late = store.transact(async (tx) => {
@@ -409,18 +409,18 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
 
   test('set, move, clear and find due instants', async () => {
     const store = await all.store(kind);
-    const at = (number: number, kind: 'auto-close' | 'survey', length: number) => ({
+    const at = (number: number, kind: 'silence' | 'survey', length: number) => ({
       ticket: n(number),
       kind,
       due: instant(NOW + length),
     });
     const save = (some: object) => store.transact(async (tx) => tx.save(changes(some)));
-    await save({ timersSet: [at(1, 'auto-close', 5), at(1, 'survey', 3), at(2, 'auto-close', 1), at(3, 'survey', 0)] });
-    await save({ timersSet: [at(2, 'auto-close', 9)], timersCleared: [{ ticket: n(3), kind: 'survey' }] });
+    await save({ timersSet: [at(1, 'silence', 5), at(1, 'survey', 3), at(2, 'silence', 1), at(3, 'survey', 0)] });
+    await save({ timersSet: [at(2, 'silence', 9)], timersCleared: [{ ticket: n(3), kind: 'survey' }] });
     const due = await store.transact(async (tx) => tx.dueTimers(instant(NOW + 5), 10));
-    expect(due).toEqual([at(1, 'survey', 3), at(1, 'auto-close', 5)]);
+    expect(due).toEqual([at(1, 'survey', 3), at(1, 'silence', 5)]);
     expect(await store.transact(async (tx) => tx.dueTimers(instant(NOW + 9), 1))).toEqual([at(1, 'survey', 3)]);
-    expect(await store.queries.timers(n(2))).toEqual([at(2, 'auto-close', 9)]);
+    expect(await store.queries.timers(n(2))).toEqual([at(2, 'silence', 9)]);
   });
 
   test('list tickets and what waits', async () => {

@@ -137,9 +137,8 @@ describe('mails to requesters', () => {
   });
 
   test('resolved says in words when silence closes it', () => {
-    expect(render('resolved', { closesIn: '3d' }).text).toContain('If we hear nothing for 3 days,');
-    expect(render('resolved', { closesIn: '1d12h' }).text).toContain('for 1 day 12 hours,');
-    expect(render('resolved', { closesIn: null }).text).not.toContain('hear nothing');
+    expect(render('resolved', { endsOn: 'Friday at noon' }).text).toContain('If we hear nothing until Friday at noon,');
+    expect(render('resolved', { endsOn: null }).text).not.toContain('hear nothing');
   });
 
   test('survey has five stars to tap', () => {
@@ -178,8 +177,8 @@ describe('languages', () => {
     for (const name of TEMPLATES_IN_USE.filter((name) => !isForAgents(name))) {
       expect(render(name, {}, 'de').html).toContain('<html lang="de">');
     }
-    expect(render('resolved', { closesIn: '3d' }, 'de-AT').text).toContain(
-      'Hören wir nichts von Ihnen (3 Tage), gilt sie',
+    expect(render('resolved', { endsOn: 'Freitag' }, 'de-AT').text).toContain(
+      'Hören wir bis Freitag nichts von Ihnen, gilt sie',
     );
   });
 

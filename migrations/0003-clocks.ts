@@ -1,0 +1,64 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { eventOf } from '../src/store/mapping.ts';
+import type { EventRow } from '../src/store/rows.ts';
+import { replay } from '../src/ticket/evolve.ts';
+import { instant } from '../src/ticket/time.ts';
+import { addColumn } from './table.ts';
+
+const COLUMNS = [
+  ['ticket', 'due'],
+  ['ticket', 'clocks'],
+  ['event', 'due'],
+] as const;
+const BATCH = 200;
+
+/** Service levels and reminders. Tickets that are there get their clocks from their histories. */
+export class Clocks1790200000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const [table, column] of COLUMNS) await addColumn(runner, table, column, 'text null');
+    await runner.query("UPDATE timer SET kind = 'silence' WHERE kind = 'auto-close'");
+    while ((await rebuild(runner)) === BATCH);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const [table, column] of COLUMNS) await runner.dropColumn(table, column);
+  }
+}
+
+/** Of the next tickets that have no clocks yet; says how many there were. */
+async function rebuild(runner: QueryRunner): Promise<number> {
+  const found = (await runner.query(
+    `SELECT number FROM ticket WHERE clocks IS NULL ORDER BY number LIMIT ${BATCH}`,
+  )) as readonly { readonly number: number }[];
+  for (const { number } of found) {
+    const history = await historyOf(runner, number);
+    const ticket = replay(history);
+    if (ticket === null) throw new Error(`ticket ${number} has no history: \`ticketd audit\` says more`);
+    await runner.query('UPDATE ticket SET due = ?, clocks = ? WHERE number = ?', [
+      JSON.stringify(ticket.due),
+      JSON.stringify(ticket.clocks),
+      number,
+    ]);
+  }
+  return found.length;
+}
+
+/** QUIRK SQLite: an instant is a text without a zone. */
+const instantOf = (at: unknown): EventRow['at'] =>
+  instant(at instanceof Date ? at.getTime() : Date.parse(`${String(at).replace(' ', 'T')}Z`));
+
+async function historyOf(runner: QueryRunner, ticket: number) {
+  const rows = (await runner.query(
+    'SELECT id, ticket, seq, at, kind, actor_kind, actor, because, message, `change` FROM event WHERE ticket = ? ORDER BY seq',
+    [ticket],
+  )) as readonly Readonly<Record<string, unknown>>[];
+  return rows.map((row) =>
+    eventOf({
+      ...(row as unknown as EventRow),
+      at: instantOf(row['at']),
+      actor: JSON.parse(String(row['actor'])) as EventRow['actor'],
+      change: JSON.parse(String(row['change'])) as EventRow['change'],
+      due: null,
+    }),
+  );
+}

@@ -1,0 +1,152 @@
+/** What a due instant does. What is no longer true when it comes is dropped without a word. */
+import { chooseAgent } from '../policy/assignment.ts';
+import { whySpent } from '../policy/budget.ts';
+import type { TicketFacts, Timer } from '../policy/facts.ts';
+import { agentName } from '../policy/occurrence.ts';
+import { reviewRequest } from '../policy/review.ts';
+import { rollOf } from '../policy/sample.ts';
+import { targetTimers } from '../policy/service-levels.ts';
+import { nextStep } from '../policy/silence.ts';
+import { assigneeStays } from '../policy/staying.ts';
+import { whyNoSurvey } from '../policy/survey.ts';
+import { TARGET_TIMERS } from '../policy/timers.ts';
+import { TARGET_WORDS } from '../policy/trace.ts';
+import type { TargetName } from '../ticket/clocks.ts';
+import type { Command } from '../ticket/command.ts';
+import type { AgentHandle } from '../ticket/ids.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import { after, formatDuration, hours } from '../ticket/time.ts';
+import type { Work } from './work.ts';
+
+/** A timer that cannot be dealt with is tried again after this. */
+const PUT_OFF = hours(1);
+
+export function putOff(work: Work, timer: Timer): void {
+  work.ledger.setTimer({ ...timer, due: after(work.now, PUT_OFF) });
+}
+
+/** One timer, and which ticket it is about. */
+interface Ringing {
+  readonly work: Work;
+  readonly timer: Timer;
+  readonly facts: TicketFacts;
+  readonly ticket: Ticket;
+}
+
+/** Deals with a timer that is due. */
+export function fire(work: Work, timer: Timer): void {
+  work.ledger.clearTimer(timer.ticket, timer.kind);
+  const facts = work.ledger.ticket(timer.ticket);
+  if (facts === null) return;
+  const ringing: Ringing = { work, timer, facts, ticket: facts.ticket };
+  switch (timer.kind) {
+    case 'silence':
+      return onSilence(ringing);
+    case 'resume':
+      return onResume(ringing);
+    case 'acknowledge':
+      return onUnacknowledged(ringing);
+    case 'first-response':
+      return onTarget(ringing, 'firstResponse');
+    case 'next-response':
+      return onTarget(ringing, 'nextResponse');
+    case 'resolution':
+      return onTarget(ringing, 'resolution');
+    case 'survey':
+      return onSurvey(ringing);
+    case 'review':
+      return onReview(ringing);
+  }
+}
+
+function act({ work, ticket }: Ringing, commands: readonly Command[], because: string, silence: string | null): void {
+  work.act(ticket.number, [() => commands], { by: { kind: 'timer' }, because, said: null, silence });
+}
+
+/** Nobody said a word: one more reminder, and after the last one silence counts as an answer (sections 3, 9.1). */
+function onSilence(ringing: Ringing): void {
+  const { work, ticket, timer } = ringing;
+  const next = nextStep(ticket, work.desk, work.now);
+  if (next === null) return;
+  if (next.due > work.now) {
+    work.ledger.setTimer({ ...timer, due: next.due });
+    return;
+  }
+  if (next.step.kind === 'expire') {
+    const because =
+      ticket.status === 'resolved' ? 'nobody objected to the solution' : 'the last reminder went unanswered';
+    act(ringing, [{ kind: 'expire' }], because, null);
+    return;
+  }
+  // Whom the budget keeps from being asked cannot be taken at their silence.
+  if (whySpent(work.ledger.spent(ticket.requester.address, ticket.number), work.desk.budgets) !== null) {
+    putOff(work, timer);
+    return;
+  }
+  const { of, count } = next.step;
+  act(ringing, [{ kind: 'remind', of, count }], 'the requester has not answered', null);
+}
+
+function onResume(ringing: Ringing): void {
+  const { work, ticket } = ringing;
+  if (ticket.status !== 'pending' && ticket.status !== 'on-hold') return;
+  const stays = assigneeStays(ticket, ticket.team, work.desk, work.now);
+  act(ringing, [{ kind: 'resume', assigneeStays: stays }], 'the time of waiting is over', 'nothing to tell');
+}
+
+/** Section 6.3: the next of the team, then the lead; who let it lie hears of it and follows. */
+function onUnacknowledged(ringing: Ringing): void {
+  const { work, ticket } = ringing;
+  const { assignee, awaitsAcknowledgement, clocks } = ticket;
+  if (!awaitsAcknowledgement || assignee === null) return;
+  const next = nextInLine(ringing, [...clocks.passedOver, assignee]);
+  const name = agentName(work.desk, assignee) ?? assignee;
+  const because = `${name} did not acknowledge it within ${formatDuration(work.desk.lifecycle.acknowledgeWithin)}`;
+  const passed: Command = { kind: 'remind', of: 'acknowledgement', count: clocks.passedOver.length + 1 };
+  const assign: readonly Command[] = next === null ? [] : [{ kind: 'assign', to: next, acknowledged: false }];
+  act(ringing, [passed, ...assign], because, 'nothing to tell');
+}
+
+function nextInLine({ work, ticket }: Ringing, exclude: readonly AgentHandle[]): AgentHandle | null {
+  const team = work.desk.teams.get(ticket.team);
+  if (team === undefined) return null;
+  const choice = chooseAgent(team, ticket, work.desk, work.ledger.workloads(), work.now, { exclude });
+  if (choice.kind === 'chosen') return choice.agent;
+  return team.lead === null || exclude.includes(team.lead) ? null : team.lead;
+}
+
+/** A target of the service level is at risk, or missed; moved along the chain if the desk wants that (section 6.3). */
+function onTarget(ringing: Ringing, target: TargetName): void {
+  const { work, ticket } = ringing;
+  const due = ticket.due[target];
+  const next = targetTimers(ticket, work.desk).get(target);
+  if (due === null || next === undefined) return;
+  if (next > work.now) {
+    work.ledger.setTimer({ ticket: ticket.number, kind: TARGET_TIMERS[target], due: next });
+    return;
+  }
+  const words = TARGET_WORDS[target];
+  if (due > work.now) act(ringing, [{ kind: 'warn', target }], `the ${words} is at risk`, 'nothing to tell');
+  else act(ringing, [{ kind: 'breach', target }, ...escalation(ringing, words)], `the ${words} was missed`, null);
+}
+
+function escalation({ work, ticket }: Ringing, words: string): readonly Command[] {
+  const team = work.desk.teams.get(ticket.team)?.escalatesTo ?? null;
+  if (work.desk.lifecycle.onBreach !== 'escalate' || team === null) return [];
+  const stays = assigneeStays(ticket, team, work.desk, work.now);
+  return [{ kind: 'escalate', team, priority: null, reason: `the ${words} was missed`, assigneeStays: stays }];
+}
+
+function onSurvey(ringing: Ringing): void {
+  const { work, ticket } = ringing;
+  const contact = work.ledger.contact(ticket.requester.address);
+  const why = work.silenceOn(ticket) ?? whyNoSurvey(ticket, contact, work.desk, rollOf(ticket.number), work.now);
+  if (why !== null) return;
+  work.ledger.met(ticket.requester.address, { surveyedAt: work.now });
+  act(ringing, [{ kind: 'send-survey' }], 'the ticket is closed', null);
+}
+
+function onReview({ work, ticket, facts, timer }: Ringing): void {
+  if (ticket.status !== 'closed' || ticket.review !== null) return;
+  for (const notification of reviewRequest(facts, timer, work.desk)) work.send(notification);
+}

@@ -1,0 +1,60 @@
+/** What the desk's people hear of deadlines: targets at risk or missed, and a P1 that nobody acknowledges (section 6.3). */
+import type { Ticket } from '../ticket/ticket.ts';
+import type { Instant } from '../ticket/time.ts';
+import type { Desk } from './desk.ts';
+import { localTime } from './local-time.ts';
+import type { News } from './news.ts';
+import { agentName, happened, leadOf, type Occurrence, teamName, whoHasIt } from './occurrence.ts';
+import { TARGET_WORDS } from './trace.ts';
+
+/** The assignee, or all who could take it, while there is time. */
+export function atRisk(occurrence: Occurrence, desk: Desk): readonly News[] {
+  const event = happened(occurrence, 'warned');
+  if (event === null) return [];
+  const { ticket } = occurrence.facts;
+  const { target, due } = event.change;
+  const headline = `The ${TARGET_WORDS[target]} is at risk: it is due ${inZone(due, desk)}`;
+  const because = `${promised(ticket, desk)} ${target === 'resolution' ? 'Resolve it, or let the requester know.' : 'Any answer to the requester keeps it.'}`;
+  return [{ template: 'agent-at-risk', purpose: purposeOf(ticket), headline, because, to: whoHasIt(occurrence, desk) }];
+}
+
+/** Also the lead. */
+export function missed(occurrence: Occurrence, desk: Desk): readonly News[] {
+  const event = happened(occurrence, 'breached');
+  if (event === null) return [];
+  const { ticket } = occurrence.facts;
+  const { target, due } = event.change;
+  const headline = `The ${TARGET_WORDS[target]} was missed: it was due ${inZone(due, desk)}`;
+  const news = { template: 'agent-missed', headline, because: promised(ticket, desk) } as const;
+  return [
+    { ...news, purpose: purposeOf(ticket), to: whoHasIt(occurrence, desk) },
+    { ...news, purpose: 'agent-note', to: leadOf(ticket, desk) },
+  ];
+}
+
+/** Nobody of the team took notice: the lead and who has it are told, and the desk asks no further. */
+export function letLie(occurrence: Occurrence, desk: Desk): readonly News[] {
+  const event = happened(occurrence, 'reminded');
+  if (event === null || event.change.of !== 'acknowledgement') return [];
+  const { ticket } = occurrence.facts;
+  const { before } = occurrence;
+  const name = agentName(desk, before?.assignee ?? null) ?? 'The assignee';
+  if (ticket.assignee !== before?.assignee) {
+    const headline = `You did not acknowledge this ticket in time: ${agentName(desk, ticket.assignee) ?? 'nobody'} has it now`;
+    const to = before?.assignee === null || before === null ? [] : [before.assignee];
+    return [{ template: 'agent-note', purpose: 'agent-note', headline, because: event.because, to }];
+  }
+  const headline = `Nobody of ${teamName(desk, ticket.team)} has acknowledged this ticket; ${name} has it`;
+  const to = [...whoHasIt(occurrence, desk), ...leadOf(ticket, desk)];
+  return [
+    { template: 'agent-escalated', purpose: 'agent-escalated', headline, because: event.because, to, whole: true },
+  ];
+}
+
+const purposeOf = ({ assignee }: Ticket): News['purpose'] => (assignee === null ? 'agent-new' : 'agent-answer');
+
+function promised({ priority, team }: Ticket, desk: Desk): string {
+  return `${priority} ${desk.priorityLabels[priority]} of ${teamName(desk, team)}.`;
+}
+
+const inZone = (at: Instant, desk: Desk): string => `${localTime(at, desk.timezone)} (${desk.timezone})`;

@@ -1,0 +1,142 @@
+/**
+ * What the clocks of a ticket have to know: since when somebody waits for whom, and what they were told of it. Which
+ * instants follow from that is for the desk's calendars to say (policy/service-levels, policy/silence).
+ */
+import type { TicketEvent } from './event.ts';
+import type { AgentHandle } from './ids.ts';
+import type { Status, Ticket } from './ticket.ts';
+import type { Instant } from './time.ts';
+
+export const TARGETS = ['firstResponse', 'nextResponse', 'resolution'] as const;
+/** What a service level promises. */
+export type TargetName = (typeof TARGETS)[number];
+
+/** When each target falls due; null: nothing was promised, it is met, or its clock stands still. */
+export type Due = Readonly<Record<TargetName, Instant | null>>;
+
+export const NOTHING_DUE: Due = { firstResponse: null, nextResponse: null, resolution: null };
+
+/** A time in which the clock of the resolution stands still; it may not be over. */
+export interface Pause {
+  readonly from: Instant;
+  readonly to: Instant | null;
+}
+
+/** What the desk's people were told of a target. Of another due instant they know nothing yet. */
+export interface Told {
+  readonly due: Instant;
+  readonly stage: 'warned' | 'breached';
+}
+
+export interface Clocks {
+  /** When the first response was given: an agent's public text, or the resolution. */
+  readonly respondedAt: Instant | null;
+  /** Since when the requester waits for an answer to what they wrote after the first response. */
+  readonly awaitingSince: Instant | null;
+  /** While it was pending, on-hold, resolved or closed; in their order, apart. */
+  readonly pauses: readonly Pause[];
+  readonly told: Readonly<Record<TargetName, Told | null>>;
+  /**
+   * Since when nothing was said and the status stayed: what silence decides is counted from here. Null: somebody's words
+   * wait for an agent, and silence decides nothing.
+   */
+  readonly silentSince: Instant | null;
+  /** Reminders to the requester in this silence. */
+  readonly reminded: { readonly count: number; readonly at: Instant } | null;
+  /** When the assignee got it. */
+  readonly assignedAt: Instant | null;
+  /** Who had it and did not acknowledge it in time. */
+  readonly passedOver: readonly AgentHandle[];
+}
+
+export const NO_CLOCKS: Clocks = {
+  respondedAt: null,
+  awaitingSince: null,
+  pauses: [],
+  told: { firstResponse: null, nextResponse: null, resolution: null },
+  silentSince: null,
+  reminded: null,
+  assignedAt: null,
+  passedOver: [],
+};
+
+/** Does the clock of the resolution run? */
+export const isRunning = (status: Status): boolean => status === 'new' || status === 'open';
+
+/** The clocks after an event that made `after` of `before` (null: it opened the ticket). */
+export function clocksAfter(before: Ticket | null, after: Ticket, event: TicketEvent): Clocks {
+  const clocks = before?.clocks ?? { ...NO_CLOCKS, silentSince: event.at };
+  return assigned(
+    before,
+    after,
+    event,
+    paused(before, after, event, silent(before, after, event, heard(clocks, event))),
+  );
+}
+
+/** Who waits for an answer, and what the desk's people know of it. */
+function heard(clocks: Clocks, { change, by, at }: TicketEvent): Clocks {
+  switch (change.kind) {
+    case 'created':
+      // Who is on the phone has been answered.
+      return by.kind === 'agent' ? { ...clocks, respondedAt: at } : clocks;
+    case 'messaged': {
+      if (change.answer !== null) return responded(clocks, at);
+      const waits = !change.quiet && (by.kind === 'requester' || by.kind === 'participant');
+      return waits ? awaiting(clocks, at) : clocks;
+    }
+    case 'rejected':
+      return awaiting(clocks, at);
+    case 'resolved':
+      return responded(clocks, at);
+    case 'warned':
+    case 'breached':
+      return { ...clocks, told: { ...clocks.told, [change.target]: { due: change.due, stage: change.kind } } };
+    default:
+      return clocks;
+  }
+}
+
+const responded = (clocks: Clocks, at: Instant): Clocks => ({
+  ...clocks,
+  respondedAt: clocks.respondedAt ?? at,
+  awaitingSince: null,
+});
+
+/** What they wrote first counts: a second mail does not make them wait for less long. */
+const awaiting = (clocks: Clocks, at: Instant): Clocks =>
+  clocks.respondedAt === null ? clocks : { ...clocks, awaitingSince: clocks.awaitingSince ?? at };
+
+/** Any word of a person begins the silence anew; what has to be looked at by an agent ends it. */
+function silent(before: Ticket | null, after: Ticket, { change, by, at }: TicketEvent, clocks: Clocks): Clocks {
+  if (change.kind === 'reminded') {
+    return change.of === 'acknowledgement' ? clocks : { ...clocks, reminded: { count: change.count, at } };
+  }
+  if (before?.status !== after.status) return { ...clocks, silentSince: at, reminded: null };
+  if (change.kind === 'messaged' && change.callsForAgent === true) return { ...clocks, silentSince: null };
+  const begins =
+    (change.kind === 'messaged' && by.kind !== 'machine' && (clocks.silentSince !== null || change.answer !== null)) ||
+    change.kind === 'pended';
+  return begins ? { ...clocks, silentSince: at, reminded: null } : clocks;
+}
+
+function paused(before: Ticket | null, { status }: Ticket, { at }: TicketEvent, clocks: Clocks): Clocks {
+  const ran = before === null || isRunning(before.status);
+  if (ran === isRunning(status)) return clocks;
+  if (ran) return { ...clocks, pauses: [...clocks.pauses, { from: at, to: null }] };
+  const pauses = clocks.pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause));
+  return { ...clocks, pauses };
+}
+
+function assigned(before: Ticket | null, after: Ticket, event: TicketEvent, clocks: Clocks): Clocks {
+  const { change, at } = event;
+  // A list is made for one search: it ends when somebody takes notice, or other people are asked.
+  const search = after.awaitsAcknowledgement && before?.team === after.team;
+  const passedOver = search ? clocks.passedOver : [];
+  if (change.kind === 'reminded' && change.of === 'acknowledgement' && after.assignee !== null) {
+    return { ...clocks, passedOver: [...passedOver, after.assignee] };
+  }
+  if (before?.assignee === after.assignee)
+    return passedOver.length === clocks.passedOver.length ? clocks : { ...clocks, passedOver };
+  return { ...clocks, passedOver, assignedAt: after.assignee === null ? null : at };
+}

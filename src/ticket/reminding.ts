@@ -1,0 +1,29 @@
+/** Rulings on what the clock does: reminders, and the targets of the service level. */
+import type { CommandOf } from './command.ts';
+import { accept, type Case, type Decision, UNCHANGED } from './decision.ts';
+import type { Reminder } from './event.ts';
+import type { Ticket } from './ticket.ts';
+
+/** What is no longer true is no event: nobody is reminded of it. */
+export function remind({ ticket }: Case, { of, count }: CommandOf<'remind'>): Decision {
+  return isTrue(ticket, of) ? accept({ kind: 'reminded', of, count }) : UNCHANGED;
+}
+
+function isTrue({ status, awaitsAcknowledgement }: Ticket, of: Reminder): boolean {
+  switch (of) {
+    case 'waiting':
+      return status === 'pending';
+    case 'confirmation':
+      return status === 'resolved';
+    case 'acknowledgement':
+      return awaitsAcknowledgement;
+  }
+}
+
+/** Each due instant is warned of once and missed once; what was missed needs no warning. */
+export function tellTarget({ ticket }: Case, { kind, target }: CommandOf<'warn'> | CommandOf<'breach'>): Decision {
+  const due = ticket.due[target];
+  const told = ticket.clocks.told[target];
+  if (due === null || (told?.due === due && (told.stage === 'breached' || kind === 'warn'))) return UNCHANGED;
+  return accept({ kind: kind === 'warn' ? 'warned' : 'breached', target, due });
+}
