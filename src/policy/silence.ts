@@ -29,7 +29,7 @@ export function nextStep(ticket: Ticket, desk: Desk, now?: Instant): NextStep | 
   const done = reminded?.count ?? 0;
   const late = lateness(plan, reminded);
   const reminders = plan.reminders.map((due, index) => ({ count: index + 1, due })).slice(done);
-  const due = reminders.filter((reminder) => now !== undefined && reminder.due <= now).at(-1) ?? reminders[0];
+  const due = reminders.findLast((reminder) => now !== undefined && reminder.due <= now) ?? reminders[0];
   if (due !== undefined)
     return { step: { kind: 'remind', of: plan.of, count: due.count }, due: put(plan.calendar, due.due, late) };
   return { step: { kind: 'expire' }, due: put(plan.calendar, plan.end, late) };
