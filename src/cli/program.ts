@@ -5,6 +5,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { ConfigurationError } from '../config/mistake.ts';
 import { PermanentError, TransientError } from '../ports.ts';
 import { STATUSES } from '../ticket/ticket.ts';
+import { after, days, type Instant, instant } from '../ticket/time.ts';
 import { audit, type AuditOptions } from './audit.ts';
 import { check } from './check.ts';
 import { type CliContext, type CliServices, EXIT, type ExitCode } from './context.ts';
@@ -14,6 +15,7 @@ import { migrate } from './migrate.ts';
 import { preview, type PreviewOptions } from './preview.ts';
 import { queueList, type QueueOptions } from './queue.ts';
 import { receive, SYSEXITS } from './receive.ts';
+import { report, type ReportOptions } from './report.ts';
 import { openSession } from './session.ts';
 import { ticketHistory, ticketList, type TicketListOptions, ticketShow } from './ticket.ts';
 
@@ -140,6 +142,19 @@ function addMessages(program: Command, run: Run): void {
     .addOption(json())
     .action((options: AuditOptions) => run((context) => audit(context, options)));
   program
+    .command('report')
+    .description('how well service levels were kept, by team, priority and target; changes nothing')
+    .option('--since <date>', 'tickets opened from this day on (UTC); four weeks ago, if left out', day)
+    .option('--until <date>', 'up to this day; now, if left out', day)
+    .option('--recompute', 'by the targets of the present configuration, not by those of the time', false)
+    .addOption(json())
+    .action(({ since, until, ...options }: Partial<ReportOptions> & Pick<ReportOptions, 'json' | 'recompute'>) =>
+      run((context) => {
+        const now = context.now();
+        return report(context, { ...options, since: since ?? after(now, days(-28)), until: until ?? now });
+      }),
+    );
+  program
     .command('queue')
     .description('mails that wait, were put off, or failed')
     .option('--all', 'also what has been sent', false)
@@ -166,6 +181,13 @@ function wholeNumber(text: string): number {
   const number = Number(text.replace(/^#/, ''));
   if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
   return number;
+}
+
+/** The first instant of a day. */
+function day(text: string): Instant {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(at)) throw new InvalidArgumentError('It must be a date such as 2026-11-02.');
+  return instant(at);
 }
 
 function explainFailure(error: unknown, services: CliServices): ExitCode {

@@ -3,6 +3,7 @@
  * data, so that they also speak when the shape is wrong elsewhere: all mistakes are told at once.
  */
 import { address } from '../ticket/ids.ts';
+import { checkDeadlines } from './deadlines.ts';
 import { type ConfigPath, formatPath, type Report } from './mistake.ts';
 import { ALWAYS, checkReferences } from './references.ts';
 import { children, isBlock, select, selectText, valueAt } from './tree.ts';
@@ -13,6 +14,7 @@ export function checkConfiguration(root: unknown, report: Report): void {
   checkSecret(root, report);
   checkMembership(root, report);
   checkEscalation(root, report);
+  checkDeadlines(root, report);
   checkAddresses(root, report);
   checkEncryption(root, report);
   checkLogins(root, report);

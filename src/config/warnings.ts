@@ -1,18 +1,13 @@
 /**
  * What is allowed, but should be known before the desk goes to work.
  */
+import { warnOfDeadlines } from './deadlines.ts';
 import type { Report } from './mistake.ts';
 import { children, valueAt } from './tree.ts';
 
 /** Keys that belong to the contract and are read, while no code acts on them yet. The table shrinks as they come alive. */
 const NOT_YET: readonly string[] = [
   'rules',
-  'serviceLevels',
-  'lifecycle.remindAfter',
-  'lifecycle.giveUpAfter',
-  'lifecycle.autoCloseReminder',
-  'lifecycle.acknowledgeWithin',
-  'lifecycle.onBreach',
   'survey.remindAfter',
   'web',
 ];
@@ -32,6 +27,7 @@ export function findWarnings(root: unknown, warn: Report): void {
       );
     }
   }
+  warnOfDeadlines(root, warn);
   for (const name of NOT_YET) {
     const path = name.split('.');
     if (valueAt(root, path) !== undefined) warn(path, 'is read, but this version does not act on it yet');
