@@ -2,5 +2,11 @@
 import { Foundation1790000000000 } from './0001-foundation.ts';
 import { MailWithoutText1790100000000 } from './0002-mail-without-text.ts';
 import { Clocks1790200000000 } from './0003-clocks.ts';
+import { Relations1790400000000 } from './0005-relations.ts';
 
-export const MIGRATIONS = [Foundation1790000000000, MailWithoutText1790100000000, Clocks1790200000000] as const;
+export const MIGRATIONS = [
+  Foundation1790000000000,
+  MailWithoutText1790100000000,
+  Clocks1790200000000,
+  Relations1790400000000,
+] as const;

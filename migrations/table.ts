@@ -1,5 +1,5 @@
 /** How migrations write down a table: one line per column, the same for MariaDB, MySQL and SQLite. */
-import { type QueryRunner, Table, TableColumn } from 'typeorm';
+import { type QueryRunner, Table, TableColumn, TableIndex } from 'typeorm';
 import { type DialectName, physicalType } from '../src/store/dialect.ts';
 
 /** `varchar(100)`, `int key` (part of the primary key), `text null`. */
@@ -36,6 +36,18 @@ export async function createTable(runner: QueryRunner, name: string, text: Table
 export async function addColumn(runner: QueryRunner, table: string, column: string, text: ColumnText): Promise<void> {
   if (await runner.hasColumn(table, column)) return;
   await runner.addColumn(table, new TableColumn({ name: column, ...parsed(text, dialectOf(runner)) }));
+}
+
+/** Adds an index unless it is there. */
+export async function addIndex(
+  runner: QueryRunner,
+  table: string,
+  index: string,
+  columnNames: readonly string[],
+): Promise<void> {
+  const known = await runner.getTable(table);
+  if (known?.indices.some(({ name }) => name === index) === true) return;
+  await runner.createIndex(table, new TableIndex({ name: index, columnNames: [...columnNames] }));
 }
 
 function parsed(text: string, dialect: DialectName) {

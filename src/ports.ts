@@ -68,6 +68,8 @@ export type Claim =
 export interface FactsWanted {
   readonly now: Instant;
   readonly tickets: readonly TicketNumber[];
+  /** Problems of which the unfinished instances are wanted, too. */
+  readonly instancesOf: readonly TicketNumber[];
   /** Message-IDs of In-Reply-To and References, ours and foreign. */
   readonly messageIds: readonly string[];
   readonly addresses: readonly Address[];

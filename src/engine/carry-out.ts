@@ -2,11 +2,13 @@
  * Carries out an agent's mail on its ticket: the text first, then the commands in their order; the first no undoes all
  * of it, is told, and the text is kept as a note (section 7.2).
  */
-import { isQuery } from '../mail/commands/agent-request.ts';
+import { type AgentRequest, isQuery } from '../mail/commands/agent-request.ts';
 import { fitFiles } from '../policy/agent-letter.ts';
-import { mayCommand, resolveRequest } from '../policy/agent-commands.ts';
+import { resolveRequest } from '../policy/agent-commands.ts';
+import { mayCommand } from '../policy/authority.ts';
 import type { TicketFacts } from '../policy/facts.ts';
 import { teamName } from '../policy/occurrence.ts';
+import type { Elsewhere } from '../policy/relation-commands.ts';
 import { newcomers } from '../policy/participants.ts';
 import { assigneeStays } from '../policy/staying.ts';
 import type { Command } from '../ticket/command.ts';
@@ -15,6 +17,7 @@ import { explainRefusal, type Refusal } from '../ticket/refusal.ts';
 import type { Actor, Ticket, Visibility } from '../ticket/ticket.ts';
 import { type AgentMail, commandLines, misread, sayAsAgent, saysSomething } from './agent-mail.ts';
 import { answerQueries } from './agent-queries.ts';
+import { actElsewhere, lastFromOutside, splitOff, tellAffected } from './on-relatives.ts';
 import { receipt, refusalMail } from './receipts.ts';
 import type { Decided } from './reception.ts';
 import type { Step } from './work.ts';
@@ -68,11 +71,33 @@ function whyNot({ block, agent, reception }: AgentMail, { ticket }: TicketFacts)
 function attempt(mail: AgentMail, number: TicketNumber, audience: Visibility, because: string): Refused | null {
   const { reception, agent } = mail;
   const text = textSteps(mail, audience);
+  const elsewhere: Elsewhere[] = [];
   const said = { ...mail.said, ticket: number, visibility: audience, mark: null };
   const by: Actor = { kind: 'agent', handle: agent.handle };
-  const outcome = reception.work.act(number, [...text, ...commandSteps(mail)], { by, because, said, silence: null });
-  if (outcome.refusal === null) return null;
+  const outcome = reception.work.act(number, [...text, ...commandSteps(mail, elsewhere)], {
+    by,
+    because,
+    said,
+    silence: null,
+  });
+  if (outcome.refusal === null) {
+    for (const one of elsewhere) actElsewhere(reception.work, one, { by, because });
+    onProblem(mail, number, because);
+    return null;
+  }
   return { refusal: outcome.refusal, line: outcome.step < text.length ? null : outcome.step - text.length };
+}
+
+/** What a problem's people are told with it; and a message that becomes a ticket of its own. */
+function onProblem(mail: AgentMail, number: TicketNumber, because: string): void {
+  const facts = mail.reception.work.ledger.ticket(number);
+  if (facts === null) return;
+  const has = (kind: AgentRequest['kind']): boolean => mail.block.lines.some(({ request }) => request?.kind === kind);
+  const { ticket } = facts;
+  if (ticket.type === 'problem' && has('resolve')) tellAffected(mail, ticket, true, because);
+  else if (has('announce')) tellAffected(mail, ticket, false, because);
+  if (mail.block.lines.some(({ request }) => request?.kind === 'split' && request.number === null))
+    splitOff(mail, facts, because);
 }
 
 /** The text as an answer or a note. What stands below `#resolve` is the resolution, and told with it. */
@@ -98,8 +123,11 @@ function inCopy({ said, reception }: AgentMail, ticket: Ticket): readonly Comman
 }
 
 /** One step for each line; names are looked up on the ticket as the lines before left it. */
-export function commandSteps({ block, agent, said, reception }: AgentMail): readonly Step[] {
-  const { desk, now } = reception.work;
+export function commandSteps(
+  { block, agent, said, reception }: AgentMail,
+  elsewhere: Elsewhere[] = [],
+): readonly Step[] {
+  const { desk, now, ledger } = reception.work;
   const text = block.text === '' || block.audience === 'internal' ? null : block.text;
   return block.lines.map(({ request }): Step => (ticket: Ticket): readonly Command[] | Refusal => {
     if (request === null || request.kind === 'new') return [];
@@ -110,12 +138,21 @@ export function commandSteps({ block, agent, said, reception }: AgentMail): read
       now,
       text,
       message: said.id,
+      others: {
+        other: (number) => ledger.ticket(number)?.ticket ?? null,
+        instances: (problem) => ledger.instances(problem).map((facts) => facts.ticket),
+        hasMore: canSplit(ledger.ticket(ticket.number)),
+      },
       assigneeStays: (team) => assigneeStays(ticket, team, desk, now),
     });
     if (meaning.kind === 'refused') return meaning.refusal;
-    return meaning.kind === 'commands' ? meaning.commands : [];
+    if (meaning.kind !== 'commands') return [];
+    elsewhere.push(...(meaning.elsewhere ?? []));
+    return meaning.commands;
   });
 }
+
+const canSplit = (facts: TicketFacts | null): boolean => facts !== null && lastFromOutside(facts) !== null;
 
 /** Nothing of that mail is done before it is right, but its text is kept, inside. */
 function keepText(mail: AgentMail, number: TicketNumber, refusal: Refusal, because: string): void {

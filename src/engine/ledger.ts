@@ -72,6 +72,11 @@ export class Ledger implements View {
     return this.#tickets.get(number) ?? null;
   }
 
+  /** The tickets at hand whose problem is this one. */
+  instances(problem: TicketNumber): readonly TicketFacts[] {
+    return [...this.#tickets.values()].filter(({ ticket }) => ticket.parent === problem);
+  }
+
   seen(messageId: string): TicketNumber | null {
     return this.#seen.get(messageId) ?? null;
   }

@@ -1,6 +1,6 @@
 /** What one chunk wants to know, found by looking at its messages; asked of the store once. */
 import type { Message } from '../mail/message.ts';
-import type { AgentRequest } from '../mail/commands/agent-request.ts';
+import { type AgentRequest, isRelationRequest, type RelationRequest } from '../mail/commands/agent-request.ts';
 import { readCommandBlock } from '../mail/commands/commands.ts';
 import { readSubjectToken, type Token } from '../mail/token.ts';
 import { agentByAddress } from '../policy/authority.ts';
@@ -31,6 +31,23 @@ function requestsIn(messages: readonly Message[], desk: Desk): readonly AgentReq
   return agents.flatMap(({ reply }) => readCommandBlock(reply.text).lines.flatMap(({ request }) => request ?? []));
 }
 
+/** What may be told to the people of every instance of a problem. */
+const TOLD_TO_INSTANCES: ReadonlySet<AgentRequest['kind']> = new Set(['announce', 'resolve']);
+
+/** The other tickets that a command names. */
+function othersIn(request: RelationRequest): readonly TicketNumber[] {
+  switch (request.kind) {
+    case 'merge':
+      return [request.into];
+    case 'split':
+      return request.number === null ? [] : [request.number];
+    case 'link':
+      return [request.to];
+    case 'problem':
+      return request.instances;
+  }
+}
+
 export function factsWanted(messages: readonly Message[], desk: Desk, now: Instant): FactsWanted {
   const tickets = new Set<TicketNumber>();
   const parked = new Set<TicketNumber>();
@@ -50,9 +67,13 @@ export function factsWanted(messages: readonly Message[], desk: Desk, now: Insta
     if (request.kind === 'new') addresses.add(request.for);
     if (request.kind === 'requester') addresses.add(request.address);
   }
+  const relating = requests?.filter(isRelationRequest) ?? [];
+  for (const request of relating) for (const number of othersIn(request)) tickets.add(number);
+  const asksForInstances = relating.length > 0 || requests?.some(({ kind }) => TOLD_TO_INSTANCES.has(kind)) === true;
   return {
     now,
     tickets: [...tickets],
+    instancesOf: asksForInstances ? [...tickets] : [],
     parked: [...parked],
     messageIds: [...messageIds],
     addresses: [...addresses],

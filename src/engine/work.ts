@@ -81,6 +81,7 @@ const CALLS_FOR_SOMEBODY: ReadonlySet<Change['kind']> = new Set([
   'reopened',
   'rejected',
   'resumed',
+  'split',
   'messaged',
 ]);
 

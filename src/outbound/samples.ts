@@ -21,7 +21,9 @@ export const TEMPLATES_IN_USE = [
   'resolved',
   'reopened',
   'closed',
+  'merged',
   'follow-up',
+  'announcement',
   'survey',
   'thanks',
   'agent-new',
@@ -122,6 +124,7 @@ const REQUESTER_PARTS: Readonly<Partial<Record<TemplateName, Partial<RequesterMo
       'Hello Ken,\n\nthank you for the picture. Two questions:\n\n  1. Does it happen on your phone, too?\n  2. Since when?\n\nThe address is https://banking.example.com/status?detail=full&lang=en\n\nBest regards\nJane',
     ),
   },
+  announcement: { text: said('Online banking is back. You need not do anything.') },
   resolved: { resolution: SOLUTION, endsOn: 'Thursday, November 5 at 10:00 AM' },
   reminder: {
     text: said('Does it happen on your phone, too? And since when?'),

@@ -6,6 +6,7 @@ import {
   type AgentQuery,
   type AgentRequest,
   isQuery,
+  isRelationRequest,
   isTextRequest,
   type TextRequest,
   type TicketRequest,
@@ -14,11 +15,13 @@ import { readWhen } from '../mail/commands/when.ts';
 import type { Classification, Command } from '../ticket/command.ts';
 import type { AgentHandle, MessageId, TeamKey } from '../ticket/ids.ts';
 import type { Refusal } from '../ticket/refusal.ts';
-import type { Level, Ticket } from '../ticket/ticket.ts';
+import { isFinished, type Level, type Ticket } from '../ticket/ticket.ts';
 import { days, type Instant, lengthOf } from '../ticket/time.ts';
 import type { Agent, Desk } from './desk.ts';
+import { mayCommand } from './authority.ts';
 import { findAgent, findCategory, findPriority, findTeam, type Lookup } from './desk-names.ts';
 import { readEscalation } from './escalation-words.ts';
+import { type Elsewhere, relate, type RelationContext } from './relation-commands.ts';
 import { changeCopies, changeRequester, type PeopleReading } from './people-commands.ts';
 import { afterPeriod, teamCalendar } from './working-time.ts';
 
@@ -32,13 +35,15 @@ export interface RequestContext {
   readonly text: string | null;
   /** The message that holds the block. */
   readonly message: MessageId | null;
+  /** Tickets beside this one. */
+  readonly others: Pick<RelationContext, 'other' | 'instances' | 'hasMore'>;
   /** Footnote 3 of the lifecycle: is the present assignee of this team, and on duty? */
   readonly assigneeStays: (team: TeamKey) => boolean;
 }
 
 /** What a request comes down to. */
 export type Meaning =
-  | { readonly kind: 'commands'; readonly commands: readonly Command[] }
+  | { readonly kind: 'commands'; readonly commands: readonly Command[]; readonly elsewhere?: readonly Elsewhere[] }
   | { readonly kind: 'query'; readonly query: AgentQuery }
   /** About the text below the block; asks nothing of the ticket. */
   | { readonly kind: 'text'; readonly request: TextRequest }
@@ -50,14 +55,6 @@ const DAY_START = 9 * 60;
 const commands = (...list: readonly Command[]): Meaning => ({ kind: 'commands', commands: list });
 const refused = (refusal: Refusal): Meaning => ({ kind: 'refused', refusal });
 
-/** Tickets of their teams, those that they have or follow, or all with `scope: desk` (product section 1). */
-export function mayCommand(agent: Agent, ticket: Ticket, desk: Desk): boolean {
-  if (agent.scope === 'desk' || ticket.assignee === agent.handle) return true;
-  const team = desk.teams.get(ticket.team);
-  if (team !== undefined && (team.members.includes(agent.handle) || team.lead === agent.handle)) return true;
-  return ticket.followers.includes(agent.handle);
-}
-
 /** Asked by any agent, on whatever ticket's mail: the desk's tickets, or a new one. */
 const OF_NO_TICKET: ReadonlySet<AgentRequest['kind']> = new Set(['new', 'list', 'help']);
 
@@ -68,8 +65,22 @@ export function resolveRequest(request: AgentRequest, context: RequestContext): 
     return refused({ kind: 'not-your-ticket', team: teamName(desk, ticket.team) });
   }
   if (isQuery(request)) return { kind: 'query', query: request };
-  if (isTextRequest(request)) return { kind: 'text', request };
+  if (isTextRequest(request)) return aboutText(request, context);
+  if (isRelationRequest(request)) {
+    const relating = relate(request, { ticket, agent, desk, ...context.others });
+    if (relating.refusal !== null) return refused(relating.refusal);
+    return { kind: 'commands', commands: relating.here, elsewhere: relating.elsewhere };
+  }
   return ticketCommands(request, context);
+}
+
+function aboutText(request: TextRequest, { ticket, text, others }: RequestContext): Meaning {
+  if (request.kind === 'announce') {
+    const told = others.instances(ticket.number).filter(({ status }) => !isFinished(status));
+    if (ticket.type !== 'problem' || told.length === 0) return refused({ kind: 'not-a-problem', command: 'announce' });
+    if (text === null) return refused({ kind: 'text-needed', command: 'announce' });
+  }
+  return { kind: 'text', request };
 }
 
 function ticketCommands(request: TicketRequest, context: RequestContext): Meaning {

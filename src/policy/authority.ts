@@ -67,7 +67,9 @@ const HOW: Readonly<Record<ProofLevel, string>> = {
 
 function roleIn(ticket: Ticket | null, address: Address): 'requester' | 'participant' | 'stranger' {
   if (ticket === null || ticket.requester.address === address) return 'requester';
-  return ticket.participants.some((person) => person.address === address) ? 'participant' : 'stranger';
+  const absorbed = ticket.relations.absorbed.map(({ requester }) => requester);
+  const takesPart = [...ticket.participants, ...absorbed].some((person) => person.address === address);
+  return takesPart ? 'participant' : 'stranger';
 }
 
 /** Who speaks in this message, on this ticket (null: none yet). */
@@ -122,4 +124,12 @@ export function isProvenRequester(address: Address, level: ProofLevel, provenBef
 /** Confirming, rating and changing people take a carrier bound to the person, or their domain (section 4.5). */
 export function mayDecide(level: ProofLevel): boolean {
   return level !== 'none';
+}
+
+/** Tickets of their teams, those that they have or follow, or all with `scope: desk` (product section 1). */
+export function mayCommand(agent: Agent, ticket: Ticket, desk: Desk): boolean {
+  if (agent.scope === 'desk' || ticket.assignee === agent.handle) return true;
+  const team = desk.teams.get(ticket.team);
+  if (team !== undefined && (team.members.includes(agent.handle) || team.lead === agent.handle)) return true;
+  return ticket.followers.includes(agent.handle);
 }

@@ -10,9 +10,19 @@ import { between, days, minutes } from '../ticket/time.ts';
 import { agentLetter, type AgentLetter } from './agent-letter.ts';
 import { agentByAddress } from './authority.ts';
 import type { Agent, Desk } from './desk.ts';
-import { actingAgent, agentName, happened, leadOf, type Occurrence, teamName, whoHasIt } from './occurrence.ts';
+import {
+  actingAgent,
+  agentName,
+  happened,
+  informed,
+  leadOf,
+  type Occurrence,
+  teamName,
+  whoHasIt,
+} from './occurrence.ts';
 import { atRisk, letLie, missed } from './notify-deadlines.ts';
 import type { News } from './news.ts';
+import { related } from './notify-relations.ts';
 import { LOW_RATING } from './survey.ts';
 
 export function notifyAgents(occurrence: Occurrence, desk: Desk): readonly AgentNotification[] {
@@ -43,6 +53,7 @@ function newsOf(occurrence: Occurrence, desk: Desk): readonly News[] {
     arrived,
     handedOver,
     finished,
+    related,
     missed,
     wrote,
     backAgain,
@@ -207,11 +218,6 @@ function saidInside(occurrence: Occurrence, desk: Desk): readonly News[] {
   const who = whoever(occurrence.actor, occurrence, desk);
   const headline = noted ? `${who} left a note` : `${who} answered ${nameOf(ticket.requester)}`;
   return [{ template: 'agent-note', purpose: 'agent-note', headline, because: null, to: informed(occurrence) }];
-}
-
-function informed(occurrence: Occurrence): readonly AgentHandle[] {
-  const { assignee, followers } = occurrence.facts.ticket;
-  return assignee === null ? followers : [assignee, ...followers];
 }
 
 function finished(occurrence: Occurrence, desk: Desk): readonly News[] {

@@ -30,9 +30,12 @@ const NO_LONGER_NEEDED: PreparedMail = {
 };
 
 /** Owed whatever the budget says (section 9.1) … */
-const ALWAYS_SENT: ReadonlySet<RequesterTemplate> = new Set(['answer', 'resolved', 'closed']);
+const ALWAYS_SENT: ReadonlySet<RequesterTemplate> = new Set(['answer', 'announcement', 'resolved', 'closed']);
 /** … but where a machine opened the ticket there is nobody to read anything that is not an agent's own words. */
-const SENT_TO_MACHINES: ReadonlySet<RequesterTemplate> = new Set(['answer']);
+const AGENTS_OWN_WORDS: ReadonlySet<RequesterTemplate> = new Set(['answer', 'announcement']);
+
+/** Marks the copies of one text that went to the people of several tickets (store/accounts). */
+export const ANNOUNCED = 'announcement';
 
 const SAYS_WHEN_IT_ENDS: ReadonlySet<RequesterTemplate> = new Set(['resolved', 'reminder']);
 
@@ -51,15 +54,36 @@ interface Letter {
 
 export function notifyRequester(occurrence: Occurrence, desk: Desk): readonly RequesterNotification[] {
   const { ticket } = occurrence.facts;
-  const owed = ticket.tags.includes(MACHINE_TAG) ? SENT_TO_MACHINES : ALWAYS_SENT;
+  const owed = ticket.tags.includes(MACHINE_TAG) ? AGENTS_OWN_WORDS : ALWAYS_SENT;
   return letters(occurrence, desk)
     .filter((letter) => occurrence.silence === null || owed.has(letter.template))
     .flatMap((letter) => {
       const main = notification(letter, ticket.requester, occurrence, desk);
       if (letter.toParticipants !== true) return [main];
       const plain = { ...letter, links: [], purpose: 'requester' as const };
-      return [main, ...ticket.participants.map((person) => notification(plain, person, occurrence, desk))];
+      const copies = ticket.participants.map((person) => notification(plain, person, occurrence, desk));
+      return [main, ...copies, ...inTheirThreads(plain, occurrence, desk)];
     });
+}
+
+/** Who was merged into the ticket, and is not there already: answered in their own thread, of nobody else (section 8.5). */
+function inTheirThreads(letter: Letter, occurrence: Occurrence, desk: Desk): readonly RequesterNotification[] {
+  const { requester, participants, relations } = occurrence.facts.ticket;
+  const there = new Set([requester, ...participants].map(({ address }) => address));
+  return relations.absorbed.flatMap((absorbed) => {
+    const { number, subject, requester: person, requesterProven: proven } = absorbed;
+    if (there.has(person.address)) return [];
+    there.add(person.address);
+    const mail = notification(letter, person, occurrence, desk);
+    const model = {
+      ...mail.model,
+      number,
+      token: subjectToken(desk.keys, number),
+      subject: proven ? subject : '',
+      name: proven ? person.name : '',
+    };
+    return [{ ...mail, ticket: number, tokenNumber: number, model }];
+  });
 }
 
 function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
@@ -87,7 +111,7 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
     found.push({ template: 'assigned', purpose: 'requester', links: [NO_LONGER_NEEDED] });
   }
   if (answered !== null)
-    found.push({ ...answer(occurrence, desk), template: 'answer', purpose: 'requester', links: [] });
+    found.push({ ...answer(occurrence, desk), template: templateOf(occurrence), purpose: 'requester', links: [] });
   if (reopened !== null && !resolved) {
     const because = byAgent ? 'We are looking at it again.' : 'Your answer opened it again.';
     found.push({ template: 'reopened', purpose: 'requester', links: [], because });
@@ -100,6 +124,7 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
     const files = occurrence.said?.visibility === 'public' ? occurrence.said.files : [];
     found.push({ template: 'resolved', purpose: 'resolved', links: [SOLVED, NOT_SOLVED], toParticipants: true, files });
   }
+  if (happened(occurrence, 'merged') !== null) found.push({ template: 'merged', purpose: 'requester', links: [] });
   const closed = happened(occurrence, 'closed') ?? happened(occurrence, 'confirmed');
   if (closed !== null && ticket.status === 'closed') {
     // An agent's reason is for the history; that silence closed it, the requester should know.
@@ -116,6 +141,9 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
   if (rated !== null) found.push({ template: 'thanks', purpose: 'requester', links: [], stars: rated.change.stars });
   return found;
 }
+
+/** The same words to the people of several tickets are an announcement. */
+const templateOf = ({ said }: Occurrence): RequesterTemplate => (said?.mark === ANNOUNCED ? 'announcement' : 'answer');
 
 function answer(occurrence: Occurrence, desk: Desk): Partial<Letter> {
   const { said } = occurrence;
@@ -149,7 +177,7 @@ function stars(): readonly PreparedMail[] {
 function notification(letter: Letter, to: Person, occurrence: Occurrence, desk: Desk): RequesterNotification {
   const { ticket } = occurrence.facts;
   const mailbox = mailboxOf(occurrence.facts, desk);
-  const automatic = letter.template !== 'answer';
+  const automatic = !AGENTS_OWN_WORDS.has(letter.template);
   const files = fitFiles(letter.files ?? [], desk.maxOutgoing);
   const hasButtons = mailbox.subaddressing && letter.links.length > 0;
   return {
@@ -183,7 +211,7 @@ function model(
   desk: Desk,
 ): Omit<RequesterModel, 'hasButtons' | 'filesLeftOut'> {
   const { ticket } = occurrence.facts;
-  const proven = ticket.requesterProven || letter.template === 'answer';
+  const proven = ticket.requesterProven || AGENTS_OWN_WORDS.has(letter.template);
   return {
     deskName: desk.name,
     number: ticket.number,

@@ -75,3 +75,9 @@ export function leadOf({ team }: Ticket, desk: Desk): readonly AgentHandle[] {
   const lead = desk.teams.get(team)?.lead ?? null;
   return lead === null ? [] : [lead];
 }
+
+/** Who stays informed: the assignee and the followers (section 2). */
+export function informed(occurrence: Occurrence): readonly AgentHandle[] {
+  const { assignee, followers } = occurrence.facts.ticket;
+  return assignee === null ? followers : [assignee, ...followers];
+}

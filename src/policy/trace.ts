@@ -82,6 +82,16 @@ export function changeInWords(change: Change): string {
       return `people changed: ${Object.keys(change.change).join(', ')}`;
     case 'tagged':
       return `tagged ${[...change.add.map((tag) => `+${tag}`), ...change.drop.map((tag) => `-${tag}`)].join(' ')}`;
+    case 'merged':
+      return `merged into #${change.into}`;
+    case 'absorbed':
+      return `#${change.from.number} was merged into it`;
+    case 'split':
+      return `taken out of #${change.from} again`;
+    case 'released':
+      return `#${change.number} was taken out again`;
+    case 'linked':
+      return change.as === 'instance' ? `linked to the problem #${change.to}` : `linked to #${change.to}`;
     case 'reminded':
       return `reminded, of ${change.of}`;
     case 'warned':

@@ -150,8 +150,10 @@ export class DatabaseAccounts implements Accounts {
 
   /** What could not be digested is set aside as often as it comes. */
   async takenTwice(): Promise<readonly Pair<MessageId>[]> {
-    // The note that an agent wrote above a forwarded mail is a row of its own, and has the source of the whole.
-    const whole = "(mark IS NULL OR mark <> 'above a forwarded mail')";
+    // Copies are rows of their own and have the source of the whole: the note above a forwarded mail, an announcement
+    // on the tickets of a problem, a message that was split off.
+    const whole =
+      "(mark IS NULL OR (mark NOT IN ('above a forwarded mail', 'announcement') AND mark NOT LIKE 'split off #%'))";
     const dealtWith = `FROM message WHERE disposition NOT IN ('duplicate', 'quarantined') AND ${whole}`;
     const pairs = [
       ...(await this.#pairs<MessageId>('id', `${dealtWith} GROUP BY digest`)),

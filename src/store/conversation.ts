@@ -13,21 +13,48 @@ const MOST_MESSAGES = 50;
 export type TicketInContext = Omit<TicketFacts, 'reopenedLately' | 'automaticLately'>;
 
 /** The tickets, what they were merged into, and their unfinished follow-ups. */
-export async function readTickets(sql: Sql, numbers: readonly TicketNumber[]): Promise<readonly TicketInContext[]> {
-  const rows = await withSurvivors(sql, numbers);
+export async function readTickets(
+  sql: Sql,
+  numbers: readonly TicketNumber[],
+  instancesOf: readonly TicketNumber[],
+): Promise<readonly TicketInContext[]> {
+  const instances = await lockInstances(sql, instancesOf);
+  const rows = await withSurvivors(sql, [...numbers, ...instances]);
   if (rows.length === 0) return [];
   const followUps = await lockFollowUps(sql, rows);
   const all = new Map([...rows, ...followUps].map((row) => [row.number, row]));
   const found = [...all.keys()];
   const conversations = await readConversations(sql, found);
-  const threads = await sql.select(thread, `WHERE ticket IN ${list(found)} ORDER BY ticket, address`, found);
+  // Who was merged into a ticket is answered in their own thread.
+  const absorbed = [...all.values()].flatMap((row) => row.relations?.absorbed.map(({ number }) => number) ?? []);
+  const threaded = [...found, ...absorbed];
+  const threads = await sql.select(thread, `WHERE ticket IN ${list(threaded)} ORDER BY ticket, address`, threaded);
   return [...all.values()].map((row) => ({
     ticket: ticketOf(row),
     mailbox: row.mailbox,
     conversation: conversations.get(row.number) ?? [],
-    threads: threads.filter((anchor: ThreadAnchor) => anchor.ticket === row.number),
+    threads: threads.filter(belongsTo(row)),
     followUp: followUpOf(row, followUps),
   }));
+}
+
+const belongsTo =
+  ({ number, relations }: TicketRow) =>
+  (anchor: ThreadAnchor): boolean =>
+    anchor.ticket === number || (relations?.absorbed.some((absorbed) => absorbed.number === anchor.ticket) ?? false);
+
+/** Of a problem that everybody has, so many are told at once. */
+const MOST_INSTANCES = 1000;
+
+async function lockInstances(sql: Sql, problems: readonly TicketNumber[]): Promise<readonly TicketNumber[]> {
+  if (problems.length === 0) return [];
+  const rows = await sql.select(
+    ticket,
+    `WHERE parent IN ${list(problems)} AND status NOT IN ('resolved', 'closed') ORDER BY number LIMIT ${MOST_INSTANCES}`,
+    problems,
+    ['number'],
+  );
+  return rows.map((row) => row.number);
 }
 
 /** A merged ticket leads to its survivor, which may have been merged in turn. */

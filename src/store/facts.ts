@@ -31,7 +31,7 @@ export async function facts(sql: Sql, wanted: FactsWanted): Promise<Facts> {
   const seen = await readSeen(sql, wanted.messageIds);
   const waiting = await readParked(sql, wanted.parked);
   const about = waiting.flatMap(({ ticket: number }) => number ?? []);
-  const tickets = await readTickets(sql, [...wanted.tickets, ...seen.values(), ...about]);
+  const tickets = await readTickets(sql, [...wanted.tickets, ...seen.values(), ...about], wanted.instancesOf);
   // Whoever causes a mail, it is the requester's budget and the requester's last survey that count.
   const addresses = [...wanted.addresses, ...tickets.map((one) => one.ticket.requester.address)];
   const counts = await countWindows(sql, {

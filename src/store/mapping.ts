@@ -5,6 +5,7 @@ import type { OutboxEntry } from '../ports.ts';
 import { NO_CLOCKS, NOTHING_DUE } from '../ticket/clocks.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import type { MailboxKey } from '../ticket/ids.ts';
+import { NO_RELATIONS } from '../ticket/relations.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { sha256 } from './columns.ts';
 import type { EventRow, MailRow, MessageRow, TicketRow } from './rows.ts';
@@ -14,12 +15,13 @@ export function ticketRow({ requester, ...ticket }: Ticket, mailbox: MailboxKey)
 }
 
 export function ticketOf(row: TicketRow): Ticket {
-  const { mailbox: _, requesterName, requesterAddress, due, clocks, ...ticket } = row;
+  const { mailbox: _, requesterName, requesterAddress, due, clocks, relations, ...ticket } = row;
   return {
     ...ticket,
     requester: { name: requesterName, address: requesterAddress },
     due: due ?? NOTHING_DUE,
     clocks: clocks ?? NO_CLOCKS,
+    relations: relations ?? NO_RELATIONS,
   };
 }
 

@@ -4,6 +4,7 @@ import type { StoredMessage } from '../policy/facts.ts';
 import type { Clocks, Due } from '../ticket/clocks.ts';
 import type { Change, TicketEvent } from '../ticket/event.ts';
 import type { Address, AgentHandle, Digest, MailboxKey, MessageId, TicketNumber } from '../ticket/ids.ts';
+import type { Relations } from '../ticket/relations.ts';
 import type { Actor, Person, Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
 
@@ -43,13 +44,15 @@ export interface IdentityRow {
   readonly message: MessageId;
 }
 
-export interface TicketRow extends Omit<Ticket, 'requester' | 'due' | 'clocks'> {
+export interface TicketRow extends Omit<Ticket, 'requester' | 'due' | 'clocks' | 'relations'> {
   readonly mailbox: MailboxKey;
   readonly requesterName: string;
   readonly requesterAddress: Address;
   /** Null in rows from before there were clocks, until `rebuild` has read their histories. */
   readonly due: Due | null;
   readonly clocks: Clocks | null;
+  /** Null in rows from before there were relations: they have none. */
+  readonly relations: Relations | null;
 }
 
 export interface EventRow extends Omit<TicketEvent, 'by' | 'due'> {

@@ -16,6 +16,7 @@ import type {
   TeamKey,
   TicketNumber,
 } from '../ticket/ids.ts';
+import type { Relations } from '../ticket/relations.ts';
 import type { Actor, Level, Person, Priority, Status, Ticket, TicketType, Visibility } from '../ticket/ticket.ts';
 import { bigint, bytes, flag, int, json, key, longText, optional, primary, time, words } from './columns.ts';
 import type {
@@ -142,6 +143,7 @@ export const ticket: Table<TicketRow> = {
     parent: optional(int<TicketNumber>()),
     predecessor: optional(int<TicketNumber>()),
     mergedInto: optional(int<TicketNumber>()),
+    relations: optional(json<Relations>()),
     createdAt: time(),
     resolvedAt: optional(time()),
     closedAt: optional(time()),
@@ -160,6 +162,8 @@ export const ticket: Table<TicketRow> = {
     ticket_status: { columns: ['status', 'team'] },
     ticket_assignee: { columns: ['assignee', 'status', 'priority'] },
     ticket_predecessor: { columns: ['predecessor'] },
+    ticket_parent: { columns: ['parent'] },
+    ticket_created: { columns: ['createdAt'] },
   },
 };
 

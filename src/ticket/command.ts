@@ -5,6 +5,7 @@
 import type { TargetName } from './clocks.ts';
 import type { Reminder } from './event.ts';
 import type { AgentHandle, MessageId, TeamKey, TicketNumber } from './ids.ts';
+import type { Absorbed } from './relations.ts';
 import type { Level, Person, Priority, TicketType, Visibility } from './ticket.ts';
 import type { Instant } from './time.ts';
 
@@ -91,6 +92,11 @@ export type Command =
       readonly windowOver: boolean;
       readonly windowDays: number;
     }
+  | { readonly kind: 'merge'; readonly into: TicketNumber }
+  | { readonly kind: 'absorb'; readonly from: Absorbed }
+  | { readonly kind: 'part'; readonly from: TicketNumber }
+  | { readonly kind: 'release'; readonly number: TicketNumber }
+  | { readonly kind: 'link'; readonly to: TicketNumber; readonly as: 'instance' | 'related' }
   | { readonly kind: 'remind'; readonly of: Reminder; readonly count: number }
   | { readonly kind: 'warn'; readonly target: TargetName }
   | { readonly kind: 'breach'; readonly target: TargetName }

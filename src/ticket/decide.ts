@@ -7,6 +7,7 @@ import type { Command, CommandKind } from './command.ts';
 import { accept, type Case, type Decision, refuse, UNCHANGED } from './decision.ts';
 import { cellOf, outcomeOf } from './lifecycle.ts';
 import type { Refusal } from './refusal.ts';
+import { absorb, link, merge, part, release } from './relations.ts';
 import { remind, tellTarget } from './reminding.ts';
 import { close, confirm, expire, rate, reject, reopen, resolve, sendSurvey } from './solution.ts';
 import type { Actor, Status, Ticket } from './ticket.ts';
@@ -70,6 +71,16 @@ function rule(on: Case, command: Exclude<Command, { kind: 'open' }>): Decision {
       return close(on, command);
     case 'reopen':
       return reopen(on, command);
+    case 'merge':
+      return merge(on, command);
+    case 'absorb':
+      return absorb(on, command);
+    case 'part':
+      return part(on, command);
+    case 'release':
+      return release(on, command);
+    case 'link':
+      return link(on, command);
     case 'remind':
       return remind(on, command);
     case 'warn':

@@ -4,6 +4,7 @@
 import type { Due, TargetName } from './clocks.ts';
 import type { Classification, Opening, PeopleChange } from './command.ts';
 import type { AgentHandle, EventId, MessageId, TeamKey, TicketNumber } from './ids.ts';
+import type { Absorbed } from './relations.ts';
 import type { Actor, Priority, Visibility } from './ticket.ts';
 import type { Instant } from './time.ts';
 
@@ -43,6 +44,15 @@ export type Change =
   | { readonly kind: 'closed'; readonly reason: string }
   | { readonly kind: 'people-changed'; readonly change: PeopleChange }
   | { readonly kind: 'tagged'; readonly add: readonly string[]; readonly drop: readonly string[] }
+  /** This ticket goes on in another one. */
+  | { readonly kind: 'merged'; readonly into: TicketNumber }
+  /** Another ticket goes on in this one. */
+  | { readonly kind: 'absorbed'; readonly from: Absorbed }
+  /** A merger was taken back: it stands for itself again … */
+  | { readonly kind: 'split'; readonly from: TicketNumber }
+  /** … and the survivor goes on without it. */
+  | { readonly kind: 'released'; readonly number: TicketNumber }
+  | { readonly kind: 'linked'; readonly to: TicketNumber; readonly as: 'instance' | 'related' }
   /** The requester was reminded, for the `count`th time in this silence; or an assignee, of a P1 that they let lie. */
   | { readonly kind: 'reminded'; readonly of: Reminder; readonly count: number }
   /** A target of the service level is at risk, or missed. */

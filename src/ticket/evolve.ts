@@ -5,6 +5,7 @@
 import { amended, participantsOf } from './amend.ts';
 import { clocksAfter, NO_CLOCKS, NOTHING_DUE } from './clocks.ts';
 import type { ChangeOf, EventKind, TicketEvent } from './event.ts';
+import { NO_RELATIONS, withAbsorbed, withoutAbsorbed, withRelated } from './relations.ts';
 import { awake, followedBy, handedTo, keptIf, settled } from './row.ts';
 import { type Actor, agentOf, type Ticket } from './ticket.ts';
 
@@ -51,6 +52,7 @@ function created({ opening }: ChangeOf<'created'>, { at, by }: TicketEvent): Tic
     reopenCount: 0,
     parent: null,
     mergedInto: null,
+    relations: NO_RELATIONS,
     createdAt: at,
     resolvedAt: null,
     closedAt: null,
@@ -110,6 +112,16 @@ function changed(ticket: Ticket, change: ChangeOf<Exclude<EventKind, 'created'>>
       return { ...ticket, survey: 'answered', rating: { stars: change.stars, comment: change.comment } };
     case 'reviewed':
       return { ...ticket, review: change.text };
+    case 'merged':
+      return { ...ticket, status: 'closed', closedAt: event.at, resumesAt: null, mergedInto: change.into };
+    case 'split':
+      return { ...ticket, status: 'open', closedAt: null, mergedInto: null };
+    case 'absorbed':
+      return withAbsorbed(ticket, change.from);
+    case 'released':
+      return withoutAbsorbed(ticket, change.number);
+    case 'linked':
+      return change.as === 'instance' ? { ...ticket, parent: change.to } : withRelated(ticket, change.to);
     case 'reminded':
     case 'warned':
     case 'breached':

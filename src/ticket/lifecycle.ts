@@ -16,6 +16,7 @@ export type Cell =
   | 'new'
   | 'open'
   | 'open³'
+  | 'open⁷'
   | 'pending'
   | 'on-hold'
   | 'resolved'
@@ -36,6 +37,7 @@ export const FOOTNOTES = {
   '⁴': 'Only by the prepared mail ("no longer needed").',
   '⁵': 'After the last reminder went unanswered.',
   '⁶': 'Within the reopen window, else refused.',
+  '⁷': 'Only if it was merged; it is as it was, and assigned anew if nobody has it.',
 } as const;
 
 export type TableRow =
@@ -55,6 +57,7 @@ export type TableRow =
   | 'close'
   | 'reopen'
   | 'merge into N'
+  | 'take out of a merger'
   | 'classify, tag, people, link';
 
 /** THE TABLE. */
@@ -76,6 +79,7 @@ export const LIFECYCLE = {
   'close':                           { new: 'closed',   open: 'closed',   pending: 'closed',    'on-hold': 'closed',   resolved: 'closed',    closed: '–'          },
   'reopen':                          { new: 'refused',  open: '–',        pending: 'open³',     'on-hold': 'open³',    resolved: 'reopened³', closed: 'reopened³⁶' },
   'merge into N':                    { new: 'closed',   open: 'closed',   pending: 'closed',    'on-hold': 'closed',   resolved: 'closed',    closed: 'refused'    },
+  'take out of a merger':            { new: 'refused',  open: 'refused',  pending: 'refused',   'on-hold': 'refused',  resolved: 'refused',   closed: 'open⁷'      },
   'classify, tag, people, link':     { new: '–',        open: '–',        pending: '–',         'on-hold': '–',        resolved: '–',         closed: '–'          },
 } as const satisfies Record<TableRow, Record<Status, Cell>>;
 
@@ -101,6 +105,11 @@ export const ROW_OF = {
   tag: 'classify, tag, people, link',
   people: 'classify, tag, people, link',
   acknowledge: null,
+  merge: 'merge into N',
+  absorb: 'classify, tag, people, link',
+  release: 'classify, tag, people, link',
+  link: 'classify, tag, people, link',
+  part: 'take out of a merger',
   remind: null,
   warn: null,
   breach: null,
@@ -124,6 +133,7 @@ export function outcomeOf(cell: Cell): Status | 'stays' | 'elsewhere' | 'refused
       return 'stays';
     case 'open':
     case 'open³':
+    case 'open⁷':
     case 'reopened':
     case 'reopened³':
     case 'reopened³⁶':

@@ -31,6 +31,11 @@ export type Refusal =
   | { readonly kind: 'text-needed'; readonly command: string }
   /** Part of the contract, and not built in this version. */
   | { readonly kind: 'not-available'; readonly command: string }
+  | { readonly kind: 'same-ticket'; readonly command: string }
+  | { readonly kind: 'is-merged'; readonly number: number; readonly into: number }
+  | { readonly kind: 'not-merged-here'; readonly number: number }
+  | { readonly kind: 'not-a-problem'; readonly command: string }
+  | { readonly kind: 'nothing-to-split' }
   | { readonly kind: 'already-rated' }
   | { readonly kind: 'reopened-too-often'; readonly times: number };
 
@@ -65,6 +70,13 @@ const EXPLANATIONS: { readonly [Kind in RefusalKind]: (refusal: RefusalOf<Kind>)
     `There is no category "${name}". ${orElse(nearest, "Give a category's name as in the configuration.")}`,
   'unknown-command': ({ name, nearest }) =>
     `There is no command \`#${name}\`. ${orElse(nearest === null ? null : `#${nearest}`, 'Send `#help` for a list.')}`,
+  'same-ticket': ({ command }) => `${spoken(command)} wants the number of another ticket; this is the one you gave.`,
+  'is-merged': ({ number, into }) => `Ticket #${number} was merged into #${into} already.`,
+  'not-merged-here': ({ number }) =>
+    `Ticket #${number} was not merged into this one, so there is nothing to take apart.`,
+  'not-a-problem': ({ command }) =>
+    `${spoken(command)} is for problems with tickets of their own. Send \`#problem 12 14\` with their numbers first.`,
+  'nothing-to-split': () => 'There is only the message that opened this ticket: nothing can be split off it.',
   'bad-argument': ({ command, given, wanted }) =>
     `${spoken(command)} wants ${wanted}; it was given ${given === '' ? 'nothing' : `"${given}"`}.`,
   'no-next-tier': ({ team }) => `${team} has no next tier to escalate to. Name a team: \`#escalate TEAM "reason"\`.`,

@@ -3,6 +3,7 @@
  */
 import type { Clocks, Due } from './clocks.ts';
 import type { Address, AgentHandle, MessageId, TeamKey, TicketNumber } from './ids.ts';
+import type { Relations } from './relations.ts';
 import type { Instant } from './time.ts';
 
 export const STATUSES = ['new', 'open', 'pending', 'on-hold', 'resolved', 'closed'] as const;
@@ -15,7 +16,7 @@ export const LEVELS = ['low', 'medium', 'high'] as const;
 /** Impact (how many are affected) and urgency (how long it can wait), ITIL's two measures. */
 export type Level = (typeof LEVELS)[number];
 
-export const TICKET_TYPES = ['incident', 'service-request'] as const;
+export const TICKET_TYPES = ['incident', 'service-request', 'problem'] as const;
 export type TicketType = (typeof TICKET_TYPES)[number];
 
 export type Visibility = 'public' | 'internal';
@@ -63,6 +64,7 @@ export interface Ticket {
   readonly parent: TicketNumber | null;
   readonly predecessor: TicketNumber | null;
   readonly mergedInto: TicketNumber | null;
+  readonly relations: Relations;
   readonly createdAt: Instant;
   readonly resolvedAt: Instant | null;
   readonly closedAt: Instant | null;

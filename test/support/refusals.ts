@@ -20,6 +20,11 @@ export const REFUSALS: { readonly [Kind in RefusalKind]: RefusalOf<Kind> } = {
   'ticket-needed': { kind: 'ticket-needed', command: 'resolve' },
   'text-needed': { kind: 'text-needed', command: 'note' },
   'not-available': { kind: 'not-available', command: 'merge' },
+  'same-ticket': { kind: 'same-ticket', command: 'merge' },
+  'is-merged': { kind: 'is-merged', number: 12, into: 9 },
+  'not-merged-here': { kind: 'not-merged-here', number: 12 },
+  'not-a-problem': { kind: 'not-a-problem', command: 'announce' },
+  'nothing-to-split': { kind: 'nothing-to-split' },
   'already-rated': { kind: 'already-rated' },
   'reopened-too-often': { kind: 'reopened-too-often', times: 4 },
 };

@@ -16,6 +16,7 @@ import {
   teamKey,
   ticketNumber,
 } from '../../src/ticket/ids.ts';
+import { NO_RELATIONS } from '../../src/ticket/relations.ts';
 import type { Person, Ticket } from '../../src/ticket/ticket.ts';
 import { instant } from '../../src/ticket/time.ts';
 import { MonotoneIds } from '../../src/store/ids.ts';
@@ -157,6 +158,7 @@ export function ticket(number: number, changes: Partial<Ticket> = {}): Ticket {
     parent: null,
     predecessor: null,
     mergedInto: null,
+    relations: NO_RELATIONS,
     createdAt: NOW,
     resolvedAt: null,
     closedAt: null,
@@ -244,6 +246,7 @@ export function wanted(some: Partial<FactsWanted> = {}): FactsWanted {
   return {
     now: NOW,
     tickets: [],
+    instancesOf: [],
     messageIds: [],
     addresses: [],
     parked: [],

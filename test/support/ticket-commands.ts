@@ -1,7 +1,9 @@
 /** Any command by anybody, in any order: what the laws of the ticket are tried with. */
 import fc from 'fast-check';
 import type { Classification, Command, PeopleChange } from '../../src/ticket/command.ts';
-import { address, messageId } from '../../src/ticket/ids.ts';
+import { TARGETS } from '../../src/ticket/clocks.ts';
+import { REMINDERS } from '../../src/ticket/event.ts';
+import { address, messageId, ticketNumber } from '../../src/ticket/ids.ts';
 import { type Actor, LEVELS, type Person, PRIORITIES, TICKET_TYPES } from '../../src/ticket/ticket.ts';
 import { instant } from '../../src/ticket/time.ts';
 import {
@@ -60,6 +62,9 @@ const peopleChange: fc.Arbitrary<PeopleChange> = fc.record(
 
 const assigneeStays = fc.boolean();
 
+const other = fc.integer({ min: 11, max: 14 }).map(ticketNumber);
+const absorbed = other.map((number) => ({ number, subject: 'The same', requester: LEA, requesterProven: true }));
+
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.constant<Command>(OPEN),
   fc.record({ kind: kind('write'), message, quiet: fc.boolean(), visibility: fc.constantFrom('public', 'internal') }),
@@ -82,6 +87,14 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: kind('expire') }),
   fc.record({ kind: kind('close'), reason: text }),
   fc.record({ kind: kind('reopen'), assigneeStays, windowOver: fc.boolean(), windowDays: fc.constant(14) }),
+  fc.record({ kind: kind('merge'), into: other }),
+  fc.record({ kind: kind('absorb'), from: absorbed }),
+  fc.record({ kind: kind('part'), from: other }),
+  fc.record({ kind: kind('release'), number: other }),
+  fc.record({ kind: kind('link'), to: other, as: fc.constantFrom('instance', 'related') }),
+  fc.record({ kind: kind('remind'), of: fc.constantFrom(...REMINDERS), count: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ kind: kind('warn'), target: fc.constantFrom(...TARGETS) }),
+  fc.record({ kind: kind('breach'), target: fc.constantFrom(...TARGETS) }),
   fc.record({ kind: kind('send-survey') }),
   fc.record({ kind: kind('rate'), stars: fc.integer({ min: 0, max: 6 }), comment: text }),
   fc.record({ kind: kind('review'), text }),

@@ -173,7 +173,7 @@ describe('what README.md says of the future', () => {
   test('commands that are refused are refused, and no other', () => {
     const refused = (line: string): boolean => readCommandBlock(line).lines[0]?.refusal?.kind === 'not-available';
     const said = [...saidOf('Refused in words').matchAll(/#[a-z]+/g)].map(([name]) => name);
-    expect(said.length).toBeGreaterThan(5);
+    expect(said.length).toBeGreaterThan(3);
     expect(said.filter((name) => !refused(name))).toEqual([]);
     // #help tells what there is.
     const there = COMMAND_HELP.flatMap((line) => [...line.matchAll(/#[a-z]+/g)].map(([name]) => name));

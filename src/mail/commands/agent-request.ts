@@ -2,13 +2,15 @@
  * What agents ask for by mail (product section 7.2), as they typed it: names of people, teams and
  * categories are looked up later, where the desk is known (policy/agent-commands.ts).
  */
-import type { Address } from '../../ticket/ids.ts';
+import type { Address, TicketNumber } from '../../ticket/ids.ts';
 import type { Level, TicketType } from '../../ticket/ticket.ts';
 
 /** Says whom the text below is for, or whose it is; changes nothing by itself. */
 export type TextRequest =
   | { readonly kind: 'reply' }
   | { readonly kind: 'note' }
+  /** To the people of all tickets that are instances of this problem. */
+  | { readonly kind: 'announce' }
   /** A ticket on behalf of somebody; `name` is empty unless it was written as `Ken <ken@example.com>`. */
   | { readonly kind: 'new'; readonly for: Address; readonly name: string };
 
@@ -40,6 +42,14 @@ export type TicketRequest =
   | { readonly kind: 'cc'; readonly add: readonly Address[]; readonly drop: readonly Address[] }
   | { readonly kind: 'requester'; readonly address: Address };
 
+/** Concerns other tickets as well. */
+export type RelationRequest =
+  | { readonly kind: 'merge'; readonly into: TicketNumber }
+  /** `number`: the merged ticket to take out again; null: the last message becomes a ticket of its own. */
+  | { readonly kind: 'split'; readonly number: TicketNumber | null }
+  | { readonly kind: 'link'; readonly to: TicketNumber }
+  | { readonly kind: 'problem'; readonly instances: readonly TicketNumber[] };
+
 export const LIST_SCOPES = ['mine', 'team', 'unassigned'] as const;
 export type ListScope = (typeof LIST_SCOPES)[number];
 
@@ -50,15 +60,26 @@ export type AgentQuery =
   | { readonly kind: 'list'; readonly scope: ListScope }
   | { readonly kind: 'help' };
 
-export type AgentRequest = TextRequest | TicketRequest | AgentQuery;
+export type AgentRequest = TextRequest | TicketRequest | RelationRequest | AgentQuery;
 
-const TEXT_KINDS: Readonly<Record<TextRequest['kind'], true>> = { reply: true, note: true, new: true };
+const TEXT_KINDS: Readonly<Record<TextRequest['kind'], true>> = { reply: true, note: true, announce: true, new: true };
 const QUERY_KINDS: Readonly<Record<AgentQuery['kind'], true>> = {
   files: true,
   status: true,
   list: true,
   help: true,
 };
+
+const RELATION_KINDS: Readonly<Record<RelationRequest['kind'], true>> = {
+  merge: true,
+  split: true,
+  link: true,
+  problem: true,
+};
+
+export function isRelationRequest(request: AgentRequest): request is RelationRequest {
+  return Object.hasOwn(RELATION_KINDS, request.kind);
+}
 
 export function isTextRequest(request: AgentRequest): request is TextRequest {
   return Object.hasOwn(TEXT_KINDS, request.kind);

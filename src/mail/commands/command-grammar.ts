@@ -2,7 +2,7 @@
  * The grammar of each command (product section 7.2): from its words to what is asked, or to a refusal that
  * says what was wanted.
  */
-import { type Address, address } from '../../ticket/ids.ts';
+import { type Address, address, type TicketNumber, ticketNumber } from '../../ticket/ids.ts';
 import type { Refusal } from '../../ticket/refusal.ts';
 import { LEVELS, TICKET_TYPES } from '../../ticket/ticket.ts';
 import { type AgentRequest, LIST_SCOPES } from './agent-request.ts';
@@ -167,6 +167,39 @@ function readList(line: MarkedLine): Reading {
   return choosing(LIST_SCOPES, (scope) => ({ kind: 'list', scope })).read(line);
 }
 
+/** `#12`, `12`, `12, 14 and 15`; null if something else stands there. */
+function ticketNumbers(line: MarkedLine): readonly TicketNumber[] | null {
+  const words = plainWords(line.words).filter((word) => !/^(?:and|und|into|in|to)$/i.test(word));
+  const numbers = words.flatMap((word) => word.split(',')).map((word) => word.replace(/^#/, ''));
+  return numbers.every((word) => /^[1-9]\d{0,8}$/.test(word))
+    ? numbers.map((word) => ticketNumber(Number(word)))
+    : null;
+}
+
+/** A command that takes the number of one other ticket. */
+function numbered(make: (number: TicketNumber) => AgentRequest): Rule {
+  const read = (line: MarkedLine): Reading => {
+    const [number, another] = ticketNumbers(line) ?? [];
+    return number === undefined || another !== undefined ? bad(line, 'the number of one ticket') : asked(make(number));
+  };
+  return { read };
+}
+
+function readSplit(line: MarkedLine): Reading {
+  const numbers = ticketNumbers(line);
+  if (numbers === null || numbers.length > 1)
+    return bad(line, 'nothing, or the number of a ticket that was merged into this one');
+  return asked({ kind: 'split', number: numbers[0] ?? null });
+}
+
+const MOST_INSTANCES = 50;
+
+function readProblem(line: MarkedLine): Reading {
+  const instances = ticketNumbers(line);
+  if (instances === null || instances.length > MOST_INSTANCES) return bad(line, 'nothing, or numbers of tickets');
+  return asked({ kind: 'problem', instances });
+}
+
 const RULES: Readonly<Record<string, Rule>> = {
   reply: withText({ kind: 'reply' }),
   note: withText({ kind: 'note' }),
@@ -198,6 +231,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   unfollow: alone({ kind: 'unfollow' }),
   cc: { read: readCopies },
   requester: { read: readRequester },
+  merge: numbered((into) => ({ kind: 'merge', into })),
+  split: { read: readSplit },
+  link: numbered((to) => ({ kind: 'link', to })),
+  problem: { read: readProblem, asHeading: 0 },
+  announce: withText({ kind: 'announce' }),
   files: alone({ kind: 'files' }),
   status: alone({ kind: 'status' }),
   list: { read: readList },
@@ -205,9 +243,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 };
 
 /** Part of the contract, and not built in this version. */
-const NOT_AVAILABLE: ReadonlySet<string> = new Set(
-  'ask merge split link problem announce history search away back undo redact spam'.split(' '),
-);
+const NOT_AVAILABLE: ReadonlySet<string> = new Set('ask history search away back undo redact spam'.split(' '));
 
 /** Words that people use for ours, and that no typing mistake explains. */
 const SYNONYMS: Readonly<Record<string, string>> = {

@@ -88,7 +88,7 @@ function audienceOf(lines: readonly CommandLine[]): Visibility {
   const has = (...kinds: readonly AgentRequest['kind'][]): boolean =>
     lines.some(({ request }) => request !== null && kinds.includes(request.kind));
   if (has('note')) return 'internal';
-  return has('reply', 'pending', 'resolve', 'close') ? 'public' : 'internal';
+  return has('reply', 'announce', 'pending', 'resolve', 'close') ? 'public' : 'internal';
 }
 
 /** `#reply` and `#note` in one block: the text cannot be both, and guessing wrong would show a note to the requester. */

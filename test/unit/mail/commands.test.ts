@@ -248,21 +248,12 @@ describe('refusals', () => {
     expect(refusal(typed)).toMatchObject({ kind: 'unknown-command', nearest });
   });
 
-  test.each([
-    'ask max@example.com',
-    'merge 12',
-    'split',
-    'link 12',
-    'problem',
-    'announce',
-    'away until Monday',
-    'back',
-    'undo',
-    'redact x',
-    'spam',
-  ])('#%s is not available yet', (typed) => {
-    expect(refusal(`#${typed}`)).toEqual({ kind: 'not-available', command: typed.split(' ')[0] });
-  });
+  test.each(['ask max@example.com', 'away until Monday', 'back', 'undo', 'redact x', 'spam'])(
+    '#%s is not available yet',
+    (typed) => {
+      expect(refusal(`#${typed}`)).toEqual({ kind: 'not-available', command: typed.split(' ')[0] });
+    },
+  );
 
   test.each([
     ['#take jane', 'nothing'],

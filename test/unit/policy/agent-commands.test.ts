@@ -106,6 +106,7 @@ function ask(typed: string, further: Partial<RequestContext> = {}): Meaning {
     now: NOW,
     text: null,
     message: messageId('m1'),
+    others: { other: () => null, instances: () => [], hasMore: false },
     assigneeStays: (key) => key === FIRST_LINE,
     ...further,
   });

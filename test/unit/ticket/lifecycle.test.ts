@@ -1,13 +1,14 @@
 /** Every cell of the table, through `decide` and `evolve`; and the table itself. */
 import { describe, expect, test } from '@jest/globals';
 import type { Command } from '../../../src/ticket/command.ts';
-import { messageId } from '../../../src/ticket/ids.ts';
+import { messageId, ticketNumber } from '../../../src/ticket/ids.ts';
 import { type Cell, LIFECYCLE, outcomeOf, reopens, ROW_OF, type TableRow } from '../../../src/ticket/lifecycle.ts';
 import { type Actor, type Status, STATUSES } from '../../../src/ticket/ticket.ts';
 import { byJohn, byKen, byTimer, JANE, JOHN, MAX, SYSADMIN, ticketIn } from '../../support/ticket-history.ts';
 
 const ROWS = Object.keys(LIFECYCLE) as TableRow[];
 const message = messageId('another');
+const ABSORBED = { number: ticketNumber(99), subject: 'The same', requester: MAX, requesterProven: true };
 
 /** Commands that a row rules, such that its footnotes allow them. */
 const ASKED: Readonly<Record<TableRow, readonly (readonly [Actor, Command])[]>> = {
@@ -35,19 +36,25 @@ const ASKED: Readonly<Record<TableRow, readonly (readonly [Actor, Command])[]>> 
   expire: [[byTimer, { kind: 'expire' }]],
   close: [[byJohn, { kind: 'close', reason: 'done' }]],
   reopen: [[byJohn, { kind: 'reopen', assigneeStays: true, windowOver: false, windowDays: 14 }]],
-  'merge into N': [],
+  'merge into N': [[byJohn, { kind: 'merge', into: ticketNumber(99) }]],
+  'take out of a merger': [[byJohn, { kind: 'part', from: ticketNumber(99) }]],
   'classify, tag, people, link': [
     [byJohn, { kind: 'classify', change: { impact: 'high', priority: 'P2' } }],
     [byJohn, { kind: 'tag', add: ['outage'], drop: [] }],
     [byJohn, { kind: 'people', change: { dropParticipants: [MAX] } }],
+    [byJohn, { kind: 'absorb', from: ABSORBED }],
+    [byJohn, { kind: 'release', number: ABSORBED.number }],
+    [byJohn, { kind: 'link', to: ABSORBED.number, as: 'related' }],
   ],
 };
 
-const CASES = ROWS.flatMap((row) =>
-  STATUSES.flatMap((status) =>
-    ASKED[row].map(([by, command]) => ({ row, status, cell: LIFECYCLE[row][status], by, command })),
-  ),
-);
+const CASES = ROWS.flatMap(
+  (row) =>
+    STATUSES.flatMap((status) =>
+      ASKED[row].map(([by, command]) => ({ row, status, cell: LIFECYCLE[row][status], by, command })),
+    ),
+  // Only what was merged can be taken out: see below.
+).filter(({ cell }) => cell !== 'open⁷');
 
 /** `open` in the table is `new` wherever nobody has the ticket. */
 function expected(cell: Cell, from: Status, assigned: boolean): Status {
@@ -72,9 +79,23 @@ describe('every cell', () => {
     expect(refused ? ticket : before).toEqual(before);
   });
 
-  test('there are seventeen rows, and all but merging can be asked for', () => {
-    expect(ROWS).toHaveLength(17);
-    expect(ROWS.filter((row) => ASKED[row].length === 0)).toEqual(['merge into N']);
+  test('take out of a merger (part) on closed: as it was', () => {
+    const into = ticketNumber(99);
+    const closed = ticketIn('closed');
+    expect(closed.ask({ kind: 'part', from: into }, byJohn)).toMatchObject({ refusal: { kind: 'not-merged-here' } });
+    const merged = ticketIn('open').do(byJohn, { kind: 'merge', into });
+    expect(merged.ticket).toMatchObject({ status: 'closed', mergedInto: 99 });
+    expect(merged.do(byJohn, { kind: 'part', from: into }).ticket).toMatchObject({
+      status: 'open',
+      mergedInto: null,
+      closedAt: null,
+      reopenCount: 0,
+    });
+  });
+
+  test('there are eighteen rows, and all can be asked for', () => {
+    expect(ROWS).toHaveLength(18);
+    expect(ROWS.filter((row) => ASKED[row].length === 0)).toEqual([]);
   });
 
   test('the commands of a row are those that the table names', () => {
@@ -106,11 +127,11 @@ describe('the table', () => {
     expect(reachable(status)).toContain('closed');
   });
 
-  test('only reopening leads out of closed', () => {
+  test('only reopening leads out of closed, and taking out what was merged', () => {
     const ways = ROWS.filter(
       (row) => !['stays', 'elsewhere', 'refused', 'closed'].includes(outcomeOf(LIFECYCLE[row].closed)),
     );
-    expect(ways).toEqual(['reopen']);
+    expect(ways).toEqual(['reopen', 'take out of a merger']);
   });
 
   test('leaving resolved for anything but closed is a reopening', () => {

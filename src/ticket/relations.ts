@@ -1,0 +1,70 @@
+/** Rulings on tickets that belong together: merged ones, and those that have a problem in common. */
+import type { CommandOf } from './command.ts';
+import { accept, type Case, type Decision, refuse, UNCHANGED } from './decision.ts';
+import type { TicketNumber } from './ids.ts';
+import type { Person, Ticket } from './ticket.ts';
+
+/** A ticket that was merged into another one: its requester is answered in their own thread (section 8.5). */
+export interface Absorbed {
+  readonly number: TicketNumber;
+  readonly subject: string;
+  readonly requester: Person;
+  readonly requesterProven: boolean;
+}
+
+export interface Relations {
+  /** Merged into this one. */
+  readonly absorbed: readonly Absorbed[];
+  /** Belongs to the same story; neither rules the other. */
+  readonly related: readonly TicketNumber[];
+}
+
+export const NO_RELATIONS: Relations = { absorbed: [], related: [] };
+
+/** Closes this ticket: the survivor goes on in its place. */
+export function merge({ ticket }: Case, { into }: CommandOf<'merge'>): Decision {
+  if (into === ticket.number) return refuse({ kind: 'same-ticket', command: 'merge' });
+  return accept({ kind: 'merged', into });
+}
+
+/** The survivor's side. */
+export function absorb({ ticket }: Case, { from }: CommandOf<'absorb'>): Decision {
+  const known = ticket.relations.absorbed.some(({ number }) => number === from.number);
+  return known ? UNCHANGED : accept({ kind: 'absorbed', from });
+}
+
+/** Takes a merger back: this ticket stands for itself again. */
+export function part({ ticket }: Case, { from }: CommandOf<'part'>): Decision {
+  return ticket.mergedInto === from
+    ? accept({ kind: 'split', from })
+    : refuse({ kind: 'not-merged-here', number: ticket.number });
+}
+
+/** The survivor's side. */
+export function release({ ticket }: Case, { number }: CommandOf<'release'>): Decision {
+  const known = ticket.relations.absorbed.some((absorbed) => absorbed.number === number);
+  return known ? accept({ kind: 'released', number }) : UNCHANGED;
+}
+
+/** To its problem, or to a ticket of the same story. */
+export function link({ ticket }: Case, { to, as }: CommandOf<'link'>): Decision {
+  if (to === ticket.number) return refuse({ kind: 'same-ticket', command: 'link' });
+  const isSo = as === 'instance' ? ticket.parent === to : ticket.relations.related.includes(to);
+  return isSo ? UNCHANGED : accept({ kind: 'linked', to, as });
+}
+
+/** The row with the ticket merged into it. */
+export const withAbsorbed = (ticket: Ticket, from: Absorbed): Ticket => ({
+  ...ticket,
+  relations: { ...ticket.relations, absorbed: [...ticket.relations.absorbed, from] },
+});
+
+export const withoutAbsorbed = (ticket: Ticket, number: TicketNumber): Ticket => ({
+  ...ticket,
+  relations: { ...ticket.relations, absorbed: ticket.relations.absorbed.filter((each) => each.number !== number) },
+});
+
+export const withRelated = (ticket: Ticket, to: TicketNumber): Ticket => ({
+  ...ticket,
+  relations: { ...ticket.relations, related: [...ticket.relations.related, to] },
+});

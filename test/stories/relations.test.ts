@@ -1,0 +1,200 @@
+/** Tickets that belong together: merged, taken apart, split off, linked, and a problem with its people (product section 7.2). */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ticketNumber } from '../../src/ticket/ids.ts';
+import type { Ticket } from '../../src/ticket/ticket.ts';
+import { answer, JOHN, KEN, write } from '../support/letter.ts';
+import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
+import { next, templatesTo } from '../support/reported.ts';
+import type { Received } from '../support/stage.ts';
+
+const MAX = { name: 'Max Power', address: 'max@example.com' };
+const LEA = { name: 'Lea Lin', address: 'lea@example.com' };
+
+let stage: MemoryStage;
+beforeEach(async () => {
+  stage = await memoryStage();
+});
+afterEach(async () => stage.close());
+
+interface Opened {
+  readonly received: Received;
+  readonly assigned: Received;
+}
+
+async function report(from: { name: string; address: string }, subject: string): Promise<Opened> {
+  await stage.send(await write({ from, subject, text: `${subject}, says ${from.name}.` }));
+  return {
+    received: await next(stage, 'received', from.address),
+    assigned: await next(stage, 'agent-assigned', 'john@example.com'),
+  };
+}
+
+async function ticket(number: number): Promise<Ticket> {
+  const found = await stage.queries.ticket(ticketNumber(number));
+  if (found === null) throw new Error(`no ticket ${number}`);
+  return found;
+}
+const john = async ({ assigned }: Opened, text: string): Promise<void> =>
+  stage.send(await answer(assigned, { from: JOHN, text }));
+const kinds = async (number: number): Promise<readonly string[]> =>
+  (await stage.queries.history(ticketNumber(number))).map(({ change }) => change.kind);
+const refusals = async (): Promise<readonly string[]> =>
+  (await stage.mailbox('john@example.com'))
+    .filter(({ template }) => template === 'agent-refusal')
+    .map(({ message }) => /Not done: (.*)/.exec(message.text ?? '')?.[1] ?? '');
+
+describe('#merge', () => {
+  let one: Opened;
+  let two: Opened;
+  beforeEach(async () => {
+    one = await report(KEN, 'The printer is on fire');
+    two = await report(MAX, 'Smoke from the printer');
+    await john(two, '#merge 1\nThe same fire.');
+  });
+
+  test('closes the ticket, keeps both histories, and tells its requester', async () => {
+    expect(await ticket(2)).toMatchObject({ status: 'closed', mergedInto: 1 });
+    expect(await ticket(1)).toMatchObject({ status: 'open', requester: { address: KEN.address }, participants: [] });
+    expect(await kinds(2)).toEqual(['created', 'assigned', 'noted', 'merged']);
+    expect(await kinds(1)).toEqual(['created', 'assigned', 'absorbed']);
+    const told = await next(stage, 'merged', MAX.address);
+    expect(told.message.text).toContain('together with another one');
+    expect(told.source.toString()).not.toContain('The same fire');
+    expect(await templatesTo(stage, KEN.address)).toEqual(['received']);
+  });
+
+  test('each is answered in their own thread, and no name crosses', async () => {
+    await john(one, 'The fire is out.');
+    const toKen = await next(stage, 'answer', KEN.address);
+    const toMax = await next(stage, 'answer', MAX.address);
+    expect(toKen.message.subject).toMatch(/\[#1-.*The printer is on fire/);
+    expect(toMax.message.subject).toMatch(/\[#2-.*Smoke from the printer/);
+    expect(toMax.message.text).toContain('The fire is out.');
+    expect(toMax.source.toString()).not.toMatch(/ken@|Ken Fisher|on fire/);
+    expect(toMax.message.references[0]).toBe(two.received.message.references[0]);
+  });
+
+  test('later words to either land in the survivor', async () => {
+    await stage.send(await answer(two.received, { from: MAX, text: 'It smokes again.' }));
+    await stage.send(await answer(one.received, { from: KEN, text: 'Here too.' }));
+    const said = (await stage.queries.messages(ticketNumber(1))).map(({ text }) => text);
+    expect(said).toContain('It smokes again.');
+    expect(said).toContain('Here too.');
+    expect(await ticket(2)).toMatchObject({ status: 'closed' });
+  });
+
+  test('the solution reaches both; only the requester is asked', async () => {
+    await john(one, '#resolve\nA new printer.');
+    expect((await next(stage, 'resolved', KEN.address)).message.text).toContain('Does it work for you now?');
+    const toMax = await next(stage, 'resolved', MAX.address);
+    expect(toMax.message.subject).toContain('[#2-');
+    expect(toMax.message.text).not.toContain('Does it work for you now?');
+  });
+
+  test('can be taken back', async () => {
+    await john(one, '#split 2');
+    expect(await ticket(2)).toMatchObject({ status: 'open', mergedInto: null, assignee: 'john', closedAt: null });
+    expect((await ticket(1)).relations.absorbed).toEqual([]);
+    await stage.send(await answer(two.received, { from: MAX, text: 'Mine is another one.' }));
+    expect((await stage.queries.messages(ticketNumber(2))).map(({ text }) => text)).toContain('Mine is another one.');
+    await john(one, 'The fire is out.');
+    expect(await templatesTo(stage, MAX.address)).not.toContain('answer');
+  });
+
+  test('what cannot be is refused in words', async () => {
+    await john(one, '#merge 1');
+    await john(one, '#merge 2');
+    await john(one, '#merge 77');
+    await john(one, '#split 77');
+    await john(two, '#merge 1');
+    expect(await refusals()).toEqual([
+      '`#merge` wants the number of another ticket; this is the one you gave.',
+      'Ticket #2 was merged into #1 already.',
+      'There is no ticket #77. Send `#list` to see yours.',
+      'There is no ticket #77. Send `#list` to see yours.',
+      // An answer to a mail of the merged ticket is about the one in which it goes on.
+      '`#merge` wants the number of another ticket; this is the one you gave.',
+    ]);
+  });
+});
+
+describe('#split', () => {
+  test('makes a ticket of the last message from outside', async () => {
+    const one = await report(KEN, 'The printer is on fire');
+    await john(one, '#split');
+    expect(await refusals()).toEqual([expect.stringContaining('nothing can be split off')]);
+    await stage.send(await answer(one.received, { from: KEN, text: 'By the way, my mouse is broken.' }));
+    await john(one, '#split\nThe mouse is another matter.');
+    expect(await ticket(2)).toMatchObject({ requester: { address: KEN.address }, relations: { related: [1] } });
+    expect(await ticket(1)).toMatchObject({ relations: { related: [2] } });
+    const [moved] = await stage.queries.messages(ticketNumber(2));
+    expect(moved).toMatchObject({ text: 'By the way, my mouse is broken.', mark: 'split off #1' });
+    await next(stage, 'received', KEN.address);
+  });
+});
+
+describe('a problem', () => {
+  let tickets: readonly Opened[];
+  beforeEach(async () => {
+    tickets = [
+      await report(KEN, 'The printer is on fire'),
+      await report(MAX, 'Smoke from the printer'),
+      await report(LEA, 'No printing possible'),
+    ];
+  });
+  const first = (): Opened => tickets[0] as Opened;
+
+  test('has its instances; impact rises with the people affected', async () => {
+    await john(first(), '#impact low');
+    await john(first(), '#problem 2 3');
+    expect(await ticket(1)).toMatchObject({ type: 'problem', impact: 'medium', priority: 'P3' });
+    expect(await ticket(2)).toMatchObject({ parent: 1 });
+    expect(await ticket(3)).toMatchObject({ parent: 1 });
+  });
+
+  test('an announcement reaches all, each in their own thread, each once', async () => {
+    await john(first(), '#announce\nAnything?');
+    await john(first(), '#problem 2, 3');
+    await john(first(), '#announce\nWe know of it. A new printer comes at noon.');
+    expect(await refusals()).toEqual([expect.stringContaining('Send `#problem 12 14`')]);
+    for (const [person, number] of [
+      [MAX, 2],
+      [LEA, 3],
+    ] as const) {
+      const told = await next(stage, 'announcement', person.address);
+      expect(told.message.subject).toContain(`[#${number}-`);
+      expect(told.message.text).toContain('A new printer comes at noon.');
+      expect(await templatesTo(stage, person.address)).toEqual(['received', 'announcement']);
+    }
+    expect(await templatesTo(stage, KEN.address)).toEqual(['received', 'answer']);
+    // It is an answer to each of them.
+    expect((await ticket(2)).clocks.respondedAt).not.toBeNull();
+  });
+
+  test('its solution resolves them all', async () => {
+    await john(first(), '#problem 2 3');
+    await john(first(), '#resolve\nA new printer is there.');
+    for (const number of [1, 2, 3]) {
+      expect(await ticket(number)).toMatchObject({ status: 'resolved', resolution: 'A new printer is there.' });
+    }
+    const toMax = await next(stage, 'resolved', MAX.address);
+    expect(toMax.message.text).toContain('A new printer is there.');
+    // One who still has the trouble opens only their own.
+    await stage.send(await answer(toMax, { from: MAX, text: 'Not mine.' }));
+    expect(await ticket(2)).toMatchObject({ status: 'open' });
+    expect(await ticket(1)).toMatchObject({ status: 'resolved' });
+  });
+
+  test('#link joins one more, from either side', async () => {
+    await john(first(), '#problem 2');
+    await john(tickets[2] as Opened, '#link 1');
+    expect(await ticket(3)).toMatchObject({ parent: 1 });
+  });
+
+  test('#link between others only relates them', async () => {
+    await john(first(), '#link #2');
+    expect((await ticket(1)).relations.related).toEqual([2]);
+    expect((await ticket(2)).relations.related).toEqual([1]);
+    expect(await ticket(2)).toMatchObject({ parent: null, status: 'open' });
+  });
+});
