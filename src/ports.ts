@@ -8,6 +8,7 @@ import type { Rendered, RenderRequest } from './mail/notification.ts';
 import type {
   ContactFacts,
   Parked,
+  RecentTicket,
   StoredMessage,
   ThreadAnchor,
   TicketFacts,
@@ -77,6 +78,8 @@ export interface FactsWanted {
   readonly agents: readonly AgentHandle[];
   /** Whether to count how often agents were asked lately if a mail is theirs. */
   readonly challenges: boolean;
+  /** Tickets opened since then are wanted, for likeness; null: none. */
+  readonly recentSince: Instant | null;
   /** How many unfinished tickets of the desk to bring, oldest first (for `#list`); mostly 0. */
   readonly unfinished: number;
 }
@@ -95,6 +98,8 @@ export interface Facts {
   readonly challenges: ReadonlyMap<AgentHandle, number>;
   /** Not locked: for lists only. */
   readonly unfinished: readonly Ticket[];
+  /** Not locked: for likeness only; what people opened, the newest first. */
+  readonly recent: readonly RecentTicket[];
   /** Automatic mails of the whole desk within the last minute. */
   readonly automaticLastMinute: number;
   /** Locked: the next numbers to give away. */

@@ -34,6 +34,7 @@ function noFacts(tools: Tools): Facts {
     parkedMessages: [],
     challenges: new Map(),
     unfinished: [],
+    recent: [],
     automaticLastMinute: 0,
     nextTicket: ticketNumber(1),
     nextParked: ticketNumber(1),

@@ -23,6 +23,7 @@ import { ticketNumber } from '../ticket/ids.ts';
 import { isFinished, type Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
 import { type ContactChange, Contacts } from './contacts.ts';
+import { RecentTickets } from './recent-tickets.ts';
 import { Workloads } from './workloads.ts';
 
 export class Ledger implements View {
@@ -41,6 +42,7 @@ export class Ledger implements View {
   readonly #threadsChanged = new Set<string>();
   readonly #timers = new Map<string, Timer | { ticket: TicketNumber; kind: TimerKind; due: null }>();
   readonly #unfinished: readonly Ticket[];
+  readonly recent: RecentTickets;
   readonly #challenges: Map<AgentHandle, number>;
   readonly #parkedChanges = new Map<TicketNumber, Parked>();
   #nextTicket: TicketNumber;
@@ -60,6 +62,7 @@ export class Ledger implements View {
     for (const parked of facts.parked) this.#parkedKnown.set(parked.number, parked);
     for (const message of facts.parkedMessages) this.#parkedMessages.set(message.id, message);
     this.#unfinished = facts.unfinished;
+    this.recent = new RecentTickets(facts.recent);
     this.#challenges = new Map(facts.challenges);
     this.#nextTicket = facts.nextTicket;
     this.#nextParked = facts.nextParked;
@@ -182,6 +185,7 @@ export class Ledger implements View {
       followUp: null,
     };
     this.#tickets.set(ticket.number, facts);
+    this.recent.opened(ticket);
     return facts;
   }
 

@@ -2,6 +2,7 @@
 import { mayDecide } from '../policy/authority.ts';
 import type { TicketFacts } from '../policy/facts.ts';
 import { newcomers } from '../policy/participants.ts';
+import { offerProblem } from '../policy/problem-offer.ts';
 import { triage, triageFollowUp, UNVERIFIED_TAG } from '../policy/triage.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import type { Actor } from '../ticket/ticket.ts';
@@ -33,8 +34,16 @@ export function openTicket(reception: Reception, machine: boolean, because: stri
     cause: { by, because, silence: silenceOf(reception) },
   });
   const ticket = numberOf(opened);
+  offerToLead(reception, ticket);
   const disposition = doubted === null ? 'new-ticket' : 'unverified';
   return { disposition, because: doubted === null ? because : `${because}; ${doubted}`, ticket };
+}
+
+/** Like words of several people: one problem, perhaps (section 5.1). */
+function offerToLead({ work }: Reception, number: TicketNumber): void {
+  const facts = work.ledger.ticket(number);
+  if (facts === null) return;
+  for (const notification of offerProblem(facts, work.ledger.recent.list(), work.desk)) work.send(notification);
 }
 
 /** Section 3: after closing, a new ticket that is linked, inherits, and goes back to its agent if on duty. */

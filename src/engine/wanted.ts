@@ -5,10 +5,11 @@ import { readCommandBlock } from '../mail/commands/commands.ts';
 import { readSubjectToken, type Token } from '../mail/token.ts';
 import { agentByAddress } from '../policy/authority.ts';
 import type { Desk } from '../policy/desk.ts';
+import { SHORT_TIME } from '../policy/problem-offer.ts';
 import { answeredIds, messageIdTokens, recipientTokens } from '../policy/threading.ts';
 import type { FactsWanted } from '../ports.ts';
 import type { Address, TicketNumber } from '../ticket/ids.ts';
-import type { Instant } from '../ticket/time.ts';
+import { after, duration, type Instant } from '../ticket/time.ts';
 
 function tokensOf(message: Message, desk: Desk): readonly Token[] {
   const original = message.deliveryReport?.originalMessageId ?? null;
@@ -29,6 +30,11 @@ function requestsIn(messages: readonly Message[], desk: Desk): readonly AgentReq
   );
   if (agents.length === 0) return null;
   return agents.flatMap(({ reply }) => readCommandBlock(reply.text).lines.flatMap(({ request }) => request ?? []));
+}
+
+/** Nothing in it says that it belongs to a ticket. */
+function opensPerhaps(message: Message, desk: Desk): boolean {
+  return message.deliveryReport === null && answeredIds(message).length === 0 && tokensOf(message, desk).length === 0;
 }
 
 /** What may be told to the people of every instance of a problem. */
@@ -79,6 +85,7 @@ export function factsWanted(messages: readonly Message[], desk: Desk, now: Insta
     addresses: [...addresses],
     agents: [...desk.agents.keys()],
     challenges: requests !== null,
+    recentSince: messages.some((message) => opensPerhaps(message, desk)) ? after(now, duration(-SHORT_TIME)) : null,
     unfinished: requests?.some(({ kind }) => kind === 'list') === true ? LONGEST_LIST : 0,
   };
 }

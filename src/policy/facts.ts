@@ -114,6 +114,15 @@ export interface Timer {
   readonly due: Instant;
 }
 
+/** An unfinished ticket that was opened lately, for likeness. */
+export interface RecentTicket {
+  readonly number: TicketNumber;
+  readonly subject: string;
+  readonly requester: Address;
+  /** It is a problem, or has one. */
+  readonly isOfProblem: boolean;
+}
+
 /** The facts as the message at hand sees them: what the messages before it in the chunk changed is already in. */
 export interface View {
   ticket(number: TicketNumber): TicketFacts | null;

@@ -1,5 +1,5 @@
 /** All that policy may want to know for a chunk, in one batch of reads whose number does not grow with the chunk. */
-import type { ContactFacts, Parked, StoredMessage, Timer, Workload } from '../policy/facts.ts';
+import type { ContactFacts, Parked, RecentTicket, StoredMessage, Timer, Workload } from '../policy/facts.ts';
 import type { Facts, FactsWanted } from '../ports.ts';
 import { type Address, type AgentHandle, agentHandle, type TicketNumber } from '../ticket/ids.ts';
 import type { Priority, Ticket } from '../ticket/ticket.ts';
@@ -52,6 +52,7 @@ export async function facts(sql: Sql, wanted: FactsWanted): Promise<Facts> {
     parkedMessages: await readMessages(sql, waiting),
     challenges: wanted.challenges ? await countChallenges(sql, wanted.now) : new Map(),
     unfinished: await readUnfinished(sql, wanted.unfinished),
+    recent: await readRecent(sql, wanted.recentSince),
     automaticLastMinute: counts.automaticLastMinute,
     ...next,
   };
@@ -140,6 +141,25 @@ async function readMessages(sql: Sql, waiting: readonly Parked[]): Promise<reado
   if (waiting.length === 0) return [];
   const ids = waiting.map((one) => one.message);
   return (await sql.select(message, `WHERE id IN ${list(ids)} ORDER BY id`, ids)).map(messageOf);
+}
+
+/** More are not looked at: where so many come in an hour, the lead knows. */
+const MOST_RECENT = 200;
+
+async function readRecent(sql: Sql, since: Instant | null): Promise<readonly RecentTicket[]> {
+  if (since === null) return [];
+  const rows = await sql.select(
+    ticket,
+    `WHERE created_at >= ? AND status NOT IN ('resolved', 'closed') ORDER BY created_at DESC LIMIT ${MOST_RECENT}`,
+    [timeText(since)],
+    ['number', 'subject', 'requesterAddress', 'type', 'parent'],
+  );
+  return rows.map(({ number, subject, requesterAddress, type, parent }) => ({
+    number,
+    subject,
+    requester: requesterAddress,
+    isOfProblem: type === 'problem' || parent !== null,
+  }));
 }
 
 async function readUnfinished(sql: Sql, limit: number): Promise<readonly Ticket[]> {

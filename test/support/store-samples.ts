@@ -252,6 +252,7 @@ export function wanted(some: Partial<FactsWanted> = {}): FactsWanted {
     parked: [],
     agents: [],
     challenges: false,
+    recentSince: null,
     unfinished: 0,
     ...some,
   };

@@ -14,6 +14,6 @@ test('docs/lifecycle.md is generated from the table', async () => {
 test('the diagram shows how tickets go', () => {
   const page = lifecycleDocument();
   expect(page).toContain('  new --> open : agent answers the requester · assign / take · transfer / escalate\n');
-  expect(page).toContain('  closed --> open : reopen\n');
+  expect(page).toContain('  closed --> open : reopen');
   expect(page).not.toContain('on-hold -->');
 });

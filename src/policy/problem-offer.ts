@@ -1,0 +1,57 @@
+/**
+ * Tickets of like words from several people in a short time are offered to the lead as one problem, by a mail that needs
+ * one answer (section 5.1).
+ */
+import type { AgentNotification } from '../mail/notification.ts';
+import { messageId, type TicketNumber } from '../ticket/ids.ts';
+import { hours } from '../ticket/time.ts';
+import type { Desk } from './desk.ts';
+import { deskLetter } from './desk-letter.ts';
+import type { RecentTicket, TicketFacts } from './facts.ts';
+import { areAlike, tellingWords } from './likeness.ts';
+import { leadOf, mailboxOf } from './occurrence.ts';
+import { MACHINE_TAG } from './triage.ts';
+
+/** What counts as a short time. */
+export const SHORT_TIME = hours(1);
+/** So many people are several. */
+const SEVERAL = 3;
+
+/** To the lead, once for each such heap of tickets; nothing, if there is no heap or a problem of it already. */
+export function offerProblem(
+  facts: TicketFacts,
+  recent: readonly RecentTicket[],
+  desk: Desk,
+): readonly AgentNotification[] {
+  const { ticket } = facts;
+  if (ticket.tags.includes(MACHINE_TAG)) return [];
+  const words = tellingWords(ticket.subject);
+  const like = recent.filter((other) => other.number !== ticket.number && areAlike(words, tellingWords(other.subject)));
+  const people = new Set([ticket.requester.address, ...like.map(({ requester }) => requester)]);
+  if (people.size < SEVERAL || like.some(({ isOfProblem }) => isOfProblem)) return [];
+  const numbers = like.map(({ number }) => number).toSorted((one, other) => one - other);
+  const command = `#problem ${numbers.join(' ')}`;
+  return leadOf(ticket, desk).flatMap((lead) => {
+    const agent = desk.agents.get(lead);
+    if (agent === undefined) return [];
+    return deskLetter(
+      {
+        template: 'agent-list',
+        purpose: 'agent-note',
+        headline: `${people.size} people write of the same: is it one problem?`,
+        because: `Answer ${command} and this ticket is their problem: what you announce on it, and its solution, goes to all of them.`,
+        answerDoes: `Answer this mail with the line ${command}, if it is. If it is not, you need not do anything.`,
+        lines: [...like].toReversed().map(({ number, subject, requester }) => `#${number} · ${subject} · ${requester}`),
+        agent,
+        answers: keyOf(numbers[0] ?? ticket.number),
+        facts,
+        links: [{ label: 'One problem', purpose: null, body: `${command}\n` }],
+      },
+      mailboxOf(facts, desk),
+      desk,
+    );
+  });
+}
+
+/** The heap is known by its first ticket: it is offered once, however it grows. */
+const keyOf = (first: TicketNumber) => messageId(`problem/${first}`);
