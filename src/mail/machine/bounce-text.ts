@@ -6,13 +6,13 @@ import { readAddressList } from '../header/address-list.ts';
 import { type Header, readFields } from '../header/header-fields.ts';
 import { readMessageId } from '../header/message-id.ts';
 import type { DeliveryReport, ReportedRecipient } from '../message.ts';
-import { looksLikeBounce, type ReportEvidence, tellsOfSuccess } from './bounce-detection.ts';
-import { DELAY_SUBJECTS, DELAY_TEXTS, FATAL_BUT_NOT, FINAL_TEXTS, ORIGINAL } from './bounce-words.ts';
+import { looksLikeBounce, type ReportEvidence } from './bounce-detection.ts';
+import { type Fate, fateOf } from './bounce-fate.ts';
+import { ORIGINAL } from './bounce-words.ts';
 import { recipientFieldsIn } from './delivery-fields.ts';
 import { classOf, mostTelling, replyClassIn, reportOf } from './delivery-status.ts';
 import { type FailedAddress, failedAddresses, wordsNaming } from './failed-addresses.ts';
 import { causeOf, isHard } from './failure-cause.ts';
-import { phraseIn, said } from './phrases.ts';
 
 const MAX_TEXT = 100_000;
 
@@ -66,16 +66,6 @@ function headerIn(lower: string): Header | null {
   const to = /^[ \t>]*to:[ \t]*[^\r\n]{3,998}/im.exec(lower)?.[0];
   const fields = [id, to].flatMap((field) => (field === undefined ? [] : [field.replace(/^[ \t>]+/, '')]));
   return fields.length === 0 ? null : readFields(fields.join('\n'));
-}
-
-type Fate = 'failed' | 'delayed' | 'delivered';
-
-function fateOf(subject: string, upper: string): Fate {
-  const title = said(subject.slice(0, 300));
-  if (tellsOfSuccess(title)) return 'delivered';
-  const words = said(upper.slice(0, 4000).replace(FATAL_BUT_NOT, ''));
-  if (phraseIn(title, DELAY_SUBJECTS) !== null) return 'delayed';
-  return phraseIn(words, DELAY_TEXTS) !== null && phraseIn(words, FINAL_TEXTS) === null ? 'delayed' : 'failed';
 }
 
 /** @param alone all words of the report are about it */

@@ -9,6 +9,7 @@ import { readMessageId } from '../header/message-id.ts';
 import type { DeliveryReport } from '../message.ts';
 import { isChallengeHost } from './challenge.ts';
 import { isPassedOn, type ReportEvidence } from './bounce-detection.ts';
+import { RETURNED_TYPES } from './bounce-signs.ts';
 import { readFreeFormReport } from './bounce-text.ts';
 import { readRecipientFields } from './delivery-fields.ts';
 import { reportOf } from './delivery-status.ts';
@@ -41,8 +42,6 @@ function textOf(part: Part): string {
     '\n',
   );
 }
-
-const RETURNED_TYPES = new Set(['message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers']);
 
 /** Of the mail that bounced: it comes back whole, or its header (RFC 3462 §2). */
 function returnedHeader(parts: readonly Part[]): Header | null {
