@@ -19,7 +19,8 @@ export interface ReportEvidence {
   readonly text: string;
 }
 
-const PASSED_ON = /^\s*(?:re|aw|sv|antw|rif|odp|ynt|fwd?|wg|tr|rv)\s*:/i;
+const ANSWERED = /^\s*(?:re|aw|sv|antw|rif|odp|ynt)\s*:/i;
+const FORWARDED = /^\s*(?:fwd?|wg|tr|rv|enc|doorst|vb|pd|i)\s*:/i;
 
 /** RFC 5321 §4.5.5: what must not bounce itself. QUIRK hosts that write the daemon's name instead. */
 export const hasNullPath = (header: Header): boolean =>
@@ -27,11 +28,15 @@ export const hasNullPath = (header: Header): boolean =>
 
 const isReport = (header: Header): boolean => /multipart\/report/i.test(header.first('content-type') ?? '');
 
-/** A person answers or forwards a report, with its parts. */
+/** A person answers or forwards a report, some with its parts; programs forward nothing. */
 export function isPassedOn(evidence: ReportEvidence): boolean {
-  const { header, subject } = evidence;
-  if (!PASSED_ON.test(subject) || hasNullPath(header)) return false;
-  return !isReport(header) && kindOfSender(evidence) !== 'daemon';
+  const { header, subject, parts } = evidence;
+  if (hasNullPath(header) || isReport(header)) return false;
+  const sender = kindOfSender(evidence);
+  if (sender === 'daemon') return false;
+  if (FORWARDED.test(subject)) return true;
+  const holdsReport = parts.some(({ contentType }) => contentType === 'message/delivery-status');
+  return holdsReport && (ANSWERED.test(subject) || (sender === 'anybody' && header.first('return-path') !== null));
 }
 
 export function looksLikeBounce(evidence: ReportEvidence): boolean {
@@ -42,16 +47,15 @@ export function looksLikeBounce(evidence: ReportEvidence): boolean {
   const needed = SIGNS_NEEDED[sender][hasNullPath(header) ? 'nullPath' : 'otherwise'];
   if (needed === null || isOtherMachine(evidence)) return false;
   const signs = bounceSigns(subject, text, parts, addressOf(evidence.sender));
-  return weigh(signs, evidence) >= needed;
+  // Whatever language a daemon speaks, with such a title it is one.
+  return weigh(signs, evidence) + (sender === 'daemon' && signs.titled ? 1 : 0) >= needed;
 }
 
 /**
  * Behind a role or a name of a daemon stand people too, who write about mail that did not arrive, and paste what
  * their log says. A null reverse-path is a sign itself, but answering machines have it as well.
  */
-const SIGNS_NEEDED: Readonly<
-  Record<SenderKind, { readonly nullPath: number; readonly otherwise: number | null }>
-> = {
+const SIGNS_NEEDED: Readonly<Record<SenderKind, { readonly nullPath: number; readonly otherwise: number | null }>> = {
   daemon: { nullPath: 1, otherwise: 2 },
   role: { nullPath: 2, otherwise: 4 },
   service: { nullPath: 3, otherwise: 5 },
@@ -59,8 +63,8 @@ const SIGNS_NEEDED: Readonly<
 };
 
 function weigh(signs: BounceSigns, { header, subject }: ReportEvidence): number {
-  // An answer has somebody else's subject.
-  const titled = signs.titled && !PASSED_ON.test(subject);
+  // The subject of an answer is somebody else's.
+  const titled = signs.titled && !ANSWERED.test(subject);
   const reported = header.first('final-recipient') !== null;
   const counted = [titled, signs.says, signs.formula, signs.lists, signs.cites, signs.returns, signs.returns, reported];
   const opens = signs.opens && hasNullPath(header);

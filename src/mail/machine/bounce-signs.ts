@@ -3,7 +3,14 @@
  * and its words, in sentences that only programs write, lists addresses, cites an SMTP reply, brings a mail back.
  */
 import type { Part } from '../body/leaves.ts';
-import { FAILURE_SUBJECTS, FAILURE_TEXTS, NOT_DELIVERED, REPORT_FORMULAS } from './bounce-words.ts';
+import {
+  DELAY_TEXTS,
+  DELIVERED_TEXTS,
+  FAILURE_SUBJECTS,
+  FAILURE_TEXTS,
+  NOT_DELIVERED,
+  REPORT_FORMULAS,
+} from './bounce-words.ts';
 import { tellsOfSuccess } from './bounce-fate.ts';
 import { phraseIn, type Said, said } from './phrases.ts';
 
@@ -24,7 +31,7 @@ const LISTED =
   /^[ \t>*#<"'[(-]{0,12}(?:smtp:|rfc822;)?([^\s<>()"',;:[\]]{1,64}@[\w.-]{1,253})[>'"\])]{0,3}[ \t]{0,20}(?:$|[:;,(]|\.{3}|on )/gim;
 /** `Recipient: [SMTP:ken@example.com]`, `Your message to <ken@example.com>`. */
 const LABELLED =
-  /^[ \t>*]{0,12}(?:(?:failed |final |original |intended |invalid |unknown )?(?:recipients?|addressee|address|addressed to|to|user|empf[aä]nger|destinatarios?|destinataires?|宛先|收件人)[ \t]{0,8}[:：=]|your (?:e-?mail |mail |message )to:?)[ \t]{0,8}[<"'[(]{0,3}(?:smtp:)?[^\s<>()"',;:[\]]{1,64}@/im;
+  /^[ \t>*]{0,12}(?:(?:failed |final |original |intended |invalid |unknown )?(?:recipients?|addressee|address|addressed to|(?:rcpt )?to|user|empf[aä]nger|destinatarios?|destinataires?|宛先|收件人)[ \t]{0,8}[:：=]|your (?:e-?mail |mail |message )to:?)[ \t]{0,8}[<"'[(]{0,3}(?:smtp:)?[^\s<>()"',;:[\]]{1,64}@/im;
 /** Fields that no mail program shows to people: the head of the mail that came back. */
 const BROUGHT_BACK =
   /^[ \t>]{0,8}(?:received:[ \t]{0,8}(?:from|by|\()|message-id:[ \t]{0,8}<|mime-version:[ \t]{0,8}1|return-path:[ \t]{0,8}<)/im;
@@ -48,7 +55,7 @@ export function bounceSigns(subject: string, text: string, parts: readonly Part[
   const title = said(subject.slice(0, 300));
   return {
     titled: isFailureTitle(title),
-    says: phraseIn(words, FAILURE_TEXTS) !== null,
+    says: [FAILURE_TEXTS, DELAY_TEXTS, DELIVERED_TEXTS].some((table) => phraseIn(words, table) !== null),
     opens: phraseIn(said(text.slice(0, OPENING_WORDS)), NOT_DELIVERED) !== null,
     formula: phraseIn(words, REPORT_FORMULAS) !== null,
     lists: LABELLED.test(head) || [...head.matchAll(LISTED)].some(([, address]) => address?.toLowerCase() !== from),

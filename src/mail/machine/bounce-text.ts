@@ -11,7 +11,7 @@ import { type Fate, fateOf } from './bounce-fate.ts';
 import { ORIGINAL } from './bounce-words.ts';
 import { recipientFieldsIn } from './delivery-fields.ts';
 import { classOf, mostTelling, replyClassIn, reportOf } from './delivery-status.ts';
-import { type FailedAddress, failedAddresses, wordsNaming } from './failed-addresses.ts';
+import { type FailedAddress, failedAddress, failedAddresses } from './failed-addresses.ts';
 import { causeOf, isHard } from './failure-cause.ts';
 
 const MAX_TEXT = 100_000;
@@ -27,7 +27,7 @@ export function readFreeFormReport(evidence: ReportEvidence, original: Header | 
   if (failed.length === 0 && fields.length > 0) return reportOf(fields, messageId);
   const found =
     failed.length > 0
-      ? failed.map(({ address }) => ({ address, words: wordsNaming(upper, address) }))
+      ? failed.map(({ address }) => failedAddress(upper, address))
       : failedIn(upper, evidence, returned);
   const fate = fateOf(evidence.subject, upper);
   return reportOf(
@@ -69,7 +69,7 @@ function headerIn(lower: string): Header | null {
 }
 
 /** @param alone all words of the report are about it */
-function recipientOf({ address, words }: FailedAddress, fate: Fate, alone: boolean): ReportedRecipient {
+function recipientOf({ address, original, words }: FailedAddress, fate: Fate, alone: boolean): ReportedRecipient {
   // The nearest words that say why; those of another address only if there are no others.
   const telling =
     words.find((each) => causeOf(each) !== null || mostTelling(null, each) !== null) ?? words.at(-1) ?? '';
@@ -78,7 +78,7 @@ function recipientOf({ address, words }: FailedAddress, fate: Fate, alone: boole
   const action = fate === 'delayed' && replyClass === '5' ? 'failed' : fate;
   return {
     address,
-    originalAddress: null,
+    originalAddress: original ?? null,
     action,
     status,
     class: classOf(action, replyClass),

@@ -9,7 +9,7 @@ export const DAEMON_ADDRESS =
   /^(?:mail-?daemon|mailerdaemon|mdaemon|microsoftexchange[0-9a-f]{8,}|[^@]{0,64}mailer-daemon[^@]{0,64})@/i;
 /** Roles that a person may hold as well (RFC 2142), and names of gateways. */
 export const ROLE_ADDRESS =
-  /^(?:post_?master|postman|bounces?\b[^@]*|smtp[^@]*|root|[^@]{0,40}anti-?virus[^@]{0,40}|administrator|mail_?er|mail-?(?:gateway|admin|system)|(?:noreply-)?mail-?delivery[^@]*|listserv|majordomo)@/i;
+  /^(?:post_?master|postman|bounces?\b[^@]*|smtp[^@]*|root|[^@]{0,40}anti-?virus[^@]{0,40}|administrator|mail-?(?:gateway|admin|system)|(?:noreply-)?mail-?delivery[^@]*|listserv|majordomo)@/i;
 export const SERVICE_ADDRESS = /^(?:no-?reply|support|admin|mail)\b/i;
 /** In whatever language the mail host speaks. */
 export const DAEMON_NAMES = phrasesOf(`
@@ -76,7 +76,7 @@ export const FAILURE_TEXTS = phrasesOf(`
   has not been deliver | have not been deliver | not be deliver | not deliver | undeliver | unable to deliver
   wasn't able to deliver | not able to deliver | failed to deliver | error deliver | trying to deliver
   not be sent | could not be sent | cannot send | could not send | unable to send | cannot be sent
-  could not be processed | not be relayed | unable to relay | did not reach | could not reach | couldn't reach
+  could not be processed | not be relayed | invalid user address | unable to relay | did not reach | could not reach | couldn't reach
   not reached | could not be accepted | was not accepted | not accepted | was rejected | been rejected
   has been blocked | was blocked | rejected by | rejected your
   failed permanently | recipients unknown | your message to | your mail to | delivery has failed
@@ -118,7 +118,7 @@ export const REPORT_FORMULAS = phrasesOf(`
   technical details | error code | error type | smtp error | fatal error | could not be reached | reason:
   a message that you sent | the message that you sent | message you sent | your message ( | your message to:
   your message: | has not been delivered | not been delivered to | the original message | original message follows
-  message headers | headers of the original | copy of the message | in reply to rcpt | delivery attempt
+  message headers | headers of the original | copy of the message | in reply to rcpt | rcpt to: | delivery attempt
   you do not need to re | no action is required | receipt problem | unsent message | returned message
   # in other languages: to whom it did not get, and what follows for administrators
   an folgende | folgenden empfanger | folgende empfanger | automatisch erzeugt | automatisch erstellt | diagnoseinformationen
@@ -173,6 +173,11 @@ export const FATAL_BUT_NOT = /non-fatal|not? (?:a )?permanent/gi;
 /** It arrived: a success, told because the sender asked for it. */
 export const DELIVERED_SUBJECTS = phrasesOf(`
   (relay) | (success) | successful mail delivery | successfully delivered | delivery confirmation
+`);
+export const DELIVERED_TEXTS = phrasesOf(`
+  or groups is complete | successfully delivered | has been delivered | was delivered to | successfully relayed
+  erfolgreich zugestellt | a ete remis | se ha entregado | foi entregue | e stato recapitato | e stato consegnato
+  is bezorgd | доставлено
 `);
 /** Exchange, before the subject of the mail that arrived. */
 export const DELIVERED_HEADS: readonly string[] = entriesOf(`

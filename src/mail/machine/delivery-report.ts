@@ -7,13 +7,15 @@ import { decodeText } from '../body/charset.ts';
 import { type Header, readFields } from '../header/header-fields.ts';
 import { readMessageId } from '../header/message-id.ts';
 import type { DeliveryReport } from '../message.ts';
+import { readCertifiedReceipt } from './certified-mail.ts';
 import { isChallengeHost } from './challenge.ts';
 import { isPassedOn, type ReportEvidence } from './bounce-detection.ts';
 import { RETURNED_TYPES } from './bounce-signs.ts';
 import { readFreeFormReport } from './bounce-text.ts';
 import { readRecipientFields } from './delivery-fields.ts';
 import { reportOf } from './delivery-status.ts';
-import { readProviderNotice } from './provider-notices.ts';
+import { readListRefusal } from './list-notices.ts';
+import { readSimpleNotification } from './simple-notification.ts';
 
 const MAX_REPORT = 500_000;
 const MAX_HEADER = 65_536;
@@ -31,7 +33,12 @@ export function readDeliveryReport(evidence: ReportEvidence): DeliveryReport | n
   if (recipients.some(({ address }) => address !== '')) {
     return reportOf(recipients, readMessageId(original?.first('message-id') ?? null));
   }
-  return readProviderNotice(evidence) ?? readFreeFormReport(evidence, original);
+  return (
+    readSimpleNotification(evidence) ??
+    readCertifiedReceipt(evidence) ??
+    readListRefusal(evidence, original) ??
+    readFreeFormReport(evidence, original)
+  );
 }
 
 const STATUS_TYPES = new Set(['message/delivery-status', 'message/global-delivery-status']);

@@ -184,14 +184,14 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
       the account or domain may not exist # Exim as cPanel sets it up
       # German, French, Spanish, Portuguese, Italian
       nicht im … verzeichnis | adresse nicht gefunden | adresse wurde nicht gefunden | adresse … nicht gefunden | empfanger … nicht
-      empfanger unbekannt | empfanger … unbekannt | benutzer unbekannt | benutzer existiert nicht | existiert nicht
+      empfanger unbekannt | empfanger … unbekannt | benutzer unbekannt | benutzer … unbekannt | benutzer existiert nicht | existiert nicht
       existiert … nicht | nicht bekannt | unbekannte adresse | konto ist nicht verfugbar | postfach … nicht verfugbar
       empfangeradresse existiert | adresse introuvable | adresse … introuvable | utilisateur inconnu
       destinataire inconnu | adresse inconnue | boite inconnue | n'existe pas | n'a pas ete trouve
       destinataire invalide | adresse invalide | no existe | no se encontro | no se ha encontrado
       usuario desconocido | destinatario desconocido | direccion … no encontrada | usuario no encontrado
       direccion no valida | nao existe | nao encontrado | nao encontrada | nao foi encontrad | usuario inexistente
-      endereco inexistente | destinatario inexistente | caixa postal inexistente | indirizzo non trovato
+      endereco inexistente | destinatario inexistente | caixa postal inexistente | indirizzo non trovato | indirizzo non valido
       utente sconosciuto | destinatario sconosciuto | utente inesistente | casella inesistente | non esiste
       nessun utente | utente non trovato | casella non
       # Dutch, Nordic, Polish, Czech, Russian, Turkish
@@ -199,7 +199,7 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
       adressen hittades inte | hittades inte | finns inte | okand mottagare | findes ikke | blev ikke fundet
       ble ikke funnet | finnes ikke | ukendt modtager | osoitetta ei | vastaanottajaa ei | nie istnieje
       nieznany uzytkownik | nie znaleziono | nie ma takiego | brak takiego | neexistuje | nebyla nalezena
-      neznamy uzivatel | nem talalhato | nem letezik | nu exista | nu a fost gasit | не существует | несуществующ
+      neznamy uzivatel | nem talalhato | nem letezik | nincs ilyen | ismeretlen felhasznalo | ismeretlen cimzett | nu exista | nu a fost gasit | не существует | несуществующ
       не найден | нет такого | неизвестный | адресат неизвестен | не зарегистрирован | не знайдено | не існує
       bulunamadi | mevcut degil | δεν βρεθηκε | לא נמצא | غير موجود
       # Japanese, Chinese, Korean

@@ -233,7 +233,10 @@ describe('bounces in prose', () => {
     ['Postfix', 'Mail Delivery System <MAILER-DAEMON@mx.example.net>', 'Successful Mail Delivery Report'],
     ['Exchange', 'Microsoft Outlook <postmaster@mx.example.net>', 'Relayed: Printer'],
   ])('delivered: %s', async (_, from, subject) => {
-    const found = await report([`From: ${from}`, `Subject: ${subject}`], `Delivery is complete:\n\n${KEN}\n`);
+    const found = await report(
+      [`From: ${from}`, `Subject: ${subject}`],
+      `Delivery to these recipients or groups is complete, but no delivery notification was sent:\n\n${KEN}\n`,
+    );
     expect(found?.recipients).toMatchObject([{ address: KEN, action: 'delivered', class: 'delivered', hard: false }]);
   });
 
