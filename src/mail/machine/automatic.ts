@@ -101,7 +101,7 @@ const hasMachinePath = ({ header }: AutomaticEvidence): boolean =>
 
 function fromList({ header, sender, subject, newWords }: AutomaticEvidence): Automatic | null {
   const moderated = moderationSign(header, sender, subject, newWords);
-  if (moderated !== null) return automatic('list', moderated);
+  if (moderated !== null) return automatic('auto-reply', moderated);
   const field = [
     'list-id',
     'list-post',

@@ -45,10 +45,11 @@ export function looksLikeBounce(evidence: ReportEvidence): boolean {
   if (/report-type="?delivery-status/i.test(header.first('content-type') ?? '')) return true;
   const sender = kindOfSender(evidence);
   const needed = SIGNS_NEEDED[sender][hasNullPath(header) ? 'nullPath' : 'otherwise'];
-  if (needed === null || isOtherMachine(evidence)) return false;
+  if (needed === null || header.first('x-cron-env') !== null || vacationSubject(subject) !== 'none') return false;
   const signs = bounceSigns(subject, text, parts, addressOf(evidence.sender));
+  if (sender !== 'daemon' && !signs.names && !signs.returns) return false;
   // Whatever language a daemon speaks, with such a title it is one.
-  return weigh(signs, evidence) + (sender === 'daemon' && signs.titled ? 1 : 0) >= needed;
+  return (sender === 'daemon' && signs.titled) || weigh(signs, evidence) >= needed;
 }
 
 /**
@@ -62,18 +63,15 @@ const SIGNS_NEEDED: Readonly<Record<SenderKind, { readonly nullPath: number; rea
   anybody: { nullPath: 3, otherwise: null },
 };
 
-function weigh(signs: BounceSigns, { header, subject }: ReportEvidence): number {
+function weigh(signs: BounceSigns, { header, subject, text }: ReportEvidence): number {
   // The subject of an answer is somebody else's.
   const titled = signs.titled && !ANSWERED.test(subject);
+  // An answering machine that quotes what it answers.
+  if (!titled && absenceWords(text) !== null) return 0;
   const reported = header.first('final-recipient') !== null;
   const counted = [titled, signs.says, signs.formula, signs.lists, signs.cites, signs.returns, signs.returns, reported];
   const opens = signs.opens && hasNullPath(header);
   return [...counted, opens].filter(Boolean).length;
-}
-
-/** An answering machine that quotes, or cron: not a host that refuses. */
-function isOtherMachine({ header, subject, text }: ReportEvidence): boolean {
-  return header.first('x-cron-env') !== null || vacationSubject(subject) !== 'none' || absenceWords(text) !== null;
 }
 
 /** A mail program alone; a role or a name that people have too; a name behind which nobody reads; anybody. */

@@ -46,6 +46,8 @@ export interface BounceSigns {
   readonly cites: boolean;
   /** The mail itself, or its header, as a part or in the text. */
   readonly returns: boolean;
+  /** Some address stands in the text: a parcel that was not delivered has none. */
+  readonly names: boolean;
 }
 
 /** @param from the sender's own address: people write theirs below their letters */
@@ -61,6 +63,7 @@ export function bounceSigns(subject: string, text: string, parts: readonly Part[
     lists: LABELLED.test(head) || [...head.matchAll(LISTED)].some(([, address]) => address?.toLowerCase() !== from),
     cites: REFUSED.test(head),
     returns: parts.some(({ contentType }) => RETURNED_TYPES.has(contentType)) || BROUGHT_BACK.test(head),
+    names: head.includes('@'),
   };
 }
 

@@ -30,9 +30,12 @@ export function readFreeFormReport(evidence: ReportEvidence, original: Header | 
       ? failed.map(({ address }) => failedAddress(upper, address))
       : failedIn(upper, evidence, returned);
   const fate = fateOf(evidence.subject, upper);
+  // It arrived, whoever got it: nothing that anybody must know.
+  if (fate === 'delivered' && found.length === 0) return null;
   return reportOf(
     found.map((each) => recipientOf(each, fate, found.length === 1)),
     messageId,
+    fate === 'delayed',
   );
 }
 

@@ -177,7 +177,8 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
       badly formed address | does not match any | can't accept user | is not a legal | mailbox not present
       mailbox not available | unbekannter | please check if address is correct | check … recipient
       wasn't able to … find | typos or unnecessary spaces | recipient denied | deceased
-      recipient address rejected: access denied | recipient address rejected: invalid
+      recipient address rejected: access denied | recipient addresses rejected : access denied
+      recipient address rejected: invalid | marked as invalid
       recipient address rejected. (in reply to rcpt
       5.1.0 address rejected # Exchange Online's edge, IronPort
       resolver.adr. # Exchange
@@ -185,7 +186,7 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
       # German, French, Spanish, Portuguese, Italian
       nicht im … verzeichnis | adresse nicht gefunden | adresse wurde nicht gefunden | adresse … nicht gefunden | empfanger … nicht
       empfanger unbekannt | empfanger … unbekannt | benutzer unbekannt | benutzer … unbekannt | benutzer existiert nicht | existiert nicht
-      existiert … nicht | nicht bekannt | unbekannte adresse | konto ist nicht verfugbar | postfach … nicht verfugbar
+      existiert … nicht | nicht bekannt | nicht vorhanden | unbekannte adresse | konto ist nicht verfugbar | postfach … nicht verfugbar
       empfangeradresse existiert | adresse introuvable | adresse … introuvable | utilisateur inconnu
       destinataire inconnu | adresse inconnue | boite inconnue | n'existe pas | n'a pas ete trouve
       destinataire invalide | adresse invalide | no existe | no se encontro | no se ha encontrado
@@ -245,7 +246,7 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
   [
     'policy',
     phrasesOf(`
-      policy | dmarc | spf | dkim | not rfc | rfc 5322 | bare lf | authentication | starttls | encryption
+      policy | noconnectorforaddresstype | dmarc | spf | dkim | not rfc | rfc 5322 | bare lf | authentication | starttls | encryption
       tls required | prohibited | not authorized | not permitted
     `),
   ],
@@ -259,7 +260,7 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
       nonexistent domain | non-existent domain | invalid domain | domain is invalid | domain … unknown | illegal host
       host is not reachable | host not reachable | dns error | dns lookup fail | dns failure | dns:  | lookup failed
       name service error | unrouteable | unroutable | domain … could not be found | domain … couldn't be found
-      bad host | bad domain | unresolvable | rechner unbekannt | domane … nicht | domain … nicht | domaine inconnu
+      domain has expired | domain expired | bad host | bad domain | unresolvable | rechner unbekannt | domane … nicht | domain … nicht | domaine inconnu
       domaine … pas | dominio … no | dominio inesistente | dominio inexistente | домен | ドメインが | ホストが見つかりません | 域名
       도메인
     `),
@@ -278,6 +279,7 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
     'unknown-user',
     phrasesOf(`
       mailbox unavailable | mailbox is unavailable | mailbox unavaiable | account unavailable | user unavailable
+      account is unavailable | account not available | user not available | recipient not available
       recipient rejected | recipients rejected | rcpt rejected | user rejected | recipient … rejected
       address rejected | mailbox not | does not exist | not found | 542 addr rejected
     `),

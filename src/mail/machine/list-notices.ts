@@ -36,6 +36,12 @@ const HELD = phrasesOf(`
   aguarda aprovacao | aprovacao do moderador | wacht op goedkeuring | goedkeuring van de moderator
   oczekuje na … moderatora | ceka na … moderatora | ожидает … модератор | на одобрение модератор | 司会者の承認 | 承認待ち | 等待 … 审核
 `);
+/** Moderators are told of other people's messages, and shall see them. */
+const YOURS = phrasesOf(`
+  your message | your mail | your e-mail | your post | ihre nachricht | ihre e-mail | deine nachricht | votre message
+  su mensaje | tu mensaje | el mensaje enviado | il tuo messaggio | il suo messaggio | sua mensagem | uw bericht
+  je bericht | twoja wiadomosc | twoj list | vase zprava | vasa sprava | ваше сообщение | ваше письмо | あなた | 您的
+`);
 const REFUSED = phrasesOf(`
   not a member of this mailing list | not a member of the list | not member | not allowed to post to this
   not authorized to post | not authorised to post | not allowed to send messages | not authorized to send mail to
@@ -49,8 +55,10 @@ const REFUSED = phrasesOf(`
 export function moderationSign(header: Header, sender: Sender, subject: string, text: string): string | null {
   const from = sender.kind === 'one' ? sender.person.address : '';
   const manager = isManager(header) || LIST_ADDRESS.test(from) || NOBODY.test(from);
-  const words = manager ? phraseIn(said(`${subject.slice(0, 300)}\n${text.slice(0, MAX_WORDS)}`), HELD) : null;
-  return words === null ? null : `it comes from a mailing list and says “${words}”`;
+  if (!manager) return null;
+  const words = said(`${subject.slice(0, 300)}\n${text.slice(0, MAX_WORDS)}`);
+  const held = phraseIn(words, YOURS) === null ? null : phraseIn(words, HELD);
+  return held === null ? null : `it comes from a mailing list and says “${held}”`;
 }
 
 /** A list that does not take the mail: its address is right. QUIRK fml: writes from an address that people have too. */
