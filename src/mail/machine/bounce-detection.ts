@@ -31,12 +31,12 @@ const isReport = (header: Header): boolean => /multipart\/report/i.test(header.f
 /** A person answers or forwards a report, some with its parts; programs forward nothing. */
 export function isPassedOn(evidence: ReportEvidence): boolean {
   const { header, subject, parts } = evidence;
-  if (hasNullPath(header) || isReport(header)) return false;
+  const forwarded = FORWARDED.test(subject);
+  const holdsReport = parts.some(({ contentType }) => contentType === 'message/delivery-status');
+  if ((!forwarded && !holdsReport) || hasNullPath(header) || isReport(header)) return false;
   const sender = kindOfSender(evidence);
   if (sender === 'daemon') return false;
-  if (FORWARDED.test(subject)) return true;
-  const holdsReport = parts.some(({ contentType }) => contentType === 'message/delivery-status');
-  return holdsReport && (ANSWERED.test(subject) || (sender === 'anybody' && header.first('return-path') !== null));
+  return forwarded || ANSWERED.test(subject) || (sender === 'anybody' && header.first('return-path') !== null);
 }
 
 export function looksLikeBounce(evidence: ReportEvidence): boolean {

@@ -25,9 +25,9 @@ export function readCertifiedReceipt({ header, text }: ReportEvidence): Delivery
   const action = ACTIONS.get((header.first('x-ricevuta') ?? '').trim().toLowerCase());
   if (action === undefined) return null;
   const head = text.slice(0, 10_000);
-  const meant = [...head.matchAll(MEANT_FOR)].flatMap(([, address]) => [
-    ...failedAddresses(address ?? '', new Set()).map((each) => each.address),
-  ]);
+  const meant = [...head.matchAll(MEANT_FOR)].flatMap(([, address]) =>
+    failedAddresses(address ?? '', new Set()).map((each) => each.address),
+  );
   const status = mostTelling(null, head);
   return reportOf(
     [...new Set(meant)].map((address) => ({

@@ -177,7 +177,7 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
       badly formed address | does not match any | can't accept user | is not a legal | mailbox not present
       mailbox not available | unbekannter | please check if address is correct | check … recipient
       wasn't able to … find | typos or unnecessary spaces | recipient denied | deceased
-      recipient address rejected: access denied | recipient addresses rejected : access denied
+      recipient address rejected: access denied
       recipient address rejected: invalid | marked as invalid
       recipient address rejected. (in reply to rcpt
       5.1.0 address rejected # Exchange Online's edge, IronPort

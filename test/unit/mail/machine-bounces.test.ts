@@ -248,14 +248,14 @@ describe('bounces in prose', () => {
     expect(found?.recipients).toMatchObject([{ address: KEN, hard: true }]);
   });
 
-  test.each([
-    ['delayed', 'Warning: message 1kX3-0001 delayed 24 hours', { recipients: [], delayed: true }],
-    ['delivered', 'Successful Mail Delivery Report', null],
-  ])('%s, of nobody: nothing has failed', async (_, subject, expected) => {
-    const header = ['From: MAILER-DAEMON@mx.example.net', 'Return-Path: <>', `Subject: ${subject}`];
-    const found = await report(header, 'Your message is on its way.\n');
-    if (expected === null) expect(found).toBeNull();
-    else expect(found).toMatchObject(expected);
+  test('delayed or delivered, and of nobody: nothing has failed', async () => {
+    const told = async (subject: string): Promise<DeliveryReport | null> =>
+      report(
+        ['From: MAILER-DAEMON@mx.example.net', 'Return-Path: <>', `Subject: ${subject}`],
+        'Your message is on its way.\n',
+      );
+    expect(await told('Warning: message 1kX3-0001 delayed 24 hours')).toMatchObject({ recipients: [], delayed: true });
+    expect(await told('Successful Mail Delivery Report')).toBeNull();
   });
 
   test.each([
@@ -554,5 +554,56 @@ describe("people's mail about bounces is no bounce", () => {
         'I am out of the office. Your message could not be delivered to my phone.\n',
       ),
     ).toBeNull();
+  });
+});
+
+describe("what mailing lists say of a mail that waits for a moderator is a machine's, and no bounce", () => {
+  const read = async (header: readonly string[], body: string): Promise<unknown> => {
+    const fields = [to, 'Content-Type: text/plain; charset=utf-8', ...header.map(latin1)];
+    return readMessage(letterSource({ header: fields, body: latin1(body) }));
+  };
+
+  test.each([
+    [
+      'Mailman, German',
+      [
+        'From: drucker-bounces@lists.example.org',
+        'Subject: Ihre Nachricht an Drucker wartet auf Bewilligung durch den Moderator',
+      ],
+      'Ihre E-Mail an die Liste wurde zurückgehalten.',
+    ],
+    [
+      'Sympa',
+      ['From: SYMPA <sympa@lists.example.org>', 'Subject: Your message to list staff has been forwarded to editor(s)'],
+      'Your message for list staff has been forwarded to editor(s).',
+    ],
+    [
+      'Mailman, French',
+      [
+        'From: imprimantes-owner@lists.example.org',
+        "Subject: Votre message à Imprimantes est en attente d'approbation",
+      ],
+      'Votre message est retenu.',
+    ],
+  ])('%s', async (_, header, body) => {
+    expect(await read(header, body)).toMatchObject({
+      deliveryReport: null,
+      automatic: { is: true, kind: 'auto-reply' },
+    });
+  });
+
+  test.each([
+    [
+      'a moderator by hand',
+      ['From: Jane <jane@example.org>', 'Subject: Your message'],
+      'Your message awaits moderator approval, I will look at it tonight.',
+    ],
+    [
+      'the owner of a list',
+      ['From: Jane <printers-owner@lists.example.org>', 'Subject: Your message'],
+      'I saw your message to the list. Please write to support.',
+    ],
+  ])('but not %s', async (_, header, body) => {
+    expect(await read(header, body)).toMatchObject({ deliveryReport: null, automatic: { is: false } });
   });
 });
