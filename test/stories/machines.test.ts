@@ -169,6 +169,59 @@ describe('bounces', () => {
     });
   });
 
+  test.each([
+    ['with its fields', () => report(received, 'support@example.com', 'delivered', '2.0.0')],
+    [
+      'in prose',
+      () => {
+        const head = [
+          'Return-Path: <>',
+          'From: MAILER-DAEMON@mx.example.net',
+          'Subject: Successful Mail Delivery Report',
+        ];
+        const id = `In-Reply-To: ${received.message.messageId ?? ''}`;
+        const text = [...head, 'Message-ID: <arrived@mx.example.net>', id, '', 'Your message was delivered.', ''];
+        return { from: '', to: ['support@example.com'], source: Buffer.from(text.join('\r\n')) };
+      },
+    ],
+  ])('that it arrived is no failure: %s', async (_, letter) => {
+    await stage.send(letter());
+    expect((await stage.queries.history(one)).map(({ change }) => change.kind)).not.toContain('delivery-failed');
+    expect(await templatesTo(stage, 'john@example.com')).not.toContain('agent-delivery-failed');
+    expect(await count()).toBe(1);
+  });
+
+  test('delayed, in prose that names nobody, is told as delayed', async () => {
+    const source = [
+      'Return-Path: <>',
+      'From: MAILER-DAEMON@mx.example.net',
+      'To: support@example.com',
+      'Subject: Warning: message 1kX3-0001 delayed 24 hours',
+      'Message-ID: <late@mx.example.net>',
+      `In-Reply-To: ${received.message.messageId ?? ''}`,
+      '',
+      'Your message has not yet been delivered. No action is required on your part.',
+      '',
+    ].join('\r\n');
+    await stage.send({ from: '', to: ['support@example.com'], source: Buffer.from(source) });
+    expect((await stage.queries.history(one)).at(-1)?.change).toMatchObject({
+      kind: 'delivery-failed',
+      address: 'ken@example.com',
+      permanent: false,
+    });
+  });
+
+  test('a list that holds our mail for its moderator is a machine that answers: nothing is opened or changed', async () => {
+    await stage.send(
+      await answer(received, {
+        from: { name: '', address: 'printers-owner@lists.example.org' },
+        text: 'Your message awaits moderator approval: it is being held until the list moderator can review it.',
+      }),
+    );
+    expect(await last()).toMatchObject({ disposition: 'automatic' });
+    expect(await count()).toBe(1);
+  });
+
   test("of an agent's mail: never told to where mail fails, and to the lead once a day: no loop", async () => {
     // John leads his team himself: nobody is left who could be told.
     const mails = (await stage.mailbox('john@example.com')).length;

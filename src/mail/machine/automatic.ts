@@ -9,6 +9,7 @@ import { acknowledgementWords, isGeneratedSubject, isTicketSubject } from './ack
 import { machineField } from './answer-fields.ts';
 import { hasNullPath } from './bounce-detection.ts';
 import { challengeSign } from './challenge.ts';
+import { moderationSign } from './list-notices.ts';
 import { isReadReceipt } from './receipt-words.ts';
 import { absenceWords, noticeWords, vacationSubject } from './vacation-words.ts';
 
@@ -98,7 +99,9 @@ function fromSubject(evidence: AutomaticEvidence): Automatic | null {
 const hasMachinePath = ({ header }: AutomaticEvidence): boolean =>
   hasNullPath(header) || header.first('x-auto-response-suppress') !== null;
 
-function fromList({ header, subject, newWords }: AutomaticEvidence): Automatic | null {
+function fromList({ header, sender, subject, newWords }: AutomaticEvidence): Automatic | null {
+  const moderated = moderationSign(header, sender, subject, newWords);
+  if (moderated !== null) return automatic('auto-reply', moderated);
   const field = [
     'list-id',
     'list-post',

@@ -1,23 +1,14 @@
 /**
- * Is this a bounce? Either its structure says so (RFC 3464), or it shows it twice: by its envelope (a mailer daemon,
- * a null reverse-path) and by its words. The sender is asked first: people's mail pays for nothing more.
+ * Is this a bounce? Either its structure says so (RFC 3464), or several signs do: how many it takes depends on who
+ * sends it and whether it came with a null reverse-path. The sender is asked first: people's mail pays for nothing more.
  */
 import type { Part } from '../body/leaves.ts';
 import type { Header } from '../header/header-fields.ts';
 import type { Sender } from '../message.ts';
-import {
-  ANSWERED,
-  DAEMON_ADDRESS,
-  DAEMON_NAMES,
-  DELIVERED_HEADS,
-  DELIVERED_SUBJECTS,
-  FAILURE_SUBJECTS,
-  FAILURE_TEXTS,
-  NOT_DELIVERED,
-  ROLE_ADDRESS,
-  SERVICE_ADDRESS,
-} from './bounce-words.ts';
-import { phraseIn, type Said, said } from './phrases.ts';
+import { bounceSigns, type BounceSigns } from './bounce-signs.ts';
+import { DAEMON_ADDRESS, DAEMON_NAMES, ROLE_ADDRESS, SERVICE_ADDRESS } from './bounce-words.ts';
+import { phraseIn, said } from './phrases.ts';
+import { absenceWords, vacationSubject } from './vacation-words.ts';
 
 export interface ReportEvidence {
   readonly header: Header;
@@ -28,78 +19,76 @@ export interface ReportEvidence {
   readonly text: string;
 }
 
-const MAX_WORDS = 6000;
-const OPENING_WORDS = 400;
-const PASSED_ON = /^\s*(?:re|aw|sv|antw|rif|odp|ynt|fwd?|wg|tr|rv)\s*:/i;
-const RETURNED: ReadonlySet<string> = new Set(['message/rfc822', 'text/rfc822-headers', 'message/global']);
-const REFUSED = /\b5\d\d[ -]/;
+const ANSWERED = /^\s*(?:re|aw|sv|antw|rif|odp|ynt)\s*:/i;
+const FORWARDED = /^\s*(?:fwd?|wg|tr|rv|enc|doorst|vb|pd|i)\s*:/i;
 
 /** RFC 5321 §4.5.5: what must not bounce itself. QUIRK hosts that write the daemon's name instead. */
 export const hasNullPath = (header: Header): boolean =>
   /^<\s*>|^<?mailer-daemon>?$/i.test(header.first('return-path') ?? '');
 
-/** A person answers or forwards a report, with its parts. */
+const isReport = (header: Header): boolean => /multipart\/report/i.test(header.first('content-type') ?? '');
+
+/** A person answers or forwards a report, some with its parts; programs forward nothing. */
 export function isPassedOn(evidence: ReportEvidence): boolean {
-  const { header, subject } = evidence;
-  if (!PASSED_ON.test(subject) || hasNullPath(header)) return false;
-  return !/multipart\/report/i.test(header.first('content-type') ?? '') && kindOfSender(evidence) === 'anybody';
+  const { header, subject, parts } = evidence;
+  const forwarded = FORWARDED.test(subject);
+  const holdsReport = parts.some(({ contentType }) => contentType === 'message/delivery-status');
+  if ((!forwarded && !holdsReport) || hasNullPath(header) || isReport(header)) return false;
+  const sender = kindOfSender(evidence);
+  if (sender === 'daemon') return false;
+  return forwarded || ANSWERED.test(subject) || (sender === 'anybody' && header.first('return-path') !== null);
 }
 
 export function looksLikeBounce(evidence: ReportEvidence): boolean {
-  const { header, parts } = evidence;
+  const { header, parts, subject, text } = evidence;
   if (parts.some(({ contentType }) => contentType === 'message/delivery-status')) return true;
   if (/report-type="?delivery-status/i.test(header.first('content-type') ?? '')) return true;
   const sender = kindOfSender(evidence);
-  const nullPath = hasNullPath(header);
-  if (sender === 'anybody' && !nullPath) return false;
-  return saysSo(evidence, sender, nullPath);
-}
-
-function saysSo({ header, subject, text, parts }: ReportEvidence, sender: SenderKind, nullPath: boolean): boolean {
-  const words = said(text.slice(0, MAX_WORDS));
-  const title = said(subject.slice(0, 300));
-  const titled = phraseIn(title, FAILURE_SUBJECTS) !== null || tellsOfSuccess(title);
-  if (phraseIn(title, ANSWERED) !== null || (!titled && phraseIn(words, ANSWERED) !== null)) return false;
-  const returned = parts.some(({ contentType }) => RETURNED.has(contentType));
-  const refused = REFUSED.test(words.text);
-  // An alert of a backup that failed may come from the same senders, under such a title; it names nobody.
-  const certain = nullPath || returned;
-  // A person who holds such a role answers and forwards; a daemon begins.
-  const names = certain || (text.includes('@') && !PASSED_ON.test(subject));
+  const needed = SIGNS_NEEDED[sender][hasNullPath(header) ? 'nullPath' : 'otherwise'];
+  if (needed === null || header.first('x-cron-env') !== null || vacationSubject(subject) !== 'none') return false;
+  const signs = bounceSigns(subject, text, parts, addressOf(evidence.sender));
+  if (sender !== 'daemon' && !signs.names && !signs.returns) return false;
   // Whatever language a daemon speaks, with such a title it is one.
-  if (titled && (sender === 'daemon' || (sender === 'named' && names))) return true;
-  if (!refused && phraseIn(words, FAILURE_TEXTS) === null) return false;
-  switch (sender) {
-    case 'daemon':
-      return certain || refused || header.first('final-recipient') !== null;
-    case 'named':
-      return certain;
-    case 'role':
-      return titled ? names : nullPath && (returned || refused || opensWithFailure(text));
-    case 'service':
-    case 'anybody':
-      if (!nullPath) return titled && returned;
-      return titled || returned || opensWithFailure(text);
-  }
+  return (sender === 'daemon' && signs.titled) || weigh(signs, evidence) >= needed;
 }
 
-/** It arrived, and the sender had asked to be told. */
-export const tellsOfSuccess = (title: Said): boolean =>
-  DELIVERED_HEADS.some((head) => title.text.startsWith(head)) || phraseIn(title, DELIVERED_SUBJECTS) !== null;
+/**
+ * Behind a role or a name of a daemon stand people too, who write about mail that did not arrive, and paste what
+ * their log says. A null reverse-path is a sign itself, but answering machines have it as well.
+ */
+const SIGNS_NEEDED: Readonly<Record<SenderKind, { readonly nullPath: number; readonly otherwise: number | null }>> = {
+  daemon: { nullPath: 1, otherwise: 2 },
+  role: { nullPath: 2, otherwise: 4 },
+  service: { nullPath: 3, otherwise: 5 },
+  anybody: { nullPath: 3, otherwise: null },
+};
 
-const opensWithFailure = (text: string): boolean =>
-  phraseIn(said(text.slice(0, OPENING_WORDS)), NOT_DELIVERED) !== null;
+function weigh(signs: BounceSigns, { header, subject, text }: ReportEvidence): number {
+  // The subject of an answer is somebody else's.
+  const titled = signs.titled && !ANSWERED.test(subject);
+  // An answering machine that quotes what it answers.
+  if (!titled && absenceWords(text) !== null) return 0;
+  const reported = header.first('final-recipient') !== null;
+  const counted = [titled, signs.says, signs.formula, signs.lists, signs.cites, signs.returns, signs.returns, reported];
+  const opens = signs.opens && hasNullPath(header);
+  return [...counted, opens].filter(Boolean).length;
+}
 
-/** By its address, by its name alone, by a role that people have too, by a name behind which nobody reads. */
-type SenderKind = 'daemon' | 'named' | 'role' | 'service' | 'anybody';
+/** A mail program alone; a role or a name that people have too; a name behind which nobody reads; anybody. */
+type SenderKind = 'daemon' | 'role' | 'service' | 'anybody';
 
 function kindOfSender({ header, sender }: ReportEvidence): SenderKind {
-  const person = sender.kind === 'one' ? sender.person : sender.kind === 'several' ? sender.people[0] : undefined;
+  const person = personOf(sender);
   // QUIRK `From: Mail Delivery Subsystem <MAILER-DAEMON>`: no address at all.
   const name = person?.name ?? (header.first('from') ?? '').slice(0, 200);
   const address = person?.address ?? '';
   if (DAEMON_ADDRESS.test(address) || (person === undefined && /mailer-daemon/i.test(name))) return 'daemon';
-  if (phraseIn(said(name), DAEMON_NAMES) !== null) return 'named';
-  if (ROLE_ADDRESS.test(address)) return 'role';
+  if (ROLE_ADDRESS.test(address) || phraseIn(said(name), DAEMON_NAMES) !== null) return 'role';
   return SERVICE_ADDRESS.test(address) ? 'service' : 'anybody';
+}
+
+const addressOf = (sender: Sender): string => personOf(sender)?.address ?? '';
+
+function personOf(sender: Sender): { readonly name: string; readonly address: string } | undefined {
+  return sender.kind === 'one' ? sender.person : sender.kind === 'several' ? sender.people[0] : undefined;
 }

@@ -6,13 +6,13 @@ import { readAddressList } from '../header/address-list.ts';
 import { type Header, readFields } from '../header/header-fields.ts';
 import { readMessageId } from '../header/message-id.ts';
 import type { DeliveryReport, ReportedRecipient } from '../message.ts';
-import { looksLikeBounce, type ReportEvidence, tellsOfSuccess } from './bounce-detection.ts';
-import { DELAY_SUBJECTS, DELAY_TEXTS, FATAL_BUT_NOT, FINAL_TEXTS, ORIGINAL } from './bounce-words.ts';
+import { looksLikeBounce, type ReportEvidence } from './bounce-detection.ts';
+import { type Fate, fateOf } from './bounce-fate.ts';
+import { ORIGINAL } from './bounce-words.ts';
 import { recipientFieldsIn } from './delivery-fields.ts';
 import { classOf, mostTelling, replyClassIn, reportOf } from './delivery-status.ts';
-import { type FailedAddress, failedAddresses, wordsNaming } from './failed-addresses.ts';
+import { type FailedAddress, failedAddress, failedAddresses } from './failed-addresses.ts';
 import { causeOf, isHard } from './failure-cause.ts';
-import { phraseIn, said } from './phrases.ts';
 
 const MAX_TEXT = 100_000;
 
@@ -27,12 +27,15 @@ export function readFreeFormReport(evidence: ReportEvidence, original: Header | 
   if (failed.length === 0 && fields.length > 0) return reportOf(fields, messageId);
   const found =
     failed.length > 0
-      ? failed.map(({ address }) => ({ address, words: wordsNaming(upper, address) }))
+      ? failed.map(({ address }) => failedAddress(upper, address))
       : failedIn(upper, evidence, returned);
   const fate = fateOf(evidence.subject, upper);
+  // It arrived, whoever got it: nothing that anybody must know.
+  if (fate === 'delivered' && found.length === 0) return null;
   return reportOf(
     found.map((each) => recipientOf(each, fate, found.length === 1)),
     messageId,
+    fate === 'delayed',
   );
 }
 
@@ -68,18 +71,8 @@ function headerIn(lower: string): Header | null {
   return fields.length === 0 ? null : readFields(fields.join('\n'));
 }
 
-type Fate = 'failed' | 'delayed' | 'delivered';
-
-function fateOf(subject: string, upper: string): Fate {
-  const title = said(subject.slice(0, 300));
-  if (tellsOfSuccess(title)) return 'delivered';
-  const words = said(upper.slice(0, 4000).replace(FATAL_BUT_NOT, ''));
-  if (phraseIn(title, DELAY_SUBJECTS) !== null) return 'delayed';
-  return phraseIn(words, DELAY_TEXTS) !== null && phraseIn(words, FINAL_TEXTS) === null ? 'delayed' : 'failed';
-}
-
 /** @param alone all words of the report are about it */
-function recipientOf({ address, words }: FailedAddress, fate: Fate, alone: boolean): ReportedRecipient {
+function recipientOf({ address, original, words }: FailedAddress, fate: Fate, alone: boolean): ReportedRecipient {
   // The nearest words that say why; those of another address only if there are no others.
   const telling =
     words.find((each) => causeOf(each) !== null || mostTelling(null, each) !== null) ?? words.at(-1) ?? '';
@@ -88,7 +81,7 @@ function recipientOf({ address, words }: FailedAddress, fate: Fate, alone: boole
   const action = fate === 'delayed' && replyClass === '5' ? 'failed' : fate;
   return {
     address,
-    originalAddress: null,
+    originalAddress: original ?? null,
     action,
     status,
     class: classOf(action, replyClass),

@@ -15,6 +15,9 @@ const NAMES_RECIPIENT = /^(?:final|original)-recipient[ \t]*:/im;
 /** Trailing blanks too: QUIRK quoted-printable text lines. */
 const EMPTY_LINES = /\n[ \t]*(?:\n[ \t]*)+/;
 
+const STEP = /in reply to (?:RCPT TO|(?:end of )?DATA|MAIL FROM)\b/i;
+const MAX_WORDS = 50_000;
+
 /** The recipients in the text of a `message/delivery-status` part. @param words what the report says for people */
 export function readRecipientFields(text: string, words: string): readonly ReportedRecipient[] {
   return fieldGroups(text.split(EMPTY_LINES))
@@ -54,6 +57,7 @@ function recipientOf(group: Header, words: string): readonly ReportedRecipient[]
   const status = statusIn(group.first('status') ?? '') ?? statusIn(diagnostic);
   const effective = action ?? actionOf(status);
   const exact = mostTelling(status, diagnostic);
+  const stepped = withStep(diagnostic, words, named);
   return [
     {
       address: named ?? '',
@@ -61,10 +65,18 @@ function recipientOf(group: Header, words: string): readonly ReportedRecipient[]
       action: effective,
       status,
       class: classOf(effective, exact),
-      hard: effective === 'failed' && (isHard(exact, diagnostic) || isHard(exact, reasonOf(diagnostic, words, named))),
+      hard: effective === 'failed' && (isHard(exact, stepped) || isHard(exact, reasonOf(stepped, words, named))),
       reason: diagnostic === '' ? (status ?? 'no reason was given') : diagnostic.slice(0, 500),
     },
   ];
+}
+
+/** QUIRK Postfix: at which command it was refused stands in the words for people only. */
+function withStep(diagnostic: string, words: string, named: Address | null): string {
+  if (named === null || diagnostic === '' || STEP.test(diagnostic)) return diagnostic;
+  const at = words.slice(0, MAX_WORDS).toLowerCase().indexOf(named);
+  const step = at < 0 ? null : STEP.exec(words.slice(at, at + 1000).replace(/\s+/g, ' '));
+  return step === null ? diagnostic : `${diagnostic} (${step[0]})`;
 }
 
 /** The words for people say why if the field does not, or says nothing that means anything. */

@@ -7,12 +7,15 @@ import { decodeText } from '../body/charset.ts';
 import { type Header, readFields } from '../header/header-fields.ts';
 import { readMessageId } from '../header/message-id.ts';
 import type { DeliveryReport } from '../message.ts';
+import { readCertifiedReceipt } from './certified-mail.ts';
 import { isChallengeHost } from './challenge.ts';
 import { isPassedOn, type ReportEvidence } from './bounce-detection.ts';
+import { RETURNED_TYPES } from './bounce-signs.ts';
 import { readFreeFormReport } from './bounce-text.ts';
 import { readRecipientFields } from './delivery-fields.ts';
 import { reportOf } from './delivery-status.ts';
-import { readProviderNotice } from './provider-notices.ts';
+import { readListRefusal } from './list-notices.ts';
+import { readSimpleNotification } from './simple-notification.ts';
 
 const MAX_REPORT = 500_000;
 const MAX_HEADER = 65_536;
@@ -30,7 +33,12 @@ export function readDeliveryReport(evidence: ReportEvidence): DeliveryReport | n
   if (recipients.some(({ address }) => address !== '')) {
     return reportOf(recipients, readMessageId(original?.first('message-id') ?? null));
   }
-  return readProviderNotice(evidence) ?? readFreeFormReport(evidence, original);
+  return (
+    readSimpleNotification(evidence) ??
+    readCertifiedReceipt(evidence) ??
+    readListRefusal(evidence, original) ??
+    readFreeFormReport(evidence, original)
+  );
 }
 
 const STATUS_TYPES = new Set(['message/delivery-status', 'message/global-delivery-status']);
@@ -41,8 +49,6 @@ function textOf(part: Part): string {
     '\n',
   );
 }
-
-const RETURNED_TYPES = new Set(['message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers']);
 
 /** Of the mail that bounced: it comes back whole, or its header (RFC 3462 §2). */
 function returnedHeader(parts: readonly Part[]): Header | null {

@@ -33,13 +33,17 @@ export function classOf(action: ReportedRecipient['action'], status: string | nu
   return status?.startsWith('4') === true ? 'transient' : 'permanent';
 }
 
-/** Delayed as a whole: nothing has failed, something waits. */
-export function reportOf(recipients: readonly ReportedRecipient[], originalMessageId: string | null): DeliveryReport {
+/** Delayed as a whole: nothing has failed, something waits. @param waits it says so, and may name nobody */
+export function reportOf(
+  recipients: readonly ReportedRecipient[],
+  originalMessageId: string | null,
+  waits = false,
+): DeliveryReport {
   const failed = recipients.some(({ action }) => action === 'failed');
   const readable = recipients.map((each) => ({ ...each, reason: cleanText(each.reason).replace(/\s+/g, ' ').trim() }));
   return {
     recipients: readable,
-    delayed: !failed && recipients.some(({ action }) => action === 'delayed'),
+    delayed: !failed && (waits || recipients.some(({ action }) => action === 'delayed')),
     originalMessageId,
   };
 }

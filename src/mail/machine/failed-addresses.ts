@@ -25,6 +25,8 @@ const ITS_REPLY = /^[\s<>]{0,8}[245]\d\d[ -].{0,300}\.{3} ?\S/;
 
 export interface FailedAddress {
   readonly address: string;
+  /** The one that was written to, and is sent on to `address`. */
+  readonly original?: string;
   /** What speaks of it, the nearest words first, all of them last. */
   readonly words: readonly string[];
 }
@@ -38,7 +40,20 @@ export function failedAddresses(text: string, own: ReadonlySet<string>): readonl
   const asked = named.filter((address) => (found.get(address) ?? []).every((at) => WHOM_TO_ASK.test(lines[at] ?? '')));
   const failed = asked.length < named.length ? named.filter((address) => !asked.includes(address)) : named;
   const firstLines = new Set(failed.map((address) => found.get(address)?.[0] ?? 0));
-  return failed.map((address) => ({ address, words: wordsOf(lines, found.get(address) ?? [], firstLines, text) }));
+  return failed.map((address) => {
+    const at = found.get(address) ?? [];
+    const original = sentOnFrom(lines, at);
+    const words = wordsOf(lines, at, firstLines, text);
+    return original === null || original === address ? { address, words } : { address, original, words };
+  });
+}
+
+/** Exim's `(generated from …)`, Postfix's and sendmail's `(expanded from …)`: beside the address or on the next line. */
+const SENT_ON = /\((?:ultimately )?(?:generated|expanded) from:? ?<?([^\s<>()]{3,254})>?\)/i;
+
+function sentOnFrom(lines: readonly string[], at: readonly number[]): string | null {
+  const near = at.map((index) => lines.slice(index, index + 2).join(' ')).find((line) => SENT_ON.test(line));
+  return near === undefined ? null : readAddress(SENT_ON.exec(near)?.[1] ?? '');
 }
 
 function linesByAddress(lines: readonly string[]): ReadonlyMap<string, readonly number[]> {
@@ -82,9 +97,9 @@ function wordsOf(
 }
 
 /** As `failedAddresses`, of an address that is known to have failed. */
-export function wordsNaming(text: string, address: string): readonly string[] {
+export function failedAddress(text: string, address: string): FailedAddress {
   const found = failedAddresses(text, new Set()).find((each) => each.address === address);
-  return found?.words ?? [addressWords(text, address), text.slice(0, MAX_WORDS)];
+  return found ?? { address, words: [addressWords(text, address), text.slice(0, MAX_WORDS)] };
 }
 
 /** The words of a text that speak of an address; the head of the text if it is not named there. */

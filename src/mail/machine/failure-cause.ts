@@ -25,6 +25,8 @@ const AT_RCPT = /\bRCPT[ _]TO\b/i;
 const IRONPORT = /5\.1\.0 - Unknown address error/gi;
 /** QUIRK mail gateways of phone companies: they take the address and refuse the message with `User unknown`: a filter. */
 const AFTER_DATA = /in reply to (?:end of )?DATA|>>> ?DATA\b|after end of data/i;
+/** The stock words of such a filter. Who says more (`no such mailbox`, `does not exist`) means it. */
+const STOCK_WORDS = /\b(?:user[ _]unknown|unknown[ _]user)\b/i;
 
 const MAX_WORDS = 4000;
 /** An address, with what may stand around it. Its local part may not be longer (RFC 5321 §4.5.3.1.1), which keeps the search linear. */
@@ -58,7 +60,7 @@ export function isHard(status: string | null, words: string): boolean {
 
 /** Somebody's filter refuses the mail in the words for an unknown user. */
 function isFilter(status: string | null, text: string): boolean {
-  if (AFTER_DATA.test(text)) return true;
+  if (AFTER_DATA.test(text)) return STOCK_WORDS.test(text.replace(/\s+/g, ' '));
   if (AT_RCPT.test(text)) return false;
   return PHONE_FILTER.test(text) || (status !== null && MAILBOX_STATUS.test(status));
 }

@@ -177,21 +177,22 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
       badly formed address | does not match any | can't accept user | is not a legal | mailbox not present
       mailbox not available | unbekannter | please check if address is correct | check … recipient
       wasn't able to … find | typos or unnecessary spaces | recipient denied | deceased
-      recipient address rejected: access denied | recipient address rejected: invalid
+      recipient address rejected: access denied
+      recipient address rejected: invalid | marked as invalid
       recipient address rejected. (in reply to rcpt
       5.1.0 address rejected # Exchange Online's edge, IronPort
       resolver.adr. # Exchange
       the account or domain may not exist # Exim as cPanel sets it up
       # German, French, Spanish, Portuguese, Italian
       nicht im … verzeichnis | adresse nicht gefunden | adresse wurde nicht gefunden | adresse … nicht gefunden | empfanger … nicht
-      empfanger unbekannt | empfanger … unbekannt | benutzer unbekannt | benutzer existiert nicht | existiert nicht
-      existiert … nicht | nicht bekannt | unbekannte adresse | konto ist nicht verfugbar | postfach … nicht verfugbar
+      empfanger unbekannt | empfanger … unbekannt | benutzer unbekannt | benutzer … unbekannt | benutzer existiert nicht | existiert nicht
+      existiert … nicht | nicht bekannt | nicht vorhanden | unbekannte adresse | konto ist nicht verfugbar | postfach … nicht verfugbar
       empfangeradresse existiert | adresse introuvable | adresse … introuvable | utilisateur inconnu
       destinataire inconnu | adresse inconnue | boite inconnue | n'existe pas | n'a pas ete trouve
       destinataire invalide | adresse invalide | no existe | no se encontro | no se ha encontrado
       usuario desconocido | destinatario desconocido | direccion … no encontrada | usuario no encontrado
       direccion no valida | nao existe | nao encontrado | nao encontrada | nao foi encontrad | usuario inexistente
-      endereco inexistente | destinatario inexistente | caixa postal inexistente | indirizzo non trovato
+      endereco inexistente | destinatario inexistente | caixa postal inexistente | indirizzo non trovato | indirizzo non valido
       utente sconosciuto | destinatario sconosciuto | utente inesistente | casella inesistente | non esiste
       nessun utente | utente non trovato | casella non
       # Dutch, Nordic, Polish, Czech, Russian, Turkish
@@ -199,7 +200,7 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
       adressen hittades inte | hittades inte | finns inte | okand mottagare | findes ikke | blev ikke fundet
       ble ikke funnet | finnes ikke | ukendt modtager | osoitetta ei | vastaanottajaa ei | nie istnieje
       nieznany uzytkownik | nie znaleziono | nie ma takiego | brak takiego | neexistuje | nebyla nalezena
-      neznamy uzivatel | nem talalhato | nem letezik | nu exista | nu a fost gasit | не существует | несуществующ
+      neznamy uzivatel | nem talalhato | nem letezik | nincs ilyen | ismeretlen felhasznalo | ismeretlen cimzett | nu exista | nu a fost gasit | не существует | несуществующ
       не найден | нет такого | неизвестный | адресат неизвестен | не зарегистрирован | не знайдено | не існує
       bulunamadi | mevcut degil | δεν βρεθηκε | לא נמצא | غير موجود
       # Japanese, Chinese, Korean
@@ -245,7 +246,7 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
   [
     'policy',
     phrasesOf(`
-      policy | dmarc | spf | dkim | not rfc | rfc 5322 | bare lf | authentication | starttls | encryption
+      policy | noconnectorforaddresstype | dmarc | spf | dkim | not rfc | rfc 5322 | bare lf | authentication | starttls | encryption
       tls required | prohibited | not authorized | not permitted
     `),
   ],
@@ -259,7 +260,7 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
       nonexistent domain | non-existent domain | invalid domain | domain is invalid | domain … unknown | illegal host
       host is not reachable | host not reachable | dns error | dns lookup fail | dns failure | dns:  | lookup failed
       name service error | unrouteable | unroutable | domain … could not be found | domain … couldn't be found
-      bad host | bad domain | unresolvable | rechner unbekannt | domane … nicht | domain … nicht | domaine inconnu
+      domain has expired | domain expired | bad host | bad domain | unresolvable | rechner unbekannt | domane … nicht | domain … nicht | domaine inconnu
       domaine … pas | dominio … no | dominio inesistente | dominio inexistente | домен | ドメインが | ホストが見つかりません | 域名
       도메인
     `),
@@ -278,6 +279,7 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
     'unknown-user',
     phrasesOf(`
       mailbox unavailable | mailbox is unavailable | mailbox unavaiable | account unavailable | user unavailable
+      account is unavailable | account not available | user not available | recipient not available
       recipient rejected | recipients rejected | rcpt rejected | user rejected | recipient … rejected
       address rejected | mailbox not | does not exist | not found | 542 addr rejected
     `),

@@ -233,8 +233,76 @@ describe('bounces in prose', () => {
     ['Postfix', 'Mail Delivery System <MAILER-DAEMON@mx.example.net>', 'Successful Mail Delivery Report'],
     ['Exchange', 'Microsoft Outlook <postmaster@mx.example.net>', 'Relayed: Printer'],
   ])('delivered: %s', async (_, from, subject) => {
-    const found = await report([`From: ${from}`, `Subject: ${subject}`], `Delivery is complete:\n\n${KEN}\n`);
+    const found = await report(
+      [`From: ${from}`, `Subject: ${subject}`],
+      `Delivery to these recipients or groups is complete, but no delivery notification was sent:\n\n${KEN}\n`,
+    );
     expect(found?.recipients).toMatchObject([{ address: KEN, action: 'delivered', class: 'delivered', hard: false }]);
+  });
+
+  test('a daemon that speaks a language of which nothing is known', async () => {
+    const found = await report(
+      ['From: MAILER-DAEMON@mx.example.net', 'Return-Path: <>', 'Subject: Không gửi được thư'],
+      `Thư của bạn không thể gửi đến địa chỉ sau:\n\n<${KEN}>: 550 5.1.1 User unknown\n`,
+    );
+    expect(found?.recipients).toMatchObject([{ address: KEN, hard: true }]);
+  });
+
+  test('delayed or delivered, and of nobody: nothing has failed', async () => {
+    const told = async (subject: string): Promise<DeliveryReport | null> =>
+      report(
+        ['From: MAILER-DAEMON@mx.example.net', 'Return-Path: <>', `Subject: ${subject}`],
+        'Your message is on its way.\n',
+      );
+    expect(await told('Warning: message 1kX3-0001 delayed 24 hours')).toMatchObject({ recipients: [], delayed: true });
+    expect(await told('Successful Mail Delivery Report')).toBeNull();
+  });
+
+  test.each([
+    ['Exim', `  jane@example.org\n    (generated from ${KEN})\n    550 5.1.1 User unknown\n`],
+    ['Postfix', `<jane@example.org> (expanded from <${KEN}>): 550 5.1.1 User unknown\n`],
+  ])('%s names whom it was sent on to, and for whom it was', async (_, body) => {
+    const found = await report(
+      ['From: MAILER-DAEMON@mx.example.net', 'Subject: Undelivered Mail'],
+      `Failed:\n\n${body}`,
+    );
+    expect(found?.recipients).toMatchObject([{ address: 'jane@example.org', originalAddress: KEN, hard: true }]);
+  });
+
+  test.each([
+    ['errore-consegna', { action: 'failed', class: 'permanent', hard: true }],
+    ['preavviso-errore-consegna', { action: 'delayed', class: 'transient', hard: false }],
+    ['avvenuta-consegna', { action: 'delivered', class: 'delivered', hard: false }],
+  ])('certified mail of Italy (RFC 6109): %s', async (receipt, expected) => {
+    const found = await report(
+      [
+        'From: posta-certificata@pec.example',
+        'Subject: AVVISO',
+        `X-Ricevuta: ${receipt}`,
+        `X-Riferimento-Message-ID: ${OURS}`,
+      ],
+      `Il giorno 02/11/2026 il messaggio "Printer" proveniente da "support@desk.example"\ne destinato all'utente "${KEN}": 5.1.1 - indirizzo non valido.\n`,
+    );
+    expect(found).toMatchObject({ originalMessageId: OURS, recipients: [{ address: KEN, ...expected }] });
+  });
+
+  test.each([
+    [
+      'Mailman',
+      ['From: printers-bounces@lists.example.org', 'X-List-Administrivia: yes', `In-Reply-To: ${OURS}`],
+      'You are not allowed to post to this mailing list, and your message has been\nautomatically rejected.\n',
+    ],
+    [
+      'fml',
+      ['From: printers-admin@lists.example.org', 'X-MLServer: fml [fml 4.0.3 release]', `References: ${OURS}`],
+      'You are not a member of this mailing list <printers@lists.example.org>.\n',
+    ],
+  ])('%s does not take it: the list lives', async (_, header, body) => {
+    const found = await report([...header, 'Subject: Printer'], body);
+    expect(found).toMatchObject({
+      originalMessageId: OURS,
+      recipients: [{ address: 'printers@lists.example.org', action: 'failed', class: 'permanent', hard: false }],
+    });
   });
 
   test('several addresses: each has its own words', async () => {
@@ -331,6 +399,14 @@ describe('the part that is made for programs (RFC 3464)', () => {
     ).toMatchObject([{ hard: false }]);
   });
 
+  test('at which command it was refused stands in the words for people', async () => {
+    const fields = `Final-Recipient: rfc822; ${KEN}\r\nAction: failed\r\nStatus: 5.0.0\r\nDiagnostic-Code: smtp; 550 Unknown user ${KEN}`;
+    const words = (step: string): string =>
+      `<${KEN}>: host mx said: 550 Unknown user\r\n    ${KEN} (in reply to ${step} command)`;
+    expect(await recipients(fields, words('RCPT TO'))).toMatchObject([{ hard: true }]);
+    expect(await recipients(fields, words('end of DATA'))).toMatchObject([{ hard: false }]);
+  });
+
   test('a code that says it: a footer about viruses does not count', async () => {
     expect(
       await recipients(
@@ -370,6 +446,80 @@ describe("people's mail about bounces is no bounce", () => {
       ['From: Mia Bounce <mia@example.com>', 'Subject: Delivery failed'],
       'The courier did not reach us: delivery has failed.\n',
     ],
+    [
+      'a postmaster by hand, in the words of a report',
+      ['From: Jane <postmaster@example.com>', 'Subject: Undeliverable mail'],
+      `Hello,\n\nyour message could not be delivered to ${KEN}, who left in March.\nPlease write to me.\n\nJane\n`,
+    ],
+    [
+      'a postmaster with a line of the log',
+      ['From: Jane <postmaster@example.com>', 'Subject: Your mail was rejected'],
+      `Our log says:\n\nreject: RCPT from desk.example: 550 5.1.1 <${KEN}>: User unknown\n\nKen has left.\n`,
+    ],
+    [
+      "a team whose name is a daemon's",
+      ['From: Mail Delivery Team <mail-team@example.com>', 'Subject: Delivery problems'],
+      `Mails to ${KEN} are delayed, we see "451 4.7.1 try again later". Can we talk?\n`,
+    ],
+    [
+      'a warning',
+      ['From: System Administrator <it@example.com>', 'Subject: Warning: new mail server'],
+      `Mail may be rejected on Monday. Ask ${KEN}.\n`,
+    ],
+    [
+      'goods',
+      ['From: administrator@example.com', 'Subject: Returning the printer'],
+      `It was rejected. Send the label to ${KEN}.\n`,
+    ],
+    [
+      'a German delivery',
+      ['From: Administrator <administrator@example.com>', 'Subject: Zustellung der Rechnung'],
+      `Bitte bestätigen Sie die Zustellung an ${KEN}.\n`,
+    ],
+    [
+      'a Danish user who cannot log in',
+      ['From: Systemadministrator <it@example.com>', 'Subject: Brugeren kunne ikke logge ind'],
+      `Brugeren ${KEN} kunne ikke logge ind.\n`,
+    ],
+    [
+      'a Polish user who cannot write',
+      ['From: Postmaster <postmaster@example.com>', 'Subject: Użytkownik nie może wysłać poczty'],
+      `Użytkownik ${KEN} nie może wysłać poczty.\n`,
+    ],
+    [
+      'a Japanese question',
+      ['From: システム管理者 <it@example.com>', 'Subject: メール配信エラーについて'],
+      `${KEN} 宛のメールの配信エラーについて教えてください。\n`,
+    ],
+    [
+      'a postmaster who forwards the words',
+      ['From: Jane <postmaster@example.com>', 'Subject: WG: Unzustellbar: Rechnung'],
+      `Fehler bei der Nachrichtenzustellung an folgende Empfänger:\n\n${KEN}\n#550 5.1.1 RESOLVER.ADR.RecipNotFound\n`,
+    ],
+    [
+      'a parcel, told with a null reverse-path',
+      ['From: no-reply@example.net', 'Return-Path: <>', 'Subject: Delivery failed: we missed you'],
+      'We were unable to deliver your parcel. Next attempt tomorrow.\n',
+    ],
+    [
+      'cron',
+      ['From: root@example.net', 'Return-Path: <>', 'X-Cron-Env: <LANG=C>', 'Subject: Cron <root@mx> bounces'],
+      `550 5.1.1 <${KEN}> user unknown: 3\n`,
+    ],
+    [
+      'an answering machine that answers a mail about a failure',
+      ['From: Ken <ken@example.com>', 'Return-Path: <>', 'Subject: Re: Delivery failed: your parcel'],
+      'I am away. Your message will not be forwarded. Write to the following address: jane@example.com\n',
+    ],
+    [
+      'the warning of a mailbox of our own',
+      [
+        'From: Mail System <postmaster@example.net>',
+        'Return-Path: <>',
+        'Subject: Warning: your mailbox is nearly full',
+      ],
+      'Your mailbox uses 95 %. When it is full, new mail is refused.\n',
+    ],
   ])('%s', async (_, header, body) => {
     expect(await report(header, body)).toBeNull();
   });
@@ -386,6 +536,17 @@ describe("people's mail about bounces is no bounce", () => {
     expect(message.automatic.is).toBe(false);
   });
 
+  test('nor one whose parts somebody attaches below a subject of their own', async () => {
+    const { header = [], body } = multipart(
+      'mixed',
+      'Content-Type: text/plain\r\n\r\nWhy can I not write to Jane?',
+      'Content-Type: message/delivery-status; name="details.txt"\r\nContent-Disposition: attachment\r\n\r\nReporting-MTA: dns; mx\r\n\r\nFinal-Recipient: rfc822; jane@example.org\r\nAction: failed\r\nStatus: 5.1.1',
+    );
+    const path = 'Return-Path: <ken@example.com>';
+    const source = letterSource({ header: [...header, path, 'Subject: My mail came back'], body: body ?? '' });
+    expect((await readMessage(source)).deliveryReport).toBeNull();
+  });
+
   test('nor is an answering machine that quotes what it answers', async () => {
     expect(
       await report(
@@ -393,5 +554,56 @@ describe("people's mail about bounces is no bounce", () => {
         'I am out of the office. Your message could not be delivered to my phone.\n',
       ),
     ).toBeNull();
+  });
+});
+
+describe("what mailing lists say of a mail that waits for a moderator is a machine's, and no bounce", () => {
+  const read = async (header: readonly string[], body: string): Promise<unknown> => {
+    const fields = [to, 'Content-Type: text/plain; charset=utf-8', ...header.map(latin1)];
+    return readMessage(letterSource({ header: fields, body: latin1(body) }));
+  };
+
+  test.each([
+    [
+      'Mailman, German',
+      [
+        'From: drucker-bounces@lists.example.org',
+        'Subject: Ihre Nachricht an Drucker wartet auf Bewilligung durch den Moderator',
+      ],
+      'Ihre E-Mail an die Liste wurde zurückgehalten.',
+    ],
+    [
+      'Sympa',
+      ['From: SYMPA <sympa@lists.example.org>', 'Subject: Your message to list staff has been forwarded to editor(s)'],
+      'Your message for list staff has been forwarded to editor(s).',
+    ],
+    [
+      'Mailman, French',
+      [
+        'From: imprimantes-owner@lists.example.org',
+        "Subject: Votre message à Imprimantes est en attente d'approbation",
+      ],
+      'Votre message est retenu.',
+    ],
+  ])('%s', async (_, header, body) => {
+    expect(await read(header, body)).toMatchObject({
+      deliveryReport: null,
+      automatic: { is: true, kind: 'auto-reply' },
+    });
+  });
+
+  test.each([
+    [
+      'a moderator by hand',
+      ['From: Jane <jane@example.org>', 'Subject: Your message'],
+      'Your message awaits moderator approval, I will look at it tonight.',
+    ],
+    [
+      'the owner of a list',
+      ['From: Jane <printers-owner@lists.example.org>', 'Subject: Your message'],
+      'I saw your message to the list. Please write to support.',
+    ],
+  ])('but not %s', async (_, header, body) => {
+    expect(await read(header, body)).toMatchObject({ deliveryReport: null, automatic: { is: false } });
   });
 });

@@ -66,6 +66,13 @@ describe('nobody should write there again', () => {
     ['Amazon SES', '5.1.1', '550 5.1.1 user unknown'],
     ['the code says policy, the words do not', '5.7.1', '550 5.7.1 No such user ken'],
     ['no words at all', '5.1.1', ''],
+    [
+      'after DATA, but in words that mean it',
+      null,
+      '554 Rcpt ken@example.com does not exist (in reply to end of DATA command)',
+    ],
+    ['not available', '5.1.1', '550 Account not available'],
+    ['a domain that ran out', '5.1.2', '550 5.1.2 domain has expired'],
     ['RFC 7504', null, '521 mx.example.com: this host takes nothing'],
     ['RFC 7505', '5.1.10', '556 5.1.10 Recipient address has null MX'],
     [
@@ -101,6 +108,7 @@ describe('the address is right: the mailbox, the mail, its sender or the day is 
     ['spam', '5.7.1', '550 5.7.1 Our system has detected that this message is likely unsolicited mail'],
     ['blocked', null, '554 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org'],
     ['blocked', '5.7.1', '521 5.7.1 Service unavailable; client [192.0.2.1] blocked using dnsbl.example.net'],
+    ['policy', '5.4.4', '550 5.4.4 ROUTING.NoConnectorForAddressType; unable to route for address type'],
     ['relaying', '5.7.1', `554 5.7.1 <${KEN}>: Relay access denied`],
     ['policy', '5.7.26', '550-5.7.26 This mail is unauthenticated: DMARC policy of example.com'],
     [

@@ -1,5 +1,5 @@
 /**
- * Bounces in forms that only one provider has.
+ * Bounces of which Amazon's Simple Notification Service tells.
  */
 import { readAddress } from '../header/address-list.ts';
 import type { DeliveryReport, ReportedRecipient } from '../message.ts';
@@ -8,13 +8,8 @@ import type { ReportEvidence } from './bounce-detection.ts';
 import { classOf, mostTelling, reportOf } from './delivery-status.ts';
 import { isHard } from './failure-cause.ts';
 
-/** Null if it is none of them. */
-export function readProviderNotice(evidence: ReportEvidence): DeliveryReport | null {
-  return simpleNotification(evidence) ?? listRefusal(evidence);
-}
-
-/** Amazon SES tells of bounces by SNS; with a mail as its way, the JSON is the text. */
-function simpleNotification({ header, text }: ReportEvidence): DeliveryReport | null {
+/** Amazon SES tells of bounces by SNS; with a mail as its way, the JSON is the text. Null if it is none. */
+export function readSimpleNotification({ header, text }: ReportEvidence): DeliveryReport | null {
   if (header.first('x-amz-sns-message-id') === null) return null;
   const outer = objectIn(text.slice(0, text.indexOf('\n--') < 0 ? undefined : text.indexOf('\n--')));
   const inner = typeof outer?.['Message'] === 'string' ? objectIn(outer['Message']) : outer;
@@ -42,19 +37,6 @@ function bouncedRecipient(
   return [
     { address, originalAddress: null, action: 'failed', status, class: kind, hard, reason: reason.slice(0, 500) },
   ];
-}
-
-/** QUIRK fml: refuses who is no member with a mail that has neither a daemon's name nor a null reverse-path. */
-function listRefusal({ header, text }: ReportEvidence): DeliveryReport | null {
-  if (!/^fml\b/i.test(header.first('x-mlserver') ?? '')) return null;
-  const said = /(?:not|nobody) (?:a )?member of this mailing list\s*<([^<>\s]{3,254})>/i.exec(text.slice(0, 2000));
-  const address = readAddress(said?.[1] ?? '');
-  if (said === null || address === null) return null;
-  const reason = said[0].replace(/\s+/g, ' ');
-  return reportOf(
-    [{ address, originalAddress: null, action: 'failed', status: null, class: 'permanent', hard: false, reason }],
-    header.all('references').map(readMessageId)[0] ?? null,
-  );
 }
 
 function objectIn(text: string): Readonly<Record<string, unknown>> | null {
