@@ -3,8 +3,8 @@
 /** Regular expressions for one language each, without anchors. */
 const VERBS: readonly string[] = [
   'wrote|writes|said|sent|has written|sent the following', // en
-  '(?:folgendes )?geschrieben|schrieb|schreibt', // de
-  'a écrit|écrivait|a ecrit|écrit', // fr
+  '(?:folgendes )?geschrieben|schrieb(?:en sie)?|schreibt', // de
+  'a écrit|écrivait|écriviez|avez écrit|a ecrit|écrit', // fr
   'escribió|escribio|ha escrito|va escriure|ha escrit|escribiu|missatge de', // es, ca, gl
   'ha scritto|scrive|scrisse', // it
   'escreveu', // pt
@@ -15,7 +15,7 @@ const VERBS: readonly string[] = [
   'napsal(?:\\(a\\)|a)?|napísal(?:\\(a\\)|a)?', // cs, sk
   '(?:ezt )?írta', // hu
   'a scris', // ro
-  'написал(?:\\(а\\)|а)?|пишет|писал(?:\\(а\\)|а)?', // ru
+  'написал(?:\\(а\\)|а|и)?|пишет|писал(?:\\(а\\)|а|и)?', // ru
   'пише|написа(?:в|ла)?(?:\\(-?ла\\))?|написав\\(ла\\)', // uk, bg
   'έγραψε|έγραψαν', // el
   'şunu yazdı|şunları yazdı|yazdı', // tr

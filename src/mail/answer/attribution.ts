@@ -10,6 +10,8 @@ const DATE_AT_HEAD =
   /^(?:\D{0,12}\d{4}[-/.年\s]|.{0,20}\d{1,2}[./] ?\d{1,2}[./] ?\d{2,4}|.{0,16}\d{1,2}\.? (?:de )?\p{L}{2,12}\.?,? (?:de )?\d{4}|.{0,12}\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4})/u;
 /** `10:00 AM, November 2, 2026, "Jane" <jane@example.com>:` */
 const TIME_AT_HEAD = /^.{0,20}\d{1,2}:\d{2}\D.{2,80}\d{4}/u;
+/** A whole day or a time: more than the number of a day. */
+const EXACT = /(?<!\p{Nd})(?:19|20|٢٠|۲۰)\p{Nd}\p{Nd}(?!\p{Nd})|\p{Nd}[-/.] ?\p{Nd}{1,2}[-/.] ?\p{Nd}\p{Nd}|年/u;
 const DATE = /\p{Nd}{1,4}[-/.:年년\s]|(?<!\d)(?:19|20)\d\d(?!\d)/u;
 const TIME = /(?<!\p{Nd})\p{Nd}{1,2}[:.]\p{Nd}{2}(?![.\p{Nd}])/u;
 const ADDRESS = /[<([{«]\s?(?:mailto:)?[^\s<>@]{1,64}@[^\s<>@]{1,255}[>)\]}»]?/u;
@@ -26,6 +28,8 @@ export interface Attribution {
   readonly start: number;
   /** It names a date or an address: it is one, whatever follows. */
   readonly sure: boolean;
+  /** It names both an address and a time, as programs do and people do not. */
+  readonly complete: boolean;
 }
 
 const MAX_LINES = 5;
@@ -46,7 +50,7 @@ export function attributionEndingAt(lines: readonly string[], end: number): Attr
   if (line === '' || line.length > MAX_LENGTH) return null;
   const last = line.trimEnd();
   if (!mayEnd(last) || !mayEnd(bare(last))) return null;
-  if (GROUPWISE.test(last)) return { start: end, sure: true };
+  if (GROUPWISE.test(last.trimStart())) return { start: end, sure: true, complete: true };
   if (/^\s*>/.test(last)) return null;
   let joined = '';
   for (let start = end; start > end - MAX_LINES && start >= 0; start -= 1) {
@@ -57,7 +61,8 @@ export function attributionEndingAt(lines: readonly string[], end: number): Attr
     const found = judge(joined);
     if (found === null) continue;
     const first = widen(lines, start, joined);
-    return { start: first, sure: found === 'sure' || first < start };
+    const complete = hasAddressAndTime(lines.slice(first, end + 1).join(' '));
+    return { start: first, sure: found === 'sure' || first < start, complete };
   }
   return null;
 }
@@ -75,10 +80,19 @@ function widen(lines: readonly string[], start: number, joined: string): number 
   for (let above = start - 1; above >= Math.max(0, start - 3); above -= 1) {
     const line = bare(lines[above] ?? '');
     if (line === '' || line.startsWith('>') || line.length > 300) return start;
-    if (OPENING.test(line) && /\d/.test(line)) return above;
+    if ((OPENING.test(line) && /\d/.test(line)) || hasAddressAndTime(line)) return above;
   }
   return start;
 }
+
+const hasAddressAndTime = (text: string): boolean =>
+  text.includes('@') && TIME.test(text) && /[^\s@]@[^\s@]/.test(text.slice(0, MAX_LENGTH));
+
+/** `On Monday I wrote:` is how people tell; programs know names. */
+const PERSONAL =
+  /\b(?:I|we|he|she|they) (?:wrote|said|have written)\s?:$|\b(?:schrieb|schrieben) (?:ich|er|wir|mir|uns|man)\b|\b(?:ich|er|wir|je|j['’]|nous|il|elle|yo|io|ik|jag|jeg|minä|ja|я|мы) (?:\p{L}{1,8} ){0,2}\p{L}{3,14}\s?:$/iu;
+/** `Jane Doe said:` (nmh) */
+const NAME_SAID = /^(?:\p{Lu}[\p{L}\p{M}.'-]{0,30} ){1,4}said:$/u;
 
 function judge(text: string): 'sure' | 'likely' | null {
   const dashed = BETWEEN_DASHES.exec(text)?.[1];
@@ -95,8 +109,10 @@ function judge(text: string): 'sure' | 'likely' | null {
   const dated = DATE.test(text);
   if (!VERB_AT_END.test(text)) return named && dated && isUnknown(text) ? 'likely' : null;
   // `At 10:30 the server said:` is how people begin to tell.
-  if (!named && /\b(?:said|sent)\s?:$/.test(text)) return null;
-  return named || (dated && (OPENING.test(text) || TIME.test(text))) ? 'sure' : 'likely';
+  if (!named && /\b(?:said|sent)\s?:$/.test(text)) return NAME_SAID.test(text) ? 'likely' : null;
+  if (named) return 'sure';
+  if (PERSONAL.test(text)) return 'likely';
+  return dated && (TIME.test(text) || (OPENING.test(text) && EXACT.test(text))) ? 'sure' : 'likely';
 }
 
 /** In a language that is not in our tables: it names an address, a day and a time, and ends in a colon. */
