@@ -13,7 +13,8 @@ const TIME_AT_HEAD = /^.{0,20}\d{1,2}:\d{2}\D.{2,80}\d{4}/u;
 /** A whole day or a time: more than the number of a day. */
 const EXACT = /(?<!\p{Nd})(?:19|20|٢٠|۲۰)\p{Nd}\p{Nd}(?!\p{Nd})|\p{Nd}[-/.] ?\p{Nd}{1,2}[-/.] ?\p{Nd}\p{Nd}|年/u;
 const DATE = /\p{Nd}{1,4}[-/.:年년\s]|(?<!\d)(?:19|20)\d\d(?!\d)/u;
-const TIME = /(?<!\p{Nd})\p{Nd}{1,2}[:.]\p{Nd}{2}(?![.\p{Nd}])/u;
+/** A time of day; not the parts of a date. */
+export const TIME = /(?<!\p{Nd})\p{Nd}{1,2}[:.]\p{Nd}{2}(?![.\p{Nd}])/u;
 const ADDRESS = /[<([{«]\s?(?:mailto:)?[^\s<>@]{1,64}@[^\s<>@]{1,255}[>)\]}»]?/u;
 const LOTUS = /\bwrote on \d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.{0,60}:?$/i;
 /** QUIRK Zoho, HCL Notes: `---- On Mon, 02 Nov 2026 10:00:00 +0100 Ken <ken@example.com> wrote ----` in any language. */
@@ -40,6 +41,7 @@ const MAX_UNKNOWN = 250;
 /** What such a line may end in. Most lines end here. */
 function mayEnd(line: string): boolean {
   const last = line.charCodeAt(line.length - 1);
+  if (last >= 0x30 && last <= 0x39) return line.includes('@');
   if (last === 0x3a || last === 0xff1a || last === 0x3e || last === 0x29 || last === 0x2d) return true;
   return last === 0x65 ? line.endsWith('wrote') : last === 0x62 ? line.endsWith('schrieb') : last > 0x200a;
 }
@@ -94,6 +96,16 @@ const PERSONAL =
 /** `Jane Doe said:` (nmh) */
 const NAME_SAID = /^(?:\p{Lu}[\p{L}\p{M}.'-]{0,30} ){1,4}said:$/u;
 
+/** QUIRK Mutt, Nextcloud: `Jane Doe [02.11.2026 10:00]:`, `"Jane Doe" <jane@example.com> – 2 November 2026 10:00` */
+const NAME_AND_DATE =
+  /^"?\p{Lu}[^<>[\]:]{1,60}(?:\[(.{8,40})\]:|<[^\s<>@]{1,64}@[^\s<>@]{1,255}>[\s,–—-]{1,4}(.{8,40}))$/u;
+
+function isNameAndDate(text: string): boolean {
+  const found = NAME_AND_DATE.exec(text);
+  const date = found?.[1] ?? found?.[2] ?? '';
+  return EXACT.test(date) && TIME.test(date);
+}
+
 function judge(text: string): 'sure' | 'likely' | null {
   const dashed = BETWEEN_DASHES.exec(text)?.[1];
   if (dashed !== undefined) return WROTE.test(dashed) || (DATE.test(dashed) && ADDRESS.test(dashed)) ? 'sure' : null;
@@ -104,10 +116,10 @@ function judge(text: string): 'sure' | 'likely' | null {
     return address[1] === '' ? 'likely' : 'sure';
   if (QUOTING.test(text) || LOTUS.test(text)) return 'sure';
   if (/^on\b.{6,400}\bwrote$/i.test(text) && /\d/.test(text)) return 'sure';
-  if (!ends) return null;
+  if (!ends) return isNameAndDate(text) ? 'likely' : null;
   const named = holdsAddress && ADDRESS.test(text);
   const dated = DATE.test(text);
-  if (!VERB_AT_END.test(text)) return named && dated && isUnknown(text) ? 'likely' : null;
+  if (!VERB_AT_END.test(text)) return (named && dated && isUnknown(text)) || isNameAndDate(text) ? 'likely' : null;
   // `At 10:30 the server said:` is how people begin to tell.
   if (!named && /\b(?:said|sent)\s?:$/.test(text)) return NAME_SAID.test(text) ? 'likely' : null;
   if (named) return 'sure';

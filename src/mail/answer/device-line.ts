@@ -16,7 +16,7 @@ import {
 const MAX_LINE = 160;
 const MAX_WORDS = 14;
 const WEB_ADDRESS = /[<([]{0,2}\s?(?:https?:\/\/|www\.)[^\s>)\]]{1,100}\s?[>)\]]{0,2}/gi;
-const FRAME = /^[\s*_<([|~-]{0,6}|[\s*_>)\]|~.!-]{0,6}$/g;
+const FRAME = /^[\s*_<([|~\u2060-\u2064\u200b-]{0,6}|[\s*_>)\]|~.!\u2060-\u2064\u200b-]{0,6}$/g;
 
 export function isDeviceLine(line: string): boolean {
   if (line.length > MAX_LINE || line.length < 6) return false;

@@ -57,6 +57,6 @@ export const VIRUS = /virus|vírus|viren|wirus|malware/iu;
 
 /** The register of companies, and what stands in it. */
 export const REGISTER =
-  /^[^\p{L}]{0,6}(?:registered (?:office|in)|company (?:number|registration|no)|[^.:]{0,60}(?:handelsregister|amtsgericht|sitz der gesellschaft|registergericht|geschäftsführer|geschäftsführung|vorstand|aufsichtsrat|firmenbuch|siège social|capital social|sede legale|kvk))/iu;
-export const REGISTER_NUMBER =
-  /\bHR[AB] ?\d|\bFN ?\d{4}|\b(?:no|nr|number)\.?:? ?\d{4,}|\bUSt|\bVAT\b|\bSIRET\b|\bRCS\b|(?:handelsregister|amtsgericht|registergericht|geschäftsführer(?:in|innen)?|geschäftsführung|vorstand|aufsichtsrat|sitz der gesellschaft|registered office)\s?:/iu;
+  /\b(?:registered (?:office|in)|company (?:number|registration|no)|handelsregister|amtsgericht|registergericht|firmenbuch|siège social|capital social|sede legale|kvk)\b/iu;
+export const REGISTERED =
+  /registered office|registered in|company (?:number|registration|no)|hr[ab] ?\d|fn ?\d{4}|vat\b|ust-?id|sitz der gesellschaft|(?:amts|register)gericht|handelsregister|geschäftsführe|vorstand|aufsichtsrat|siret|rcs|siège social|capital social|sede legale|p\.? ?iva|capitale sociale|kvk|btw/gu;

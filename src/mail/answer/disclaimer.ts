@@ -13,7 +13,7 @@ import {
   OF_MAIL,
   PAPER,
   REGISTER,
-  REGISTER_NUMBER,
+  REGISTERED,
   OF_SCANNED,
   SCANNED,
   VIRUS,
@@ -22,6 +22,8 @@ import {
 
 const MAX_SHORT = 400;
 const MAX_SCANNED = 160;
+/** So many things of a register are no longer news about one of them. */
+const MIN_REGISTERED = 3;
 const LEGAL = [LEGAL_SECRET, LEGAL_READER, LEGAL_ERROR, LEGAL_ACT];
 const WEB_ADDRESS = /<?(?:https?:\/\/|www\.)[^\s>]{1,300}>?/gi;
 
@@ -37,10 +39,10 @@ export function isDisclaimer(paragraph: string): boolean {
 
 /** Of the paper, of a virus scanner, of the register of companies. */
 function isShortNotice(paragraph: string): boolean {
-  if (paragraph.length > MAX_SHORT || /\?\s*$/.test(paragraph)) return false;
+  if (paragraph.length > MAX_SHORT || paragraph.replace(WEB_ADDRESS, '').includes('?')) return false;
   if (ENVIRONMENT.test(paragraph)) return PAPER.test(paragraph);
   if (VIRUS_FREE.test(paragraph) || OF_SCANNED.test(paragraph)) return isScanned(paragraph);
-  return REGISTER.test(paragraph) && REGISTER_NUMBER.test(paragraph);
+  return REGISTER.test(paragraph) && new Set(paragraph.toLowerCase().match(REGISTERED)).size >= MIN_REGISTERED;
 }
 
 /** Nothing else may stand in it: people write of scanners, too. */

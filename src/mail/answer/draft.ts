@@ -16,13 +16,28 @@ export function draftOf(marked: readonly string[], evidence: AnswerEvidence = AN
   const marks = marked.map(markOf);
   const lines = marked.map((line, index) => (marks[index] === '' ? line : line.slice(1)));
   // Who opens a thread shows others what was written, or types a prompt.
-  if (evidence.opensThread)
-    for (const [index, line] of lines.entries())
-      if (marks[index] === '' && isQuoted(line, evidence.flowed)) marks[index] = ASIDE;
+  if (evidence.opensThread) setQuotedApart(lines, marks, evidence);
+  else keepPrompts(lines, marks);
   const isNew = lines.map(
     (line, index) => marks[index] !== QUOTATION && (isSetApart(marks[index]) || !isQuoted(line, evidence.flowed)),
   );
   return { lines, marks, isNew, evidence };
+}
+
+function setQuotedApart(lines: readonly string[], marks: LineMark[], { flowed }: AnswerEvidence): void {
+  for (const [index, line] of lines.entries()) if (marks[index] === '' && isQuoted(line, flowed)) marks[index] = ASIDE;
+}
+
+/** Python's, with what is typed behind it. */
+const PROMPT = /^>>> (?:(?:import|from|print|def|class|for|with) ?[\w(]|[\w.[\]'"]{1,60} ?[=(])/;
+
+/** A prompt looks like a quotation at the third depth. It is none where no other quotation stands beside it. */
+function keepPrompts(lines: readonly string[], marks: LineMark[]): void {
+  for (const [index, line] of lines.entries()) {
+    if (marks[index] !== '' || !line.startsWith('>>> ') || !PROMPT.test(line)) continue;
+    const beside = [lines[index - 1] ?? '', lines[index + 1] ?? ''];
+    if (beside.every((other) => !isQuoted(other) || PROMPT.test(other))) marks[index] = ASIDE;
+  }
 }
 
 /** Within a `blockquote` that may be the writer's own. */

@@ -1,4 +1,5 @@
 /** Where the older mail begins that stands below an answer without any marks. */
+import { TIME } from './attribution.ts';
 import { type Draft, isAnnounced, isBlank, isQuotedAt, isSetApart } from './draft.ts';
 import { type HeaderBlock, readHeaderBlock } from './header-block.ts';
 import { fieldOfLabel } from './header-labels.ts';
@@ -51,12 +52,11 @@ function beginsHeaderBlock(lines: readonly string[], index: number): boolean {
   return !(isBlank(lines[index + 1]) && !block.fields.has('subject') && readHeaderBlock(lines, index + 2) !== null);
 }
 
-const TIME = /\p{Nd}{1,2}[:.]\p{Nd}{2}/u;
-
-/** From, To and Date stand above a journey, too, and in a file of settings. */
+/** From, To and Date stand above a journey, too, above a letter, and in a file of settings. */
 function isOfMail({ fields }: HeaderBlock): boolean {
   const date = fields.get('date');
   if (date !== undefined && !/\p{Nd}/u.test(date)) return false;
+  if (!/\p{L}|@/u.test(fields.get('from') ?? '')) return !fields.has('from') && TIME.test(date ?? '');
   const people = `${fields.get('from') ?? ''} ${fields.get('to') ?? ''} ${fields.get('cc') ?? ''}`;
   return fields.has('subject') || TIME.test(date ?? '') || /[^\s@]@[^\s@]/.test(people.slice(0, 2000));
 }

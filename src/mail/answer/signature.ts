@@ -24,7 +24,7 @@ const ADDRESS = /:\/\/|www\.|[^\s@]@[^\s@]/i;
 
 /** QUIRK Mailman: `____`, the name of the list and its address, below all quotations. */
 function isListFooter(lines: readonly string[], index: number): boolean {
-  if (!/^(?:_{2,}|-{2,}|={3,})\s*$/.test(lines[index] ?? '')) return false;
+  if (!/^(?:_{2,}|-{2,}|={3,}|(?:-=){3,30}-?)\s*$/.test(lines[index] ?? '')) return false;
   const below = lines.slice(index + 1, index + 1 + LIST_LINES).map((line) => line.slice(0, 300));
   return below.some((line) => LIST_FOOTER.test(line)) && below.some((line) => ADDRESS.test(line));
 }
@@ -56,7 +56,9 @@ export function dropSignatures(draft: Draft, end: number): void {
 function endOfSignature(lines: readonly string[], index: number, limit: number): number {
   const line = lines[index] ?? '';
   if (isListFooter(lines, index)) return limit;
-  if (isLikeSeparator(line)) return endOfCard(lines, index + 1, limit, isSeparator(line));
+  if (isSeparator(line)) return endOfCard(lines, index + 1, limit, true);
+  // Words below it show that such dashes are the writer's own.
+  if (isLikeSeparator(line)) return endOfCard(lines, index + 1, limit, false) < limit ? index : limit;
   if (!isFooterRule(line)) return index;
   const stop = endOfCard(lines, index + 1, Math.min(limit, index + MAX_CARD), false);
   return lines.slice(index + 1, stop).some((below) => ADDRESS.test(below.slice(0, 300))) ? stop : index;

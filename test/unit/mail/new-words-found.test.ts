@@ -38,6 +38,11 @@ describe('answers typed into a quotation without marks', () => {
     expect(newWords('My answers: [KF]', '', ...block, 'Does it?', '[KF] Yes.')).toMatch(/Yes\.$/);
   });
 
+  test('a name with a colon only if it is shown', () => {
+    expect(newWords('See my answers (Ken:)', '', ...block, 'Does it?', 'Ken: Yes.')).toMatch(/Ken: Yes\.$/);
+    expect(newWords('See inline.', '', ...block, 'Does it?', 'Ken: Yes.')).toBe('See inline.');
+  });
+
   test('and only behind the writer’s own sign', () => {
     expect(newWords('See inline.', '', ...block, 'Does it?', '[JD] Yes.')).toBe('See inline.');
   });
@@ -66,6 +71,9 @@ describe('introductions', () => {
     ['GroupWise, indented', '      >>> Jane <jane@example.com> 02.11.2026 10:00 >>>', 'Does it work?'],
     ['Turkish, wrapped', 'Jane <jane@example.com>, 2 Kas 2026 Pzt, 10:00 tarihinde', 'şunu yazdı:', '', '> Does it?'],
     ['Russian, The Bat!', 'Вы писали 2 ноября 2026 г., 10:00:00:', '', '> Does it?'],
+    ['Mutt', 'Jane Doe [02.11.2026 10:00]:', '> Does it?'],
+    ['Nextcloud', '"Jane Doe" <jane@example.com> – 2 November 2026 10:00', '> Does it?'],
+    ['Japanese', 'Jane <jane@example.com> さんは書きました:', '> Does it?'],
     ['nmh', 'Jane Doe said:', '> Does it?'],
     [
       'Notes',

@@ -24,6 +24,8 @@ describe('sentences that begin as a footer does', () => {
     ['Spanish', 'Hola,', '', 'Enviado desde el escáner, el archivo llega vacío.'],
     ['a question', 'Hello,', '', 'Sent from my iPhone?'],
     ['Avast', 'Hello,', '', 'Avast blocked the page.', 'I cannot reach the portal since then.'],
+    ['a company', 'Hello,', '', 'Amtsgericht: the letter came, Geschäftsführer: Ken Doe, please change both.'],
+    ['a scan', 'Hello,', '', 'This message was scanned for viruses and the file is gone, can you restore it?'],
     ['a virus', 'Hello,', '', 'This email was lost because of a virus on the server, please send it again.'],
     ['paper', 'Bonjour,', '', 'Avant d’imprimer, le pilote demande un code.'],
     ['a notice', 'Hello,', '', 'Important notice on the screen of the copier: "Toner low".'],
@@ -42,6 +44,7 @@ describe('rules and dashes of the writer', () => {
     ['many underscores', 'Two points.', '____________________', 'The printer on floor three is empty.'],
     ['a line to sign on', 'Please sign here:', '______________________________', 'Date: 3 November'],
     ['a dash', 'It worked on Monday.', '—', 'On Tuesday it did not any more, and there was a smell.'],
+    ['a card that others stand below', 'Tell her:', '--', 'Ken', '', 'And please tell her today, she travels soon.'],
     ['two hyphens', 'It worked on Monday.', '--', 'On Tuesday it did not any more, and there was a smell.'],
   ])('%s', (_, ...lines) => {
     kept(ANY_ANSWER, ...lines);
@@ -56,7 +59,7 @@ describe('rules and dashes of the writer', () => {
 describe('words below what is folded', () => {
   test.each([
     ['a postscript below a signature', '-- ', 'Ken Doe', '', 'PS: The second one, too.'],
-    ['a sentence below a signature', '--', 'Ken Doe', '', 'And please have a look at the second one as well.'],
+    ['a sentence below a signature', '-- ', 'Ken Doe', '', 'And please have a look at the second one as well.'],
     [
       'a paragraph below a disclaimer',
       'This e-mail and any attachments are confidential and intended solely for the addressee.',
@@ -81,6 +84,11 @@ describe('words below what is folded', () => {
     ];
     expect(newWords(lines)).toBe('It works.');
   });
+});
+
+test('what is typed at a prompt is no quotation, even in an answer', () => {
+  const lines = ['I get', '', '>>> import widget', 'ImportError', '', '> What do you get?'];
+  expect(newWords(lines)).toBe('I get\n\n>>> import widget\nImportError');
 });
 
 describe('in a mail that opens a thread', () => {
@@ -127,6 +135,8 @@ describe('labels that are no header of a mail', () => {
   test.each([
     ['a journey', 'Please book:', '', 'From: Hamburg', 'To: Berlin', 'Date: 3 November 2026', '', 'Thanks'],
     ['settings', 'I have set', '', 'from: ken@example.com', 'to: a@example.com', 'subject: test', 'date: now'],
+    ['a letter', 'Here it is:', '', 'To: the landlord', 'Date: 2 November 2026', 'Subject: Heating', '', 'It is cold.'],
+    ['hours', 'Minutes:', '', 'From: 10:00', 'To: 11:00', 'Subject: Move', 'Date: 3 November 2026', '', 'Boxes.'],
     ['I wrote', 'Hello,', '', 'On Monday 2 November 2026 I wrote:', 'The number is 4711.'],
     ['German', 'Hallo,', '', 'Am Montag schrieb mir Ihr Kollege:', 'Er kommt morgen.'],
   ])('%s', (_, ...lines) => {
