@@ -29,7 +29,9 @@ export interface Attribution {
   readonly start: number;
   /** It names a date or an address: it is one, whatever follows. */
   readonly sure: boolean;
-  /** It names both an address and a time, as programs do and people do not. */
+  /** It says when as programs do: with the time, or with the day of the week and the date. */
+  readonly timed: boolean;
+  /** That, and the address: no person writes it by hand. */
   readonly complete: boolean;
 }
 
@@ -52,7 +54,7 @@ export function attributionEndingAt(lines: readonly string[], end: number): Attr
   if (line === '' || line.length > MAX_LENGTH) return null;
   const last = line.trimEnd();
   if (!mayEnd(last) || !mayEnd(bare(last))) return null;
-  if (GROUPWISE.test(last.trimStart())) return { start: end, sure: true, complete: true };
+  if (GROUPWISE.test(last.trimStart())) return { start: end, sure: true, timed: true, complete: true };
   if (/^\s*>/.test(last)) return null;
   let joined = '';
   for (let start = end; start > end - MAX_LINES && start >= 0; start -= 1) {
@@ -63,8 +65,10 @@ export function attributionEndingAt(lines: readonly string[], end: number): Attr
     const found = judge(joined);
     if (found === null) continue;
     const first = widen(lines, start, joined);
-    const complete = hasAddressAndTime(lines.slice(first, end + 1).join(' '));
-    return { start: first, sure: found === 'sure' || first < start, complete };
+    const whole = first < start ? lines.slice(first, end + 1).join(' ') : joined;
+    const timed = TIME.test(whole) || DAY_AND_DATE.test(whole);
+    const sure = found === 'sure' || first < start;
+    return { start: first, sure, timed, complete: timed && hasAddressAndTime(whole) };
   }
   return null;
 }
@@ -86,6 +90,9 @@ function widen(lines: readonly string[], start: number, joined: string): number 
   }
   return start;
 }
+
+/** `On Mon, 2 Nov 2026` */
+const DAY_AND_DATE = /^\s*\p{L}{1,4} \p{L}{2,12}\.?, ?(?:\p{L}{3,12}\.? )?\d/u;
 
 const hasAddressAndTime = (text: string): boolean =>
   text.includes('@') && TIME.test(text) && /[^\s@]@[^\s@]/.test(text.slice(0, MAX_LENGTH));

@@ -3,7 +3,8 @@ import { type Attribution, attributionEndingAt } from './attribution.ts';
 import { type Draft, isAnnounced, isBlank, isQuotedAt, isSetApart, lastWritten, nextWritten } from './draft.ts';
 import { beginsOlderMail } from './older-mail.ts';
 import { isRule } from './separators.ts';
-import { ATTRIBUTION, INSET } from '../html/line-marks.ts';
+import { isReplyMarker } from './reply-marker.ts';
+import { ASIDE, ATTRIBUTION, INSET } from '../html/line-marks.ts';
 
 /** What could be read as a command, whatever a mail program put around it. */
 const MAY_COMMAND = /^[^\p{L}\p{N}]{0,20}[#＃﹟]/u;
@@ -35,17 +36,37 @@ export function dropInsets(draft: Draft, end: number): void {
   if (last !== null) isNew.fill(false, last.start, last.stop);
 }
 
+/**
+ * A quotation that a program introduced, or one of ours, shows that a mail answers another, whatever its header leaves
+ * away. Then all that it quotes is folded.
+ */
+export function showsAnswer(draft: Draft): boolean {
+  const { lines, marks } = draft;
+  return lines.some((line, index) => {
+    if (marks[index] !== ASIDE) return false;
+    if (isReplyMarker(line)) return true;
+    if (isSetApart(marks[index - 1])) return false;
+    if (isIntroduced(draft, index)) return true;
+    return !isAnnounced(lines, index) && introducesItself(lines.slice(index, index + MAX_INTRODUCTION));
+  });
+}
+
+/** The lines of a header block, and some more. */
+const MAX_INTRODUCTION = 50;
+
 function isIntroduced(draft: Draft, start: number): boolean {
   const above = lastWritten(draft.lines, start - 1);
   if (above < 0) return false;
   if (draft.marks[above] === ATTRIBUTION) return true;
   const attribution = attributionEndingAt(draft.lines, above);
-  return attribution !== null && isByProgram(draft, attribution);
+  return attribution !== null && isByProgram(draft, attribution, true);
 }
 
 /** In a mail that opens a thread people cite: `the customer wrote:`, or what they announce by a colon. */
-function isByProgram({ lines, evidence }: Draft, { start, complete }: Attribution): boolean {
-  return !evidence.opensThread || (complete && !isAnnounced(lines, start));
+function isByProgram({ lines, evidence }: Draft, attribution: Attribution, marked: boolean): boolean {
+  if (!evidence.opensThread) return true;
+  const { start, sure, timed, complete } = attribution;
+  return (complete || (marked && sure && timed)) && !isAnnounced(lines, start);
 }
 
 function introducesItself(inset: readonly string[]): boolean {
@@ -90,7 +111,7 @@ function introduction(draft: Draft, index: number, marked: boolean): number | nu
   }
   const attribution = attributionEndingAt(lines, index);
   if (attribution === null || (!marked && !attribution.sure)) return null;
-  return isByProgram(draft, attribution) ? attribution.start : null;
+  return isByProgram(draft, attribution, marked) ? attribution.start : null;
 }
 
 /** A word or two that a program broke off, or the rest of an address: neither is how people answer. */

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type AnswerEvidence, ANY_ANSWER, answerEvidence } from '../../../src/mail/answer/evidence.ts';
 import { separateNewWords } from '../../../src/mail/answer/new-words.ts';
+import { REPLY_MARKER } from '../../../src/mail/answer/reply-marker.ts';
 import { readMessage } from '../../../src/mail/parse.ts';
 
 const OPENING: AnswerEvidence = { ...ANY_ANSWER, opensThread: true };
@@ -123,7 +124,15 @@ describe('in a mail that opens a thread', () => {
   test('what a program quotes is folded all the same', () => {
     const attribution = 'On Mon, Nov 2, 2026 at 10:00 AM Jane <jane@example.org> wrote:';
     expect(newWords(['It works.', '', attribution, '', '> Does it?'], OPENING)).toBe('It works.');
+    for (const short of ['On 11/2/26 10:00, Jane Doe wrote:', 'On Mon, 2 Nov 2026, Jane Doe wrote:'])
+      expect(newWords(['It works.', '', short, '> Does it?'], OPENING)).toBe('It works.');
     expect(newWords(['It works.', '', `> ${attribution}`, '> ', '> Does it?'], OPENING)).toBe('It works.');
+  });
+
+  test('a program’s quotation, or one of ours, shows that it answers all the same', () => {
+    const lines = ['On Mon, 2 Nov 2026, Jane Doe wrote:', '> One?', 'Yes.', '> Two?', 'No.'];
+    expect(newWords(lines, OPENING)).toBe('Yes.\nNo.');
+    expect(newWords(['It works.', '', `> ${REPLY_MARKER}`, '> ', '> Does it?'], OPENING)).toBe('It works.');
   });
 
   test('a quoted command does not come to stand at its head', () => {
