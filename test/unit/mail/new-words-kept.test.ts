@@ -1,15 +1,15 @@
 /** What looks like a quotation, a signature or a footer and is the writer's own: it stays. */
 import { describe, expect, test } from '@jest/globals';
 import { type AnswerEvidence, ANY_ANSWER, answerEvidence } from '../../../src/mail/answer/evidence.ts';
-import { separateNewWords } from '../../../src/mail/answer/new-words.ts';
+import { type NewWords, separateNewWords } from '../../../src/mail/answer/new-words.ts';
 import { REPLY_MARKER } from '../../../src/mail/answer/reply-marker.ts';
 import { readMessage } from '../../../src/mail/parse.ts';
 
 const OPENING: AnswerEvidence = { ...ANY_ANSWER, opensThread: true };
 
-const kept = (evidence: AnswerEvidence, ...lines: string[]): void => {
-  expect(separateNewWords(lines.join('\n'), evidence)).toEqual({ text: lines.join('\n'), quoted: '' });
-};
+const split = (lines: readonly string[], evidence: AnswerEvidence): NewWords =>
+  separateNewWords(lines.join('\n'), evidence);
+const allOf = (lines: readonly string[]): NewWords => ({ text: lines.join('\n'), quoted: '' });
 const newWords = (lines: readonly string[], evidence = ANY_ANSWER): string =>
   separateNewWords(lines.join('\n'), evidence).text;
 
@@ -36,7 +36,7 @@ describe('sentences that begin as a footer does', () => {
     ['the environment', 'Hello,', '', 'Please consider the environment settings of the server.'],
     ['a mailing list', 'Hello,', '---', 'The mailing list does not deliver.'],
   ])('%s', (_, ...lines) => {
-    kept(ANY_ANSWER, ...lines);
+    expect(split(lines, ANY_ANSWER)).toEqual(allOf(lines));
   });
 });
 
@@ -48,7 +48,7 @@ describe('rules and dashes of the writer', () => {
     ['a card that others stand below', 'Tell her:', '--', 'Ken', '', 'And please tell her today, she travels soon.'],
     ['two hyphens', 'It worked on Monday.', '--', 'On Tuesday it did not any more, and there was a smell.'],
   ])('%s', (_, ...lines) => {
-    kept(ANY_ANSWER, ...lines);
+    expect(split(lines, ANY_ANSWER)).toEqual(allOf(lines));
   });
 
   test('two hyphens between two quoted lines', () => {
@@ -118,7 +118,7 @@ describe('in a mail that opens a thread', () => {
     ],
     ['a tale', 'Hello,', '', 'On 2 November 2026 at 10:00 Jane Doe wrote:', 'it will be late.', 'Nobody answered.'],
   ])('%s', (_, ...lines) => {
-    kept(OPENING, ...lines);
+    expect(split(lines, OPENING)).toEqual(allOf(lines));
   });
 
   test('what a program quotes is folded all the same', () => {
@@ -149,7 +149,7 @@ describe('labels that are no header of a mail', () => {
     ['I wrote', 'Hello,', '', 'On Monday 2 November 2026 I wrote:', 'The number is 4711.'],
     ['German', 'Hallo,', '', 'Am Montag schrieb mir Ihr Kollege:', 'Er kommt morgen.'],
   ])('%s', (_, ...lines) => {
-    kept(ANY_ANSWER, ...lines);
+    expect(split(lines, ANY_ANSWER)).toEqual(allOf(lines));
   });
 
   test('above a header block', () => {
