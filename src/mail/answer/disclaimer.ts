@@ -42,7 +42,11 @@ function isShortNotice(paragraph: string): boolean {
   if (paragraph.length > MAX_SHORT || paragraph.replace(WEB_ADDRESS, '').includes('?')) return false;
   if (ENVIRONMENT.test(paragraph)) return PAPER.test(paragraph);
   if (VIRUS_FREE.test(paragraph) || OF_SCANNED.test(paragraph)) return isScanned(paragraph);
-  return REGISTER.test(paragraph) && new Set(paragraph.toLowerCase().match(REGISTERED)).size >= MIN_REGISTERED;
+  return (
+    /\d{3}/.test(paragraph) &&
+    REGISTER.test(paragraph) &&
+    new Set(paragraph.toLowerCase().match(REGISTERED)).size >= MIN_REGISTERED
+  );
 }
 
 /** Nothing else may stand in it: people write of scanners, too. */

@@ -33,8 +33,9 @@ const PROMPT = /^>>> (?:(?:import|from|print|def|class|for|with) ?[\w(]|[\w.[\]'
 
 /** A prompt looks like a quotation at the third depth. It is none where no other quotation stands beside it. */
 function keepPrompts(lines: readonly string[], marks: LineMark[]): void {
-  for (const [index, line] of lines.entries()) {
-    if (marks[index] !== '' || !line.startsWith('>>> ') || !PROMPT.test(line)) continue;
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    if (!line.startsWith('>>> ') || marks[index] !== '' || !PROMPT.test(line)) continue;
     const beside = [lines[index - 1] ?? '', lines[index + 1] ?? ''];
     if (beside.every((other) => !isQuoted(other) || PROMPT.test(other))) marks[index] = ASIDE;
   }

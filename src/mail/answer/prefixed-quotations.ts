@@ -6,7 +6,7 @@
  *     JD> Does it work now?
  */
 import { attributionEndingAt } from './attribution.ts';
-import { type Draft, isBlank } from './draft.ts';
+import { type Draft, lastWritten } from './draft.ts';
 import { QUOTATION } from '../html/line-marks.ts';
 import { lettersOf, tagsOf } from './writer-tags.ts';
 
@@ -17,19 +17,14 @@ const FARTHEST_SIGN = 28;
 export function markPrefixedQuotations({ lines, marks, isNew, evidence }: Draft): void {
   if (evidence.opensThread) return;
   const prefixes = new Set<string>();
-  let above = -1;
-  for (const [index, line] of lines.entries()) {
-    if (isBlank(line)) continue;
-    const prefix = prefixOf(line);
-    if (prefix !== null && marks[index] === '') {
-      if (!prefixes.has(prefix) && isIntroduction(lines, above) && !tagsOf(evidence.writer).has(prefix))
-        prefixes.add(prefix);
-      if (prefixes.has(prefix)) {
-        marks[index] = QUOTATION;
-        isNew[index] = false;
-      }
-    }
-    above = index;
+  for (let index = 0; index < lines.length; index += 1) {
+    const prefix = prefixOf(lines[index] ?? '');
+    if (prefix === null || marks[index] !== '') continue;
+    const introduced = (): boolean => isIntroduction(lines, lastWritten(lines, index - 1));
+    if (!prefixes.has(prefix) && introduced() && !tagsOf(evidence.writer).has(prefix)) prefixes.add(prefix);
+    if (!prefixes.has(prefix)) continue;
+    marks[index] = QUOTATION;
+    isNew[index] = false;
   }
 }
 

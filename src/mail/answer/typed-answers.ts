@@ -4,7 +4,7 @@
  *     Does it work now?
  *     [KF] Yes, since Monday.
  */
-import { type Draft, isBlank, isQuoted } from './draft.ts';
+import { type Draft, isBlank } from './draft.ts';
 import { lettersOf, tagsOf } from './writer-tags.ts';
 
 /** `[KF]`, `<Ken>`, `(KF)`, `*KF*`, `{KF}`, with a colon or without; `KEN>`, `KF>>` */
@@ -30,7 +30,7 @@ export function keepTypedAnswers({ lines, marks, isNew, evidence }: Draft): void
   let announced: Announcement | null = null;
   for (let index = first; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
-    if (isNew[index] === true || marks[index] !== '' || isQuoted(line, evidence.flowed)) continue;
+    if (isNew[index] === true || marks[index] !== '') continue;
     const tag = TAG.exec(line);
     if (!tags.has(lettersOf(tag?.[1] ?? tag?.[2] ?? WEAK_TAG.exec(line)?.[1] ?? ''))) continue;
     announced ??= announcement(
