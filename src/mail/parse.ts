@@ -4,6 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import { digest } from '../ticket/ids.ts';
+import { answerEvidence } from './answer/evidence.ts';
 import { readAttachments } from './body/attachments.ts';
 import { detectAutomatic } from './machine/automatic.ts';
 import { readBody } from './body/body.ts';
@@ -55,7 +56,7 @@ function assemble(source: Uint8Array, { header, body: raw, defects }: SplitMessa
     text: text ?? htmlText ?? (parts.length === 0 ? decodeText(raw.subarray(0, MAX_RAW_WORDS), null).text : ''),
   });
   const feedbackReport = readFeedbackReport(header, parts);
-  const reply = separateNewWords(words);
+  const reply = separateNewWords(words, answerEvidence(envelope, plain && body.flowed));
   const attachments = readAttachments(body.files, html);
   const contentTypes = parts.map(({ contentType }) => contentType);
   return {

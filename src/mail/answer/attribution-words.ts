@@ -3,8 +3,8 @@
 /** Regular expressions for one language each, without anchors. */
 const VERBS: readonly string[] = [
   'wrote|writes|said|sent|has written|sent the following', // en
-  '(?:folgendes )?geschrieben|schrieb|schreibt', // de
-  'a écrit|écrivait|a ecrit|écrit', // fr
+  '(?:folgendes )?geschrieben|schrieb(?:en sie)?|schreibt', // de
+  'a écrit|écrivait|écriviez|avez écrit|a ecrit|écrit', // fr
   'escribió|escribio|ha escrito|va escriure|ha escrit|escribiu|missatge de', // es, ca, gl
   'ha scritto|scrive|scrisse', // it
   'escreveu', // pt
@@ -15,11 +15,11 @@ const VERBS: readonly string[] = [
   'napsal(?:\\(a\\)|a)?|napísal(?:\\(a\\)|a)?', // cs, sk
   '(?:ezt )?írta', // hu
   'a scris', // ro
-  'написал(?:\\(а\\)|а)?|пишет|писал(?:\\(а\\)|а)?', // ru
+  'написал(?:\\(а\\)|а|и)?|пишет|писал(?:\\(а\\)|а|и)?', // ru
   'пише|написа(?:в|ла)?(?:\\(-?ла\\))?|написав\\(ла\\)', // uk, bg
   'έγραψε|έγραψαν', // el
   'şunu yazdı|şunları yazdı|yazdı', // tr
-  '写道|寫道|撰寫|写到|書きました|書き込みました|のメール|님이 (?:작성|쓴 글)|작성|쓴 글', // zh, ja, ko
+  '写道|寫道|撰寫|写到|(?:さん[はが])?書き(?:込み)?ました|のメール|님이 (?:작성|쓴 글)|작성|쓴 글', // zh, ja, ko
   'đã viết|menulis|เขียนว่า|ने लिखा', // vi, id, ms, th, hi
   'כתבה?|כתב/ה|כתב\\(ה\\)|كتبت?|كتب/ت|نوشت', // he, ar, fa
   '(?:je )?napisao(?:/la)?(?: je)?|(?:je )?napisala?o?(?:\\(a\\))?(?: je)?|је написао(?:/ла)?|написао је', // hr, sr, sl

@@ -5,10 +5,13 @@
  * Line by line, each looked at with a bounded neighbourhood, so the time is linear.
  */
 import { type Draft, draftOf, isBlank } from './draft.ts';
+import { ANY_ANSWER, type AnswerEvidence } from './evidence.ts';
 import { startOfOlderMail } from './older-mail.ts';
-import { dropAttributions, dropBrokenQuotes, dropInsets, dropRules } from './quotations.ts';
+import { dropAttributions, dropBrokenQuotes, dropInsets, dropRules, showsAnswer } from './quotations.ts';
 import { splitSharedLine } from './shared-line.ts';
-import { dropDisclaimers, dropSignatures } from './signature.ts';
+import { dropFooters } from './footers.ts';
+import { keepTypedAnswers } from './typed-answers.ts';
+import { markPrefixedQuotations } from './prefixed-quotations.ts';
 import { withoutMarks } from '../html/line-marks.ts';
 
 export interface NewWords {
@@ -21,22 +24,28 @@ export interface NewWords {
 const MAX_LINES = 20_000;
 
 /** @param text plain text, or HTML as `htmlToMarkedText` gives it */
-export function separateNewWords(text: string): NewWords {
+export function separateNewWords(text: string, evidence: AnswerEvidence = ANY_ANSWER): NewWords {
   const all = text.split('\n');
-  const draft = draftOf(all.slice(0, MAX_LINES).flatMap(splitSharedLine));
+  const draft = draftBy(all.slice(0, MAX_LINES).flatMap(splitSharedLine), evidence);
+  markPrefixedQuotations(draft);
   const { lines, isNew } = draft;
   const end = startOfOlderMail(draft);
   isNew.fill(false, end);
   dropInsets(draft, end);
   dropAttributions(draft, end);
   dropBrokenQuotes(draft, end);
-  dropSignatures(draft, end);
-  dropDisclaimers(draft, end);
+  dropFooters(draft, end);
+  keepTypedAnswers(draft);
   dropRules(draft);
   if (isNothingButQuotes(draft)) isNew.fill(true);
   const picked = (wanted: boolean): string => tidy(lines.filter((_, index) => isNew[index] === wanted));
   const rest = all.length > MAX_LINES ? `\n${withoutMarks(tidy(all.slice(MAX_LINES)))}` : '';
   return { text: picked(true), quoted: picked(false) + rest };
+}
+
+function draftBy(lines: readonly string[], evidence: AnswerEvidence): Draft {
+  const draft = draftOf(lines, evidence);
+  return evidence.opensThread && showsAnswer(draft) ? draftOf(lines, { ...evidence, opensThread: false }) : draft;
 }
 
 /** A mail of quoted lines that nothing introduces says something by them. */

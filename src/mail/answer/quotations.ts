@@ -1,9 +1,13 @@
 /** What is quoted within an answer: the lines that introduce it, what a program wrapped or set apart. */
-import { attributionEndingAt } from './attribution.ts';
-import { type Draft, isBlank, isQuotedAt, isSetApart, nextWritten } from './draft.ts';
+import { type Attribution, attributionEndingAt } from './attribution.ts';
+import { type Draft, isAnnounced, isBlank, isQuotedAt, isSetApart, lastWritten, nextWritten } from './draft.ts';
 import { beginsOlderMail } from './older-mail.ts';
 import { isRule } from './separators.ts';
-import { ATTRIBUTION, INSET } from '../html/line-marks.ts';
+import { isReplyMarker } from './reply-marker.ts';
+import { ASIDE, ATTRIBUTION, INSET } from '../html/line-marks.ts';
+
+/** What could be read as a command, whatever a mail program put around it. */
+const MAY_COMMAND = /^[^\p{L}\p{N}]{0,20}[#＃﹟]/u;
 
 /**
  * A `blockquote` of which nothing says that it quotes a mail is something that the writer set apart, unless the line
@@ -24,17 +28,45 @@ export function dropInsets(draft: Draft, end: number): void {
     while (stop < end && (isSetApart(marks[stop]) || (lines[stop] === '' && isSetApart(marks[stop + 1])))) stop += 1;
     index = stop - 1;
     last = written && marks[start] === INSET ? { start, stop } : null;
-    if (isIntroduced(draft, start) || (written && introducesItself(lines.slice(start, stop))))
+    const commands = !written && MAY_COMMAND.test(lines[start] ?? '') && /^\s*[>|]/.test(lines[start] ?? '');
+    if (commands || isIntroduced(draft, start) || (written && introducesItself(lines.slice(start, stop))))
       isNew.fill(false, start, stop);
     else written = true;
   }
   if (last !== null) isNew.fill(false, last.start, last.stop);
 }
 
-function isIntroduced({ lines, marks }: Draft, start: number): boolean {
-  let above = start - 1;
-  while (above >= 0 && isBlank(lines[above])) above -= 1;
-  return above >= 0 && (marks[above] === ATTRIBUTION || attributionEndingAt(lines, above) !== null);
+/**
+ * A quotation that a program introduced, or one of ours, shows that a mail answers another, whatever its header leaves
+ * away. Then all that it quotes is folded.
+ */
+export function showsAnswer(draft: Draft): boolean {
+  const { lines, marks } = draft;
+  return lines.some((line, index) => {
+    if (marks[index] !== ASIDE) return false;
+    if (isReplyMarker(line)) return true;
+    if (isSetApart(marks[index - 1])) return false;
+    if (isIntroduced(draft, index)) return true;
+    return !isAnnounced(lines, index) && introducesItself(lines.slice(index, index + MAX_INTRODUCTION));
+  });
+}
+
+/** The lines of a header block, and some more. */
+const MAX_INTRODUCTION = 50;
+
+function isIntroduced(draft: Draft, start: number): boolean {
+  const above = lastWritten(draft.lines, start - 1);
+  if (above < 0) return false;
+  if (draft.marks[above] === ATTRIBUTION) return true;
+  const attribution = attributionEndingAt(draft.lines, above);
+  return attribution !== null && isByProgram(draft, attribution, true);
+}
+
+/** In a mail that opens a thread people cite: `the customer wrote:`, or what they announce by a colon. */
+function isByProgram({ lines, evidence }: Draft, attribution: Attribution, marked: boolean): boolean {
+  if (!evidence.opensThread) return true;
+  const { start, sure, timed, complete } = attribution;
+  return (complete || (marked && sure && timed)) && !isAnnounced(lines, start);
 }
 
 function introducesItself(inset: readonly string[]): boolean {
@@ -42,9 +74,6 @@ function introducesItself(inset: readonly string[]): boolean {
   const first = nextWritten(inside, 0);
   return first < inside.length && (beginsOlderMail(inside, first) || attributionEndingAt(inside, first)?.sure === true);
 }
-
-/** What could be read as a command, whatever a mail program put around it. */
-const MAY_COMMAND = /^[^\p{L}\p{N}]{0,20}[#＃﹟]/u;
 
 /** Lines that introduce a quotation go with it; one whose quotation has no marks takes all that follows. */
 export function dropAttributions(draft: Draft, end: number): void {
@@ -72,7 +101,8 @@ export function dropAttributions(draft: Draft, end: number): void {
 }
 
 /** The first line of the introduction that ends in line `index`; null if none does. `marked`: a quotation follows. */
-function introduction({ lines, marks }: Draft, index: number, marked: boolean): number | null {
+function introduction(draft: Draft, index: number, marked: boolean): number | null {
+  const { lines, marks } = draft;
   if (marks[index] === ATTRIBUTION) {
     if (!marked) return null;
     let start = index;
@@ -80,7 +110,8 @@ function introduction({ lines, marks }: Draft, index: number, marked: boolean): 
     return beginsOlderMail(lines, start) ? null : start;
   }
   const attribution = attributionEndingAt(lines, index);
-  return attribution === null || (!marked && !attribution.sure) ? null : attribution.start;
+  if (attribution === null || (!marked && !attribution.sure)) return null;
+  return isByProgram(draft, attribution, marked) ? attribution.start : null;
 }
 
 /** A word or two that a program broke off, or the rest of an address: neither is how people answer. */

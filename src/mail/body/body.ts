@@ -11,6 +11,8 @@ export interface Body {
   readonly text: string | null;
   /** The HTML parts, joined; null if there are none. */
   readonly html: string | null;
+  /** The plain parts came as format=flowed: what begins with a blank and `>` there is no quotation (RFC 3676 §4.4). */
+  readonly flowed: boolean;
   readonly files: readonly Part[];
   readonly defects: readonly string[];
 }
@@ -25,17 +27,23 @@ export function readBody(parts: readonly Part[]): Body {
   const files: Part[] = [];
   const defects: string[] = [];
   const words = wordsAmong(parts);
+  let flowed = false;
   for (const part of parts) {
     if (!isBodyText(part, parts.length === 1)) files.push(part);
     if (!words.has(part)) continue;
     const { text, defect } = decodeText(part.content.subarray(0, MAX_TEXT * 4), part.parameters['charset'] ?? null);
     if (defect !== null) defects.push(`${part.contentType}: ${defect}`);
     const clean = cleanText(text.slice(0, MAX_TEXT));
-    if (part.contentType === 'text/html') htmls.push(clean);
-    else texts.push(isFlowed(part) ? unflow(clean, part) : clean);
+    if (part.contentType === 'text/html') {
+      htmls.push(clean);
+      continue;
+    }
+    // One part that is not flowed, and its quotations are told as everywhere.
+    flowed = isFlowed(part) && (flowed || texts.length === 0);
+    texts.push(isFlowed(part) ? unflow(clean, part) : clean);
   }
   const said = [...texts, ...htmls].some((text) => text.trim() !== '');
-  return { text: (said ? null : calendarWords(parts)) ?? join(texts), html: join(htmls), files, defects };
+  return { text: (said ? null : calendarWords(parts)) ?? join(texts), html: join(htmls), flowed, files, defects };
 }
 
 const BODY_TYPES = new Set(['text/plain', 'text/html', 'text', 'text/enriched', 'text/richtext']);
@@ -63,7 +71,10 @@ const join = (texts: readonly string[]): string | null => (texts.length === 0 ? 
 
 const isFlowed = (part: Part): boolean => part.parameters['format']?.toLowerCase().trim() === 'flowed';
 
-/** RFC 3676 §4: a line that ends in a blank goes on in the next one, within the same depth of quotation. */
+/**
+ * RFC 3676 §4: a line that ends in a blank goes on in the next one, within the same depth of quotation. The blank that
+ * was put before a `>` of the writer's own (§4.4) stays: without it nobody could tell the line from a quotation.
+ */
 function unflow(text: string, part: Part): string {
   const deleteSpace = part.parameters['delsp']?.toLowerCase().trim() === 'yes';
   const lines: string[] = [];
@@ -73,7 +84,8 @@ function unflow(text: string, part: Part): string {
     const words = line.slice(quotes).replace(/^ /, '');
     const last = lines.length - 1;
     if (open === quotes && last >= 0) lines[last] = (lines[last] ?? '') + words;
-    else lines.push(quotes === 0 ? words : `${'>'.repeat(quotes)} ${words}`);
+    else if (quotes > 0) lines.push(`${'>'.repeat(quotes)} ${words}`);
+    else lines.push(words.startsWith('>') ? ` ${words}` : words);
     // §4.3: the signature separator is never flowed.
     open = words.endsWith(' ') && words !== '-- ' ? quotes : -1;
     if (open >= 0 && deleteSpace) lines[lines.length - 1] = (lines.at(-1) ?? '').slice(0, -1);
