@@ -4,6 +4,7 @@
  */
 import type { Part } from '../body/leaves.ts';
 import type { Header } from '../header/header-fields.ts';
+import { subjectKind } from '../header/subject-prefixes.ts';
 import type { Sender } from '../message.ts';
 import {
   ANSWERED,
@@ -30,7 +31,6 @@ export interface ReportEvidence {
 
 const MAX_WORDS = 6000;
 const OPENING_WORDS = 400;
-const PASSED_ON = /^\s*(?:re|aw|sv|antw|rif|odp|ynt|fwd?|wg|tr|rv)\s*:/i;
 const RETURNED: ReadonlySet<string> = new Set(['message/rfc822', 'text/rfc822-headers', 'message/global']);
 const REFUSED = /\b5\d\d[ -]/;
 
@@ -41,7 +41,7 @@ export const hasNullPath = (header: Header): boolean =>
 /** A person answers or forwards a report, with its parts. */
 export function isPassedOn(evidence: ReportEvidence): boolean {
   const { header, subject } = evidence;
-  if (!PASSED_ON.test(subject) || hasNullPath(header)) return false;
+  if (subjectKind(subject) === null || hasNullPath(header)) return false;
   return !/multipart\/report/i.test(header.first('content-type') ?? '') && kindOfSender(evidence) === 'anybody';
 }
 
@@ -65,7 +65,7 @@ function saysSo({ header, subject, text, parts }: ReportEvidence, sender: Sender
   // An alert of a backup that failed may come from the same senders, under such a title; it names nobody.
   const certain = nullPath || returned;
   // A person who holds such a role answers and forwards; a daemon begins.
-  const names = certain || (text.includes('@') && !PASSED_ON.test(subject));
+  const names = certain || (text.includes('@') && subjectKind(subject) === null);
   // Whatever language a daemon speaks, with such a title it is one.
   if (titled && (sender === 'daemon' || (sender === 'named' && names))) return true;
   if (!refused && phraseIn(words, FAILURE_TEXTS) === null) return false;
