@@ -13,7 +13,8 @@ import { canonicalDigest } from './canonical-digest.ts';
 import { readDeliveryReport } from './machine/delivery-report.ts';
 import { readEnvelopeFields } from './header/envelope-fields.ts';
 import { readFeedbackReport } from './machine/feedback-report.ts';
-import { readForwarded } from './answer/forwarded.ts';
+import { findForward } from './answer/forwarded.ts';
+import { separateForward } from './answer/forward-words.ts';
 import { type SplitMessage, splitMessage } from './header/header-fields.ts';
 import { htmlToMarkedText } from './html/html-text.ts';
 import { withoutMarks } from './html/line-marks.ts';
@@ -55,7 +56,8 @@ function assemble(source: Uint8Array, { header, body: raw, defects }: SplitMessa
     text: text ?? htmlText ?? (parts.length === 0 ? decodeText(raw.subarray(0, MAX_RAW_WORDS), null).text : ''),
   });
   const feedbackReport = readFeedbackReport(header, parts);
-  const reply = separateNewWords(words);
+  const forward = findForward(envelope.subject, withoutMarks(words));
+  const reply = forward === null ? separateNewWords(words) : separateForward(words, forward);
   const attachments = readAttachments(body.files, html);
   const contentTypes = parts.map(({ contentType }) => contentType);
   return {
@@ -66,7 +68,7 @@ function assemble(source: Uint8Array, { header, body: raw, defects }: SplitMessa
     text,
     htmlText,
     reply,
-    forwarded: readForwarded(envelope.subject, plain ? text : (htmlText ?? '')),
+    forwarded: forward?.mail ?? null,
     attachments,
     automatic: detectAutomatic({
       ...envelope,

@@ -26,13 +26,9 @@ export function beginsOlderMail(lines: readonly string[], index: number): boolea
   return (
     isOriginalMessageLine(line) ||
     isForwardedMessageLine(line) ||
-    isOrangeLine(line) ||
     readHeaderBlock(lines, index) !== null
   );
 }
-
-/** QUIRK Orange, La Poste: `> Message du 02/11/26 10:00`, `> De : Ken`. */
-const isOrangeLine = (line: string): boolean => /^\s*>?\s?Message du \d{2}\/\d{2}\/\d{2,4}/.test(line);
 
 /** Rules and empty lines right above belong to the boundary. */
 function above(lines: readonly string[], index: number): number {

@@ -44,7 +44,7 @@ function introducesItself(inset: readonly string[]): boolean {
 }
 
 /** What could be read as a command, whatever a mail program put around it. */
-const MAY_COMMAND = /^[^\p{L}\p{N}]{0,20}[#＃﹟]/u;
+export const MAY_COMMAND = /^[^\p{L}\p{N}]{0,20}[#＃﹟]/u;
 
 /** Lines that introduce a quotation go with it; one whose quotation has no marks takes all that follows. */
 export function dropAttributions(draft: Draft, end: number): void {
