@@ -70,7 +70,8 @@ const shared = (label: Label['languages'], block: HeaderBlock['languages']): Hea
 
 const ADDRESS = /[^\s@]@[^\s@]/;
 /** `10:00`, `klo 10.00`, `10時00分`: of day, not the second half of a date. */
-const TIME_OF_DAY = /(?<![\d.])\p{Nd}{1,2}[:：]\p{Nd}{2}|(?<![\d.])\d{1,2}\.\d{2}(?:\.\d{2})?(?![\d.])|\d{1,2}\s?[时時시点]/u;
+const TIME_OF_DAY =
+  /(?<![\d.])\p{Nd}{1,2}[:：]\p{Nd}{2}|(?<![\d.])\d{1,2}\.\d{2}(?:\.\d{2})?(?![\d.])|\d{1,2}\s?[时時시点]/u;
 
 function isProgramsWork(fields: ReadonlyMap<BlockField, string>, expected: boolean): boolean {
   const value = (field: BlockField): string => fields.get(field) ?? '';

@@ -52,13 +52,7 @@ const LANGUAGES: Readonly<Record<string, Row>> = {
   nb: ['fra|frå|avsender', 'sendt|dato', 'til', 'cc|kopi', 'emne'],
   is: ['frá', 'sent|dags|dagsetning', 'til|viðtakandi', 'afrit|cc', 'efni'],
   fi: ['lähettäjä', 'lähetetty|päivämäärä|päiväys|aika|pvm', 'vastaanottaja|saaja', 'kopio', 'aihe|otsikko'],
-  et: [
-    'saatja|kellelt',
-    'saadetud|kuupäev|saatmisaeg',
-    'adressaat|kellele|saaja',
-    'koopia|cc',
-    'teema|pealkiri',
-  ],
+  et: ['saatja|kellelt', 'saadetud|kuupäev|saatmisaeg', 'adressaat|kellele|saaja', 'koopia|cc', 'teema|pealkiri'],
   pl: ['od|nadawca', 'wysłano|wysłane|data|data wysłania', 'do|adresat', 'dw|do wiadomości|udw|kopia|cc', 'temat'],
   cs: ['od|odesílatel|odesilatel', 'odesláno|datum|dne', 'komu|pro|adresát', 'kopie|cc', 'předmět|věc'],
   sk: [
@@ -87,13 +81,7 @@ const LANGUAGES: Readonly<Record<string, Row>> = {
   ],
   mk: ['од', 'испратено|датум', 'до|за', 'копија|cc', 'предмет|тема'],
   bg: ['от|подател|изпратено от', 'изпратено|дата', 'до|към|получател', 'копие|cc', 'относно|тема'],
-  ru: [
-    'от|от кого|отправитель',
-    'отправлено|отправлен|дата|дата отправки',
-    'кому|получатель',
-    'копия|cc',
-    'тема',
-  ],
+  ru: ['от|от кого|отправитель', 'отправлено|отправлен|дата|дата отправки', 'кому|получатель', 'копия|cc', 'тема'],
   uk: ['від|від кого|відправник', 'надіслано|відправлено|дата', 'кому|одержувач|до', 'копія|cc', 'тема'],
   el: [
     'από|αποστολέας',
@@ -110,13 +98,7 @@ const LANGUAGES: Readonly<Record<string, Row>> = {
     'konu',
   ],
   lt: ['nuo|siuntėjas', 'išsiųsta|data|išsiuntimo data', 'kam|gavėjas', 'kopija|kopiją|cc', 'tema'],
-  lv: [
-    'no|sūtītājs',
-    'nosūtīts|nosūtīta|datums',
-    'kam|saņēmējs|adresāts',
-    'kopija|kopiju|cc',
-    'temats|tēma',
-  ],
+  lv: ['no|sūtītājs', 'nosūtīts|nosūtīta|datums', 'kam|saņēmējs|adresāts', 'kopija|kopiju|cc', 'temats|tēma'],
   he: ['מאת', 'תאריך|נשלח|נשלח בתאריך', 'אל|לכבוד', 'עותק|עותק לידיעה|cc', 'נושא|הנדון'],
   ar: [
     'من|المرسل',
@@ -183,9 +165,11 @@ function labels(): ReadonlyMap<string, Label> {
       }
     });
   for (const field of ['bcc', 'reply-to', 'other'] as const)
-    for (const word of ANY_LANGUAGE[field].split('|')) if (!found.has(word)) found.set(word, { field, languages: null });
+    for (const word of ANY_LANGUAGE[field].split('|'))
+      if (!found.has(word)) found.set(word, { field, languages: null });
   // English labels stand in the blocks of every language.
-  for (const [word, { field, languages }] of found) if (languages?.has('en')) found.set(word, { field, languages: null });
+  for (const [word, { field, languages }] of found)
+    if (languages?.has('en')) found.set(word, { field, languages: null });
   return found;
 }
 

@@ -23,11 +23,7 @@ export function startOfOlderMail(draft: Draft): number {
 
 export function beginsOlderMail(lines: readonly string[], index: number): boolean {
   const line = lines[index] ?? '';
-  return (
-    isOriginalMessageLine(line) ||
-    isForwardedMessageLine(line) ||
-    readHeaderBlock(lines, index) !== null
-  );
+  return isOriginalMessageLine(line) || isForwardedMessageLine(line) || readHeaderBlock(lines, index) !== null;
 }
 
 /** Rules and empty lines right above belong to the boundary. */

@@ -14,7 +14,10 @@ const END_LINE = new RegExp(
   `^[\\s>|]{0,20}${RULE_SIGN}{2,60}(?:8<${RULE_SIGN}{2,60})?\\s{0,3}(?:${FORWARD_END})(?:.{0,80})?$`,
   'iu',
 );
-const SENTENCE = new RegExp(`^[\\s>]{0,20}(?:[\\p{L} ]{0,24}\\s)?(?:${FORWARDED}|${APPLE_FORWARDED})\\s?[:：.]?$`, 'iu');
+const SENTENCE = new RegExp(
+  `^[\\s>]{0,20}(?:[\\p{L} ]{0,24}\\s)?(?:${FORWARDED}|${APPLE_FORWARDED})\\s?[:：.]?$`,
+  'iu',
+);
 const CUT = /^[\s>]{0,20}[-=_*]{2,60}8<[-=_*]{2,60}[^-=_*]{0,60}[-=_*]{2,60}\s*$/;
 /** QUIRK Orange, La Poste: `> Message du 02/11/26 10:00`, `> De : Ken`. */
 const ORANGE = /^\s*>?\s?Message du \d{2}\/\d{2}\/\d{2,4}/;

@@ -52,7 +52,8 @@ const ANSWER = all.map(({ answer }) => answer).join('|');
 const FORWARD = all.map(({ forward }) => forward).join('|');
 
 /** `Re[2]:`, `Fwd (2):` count; `[Fwd: Printer]` is how SquirrelMail and Evolution write it. */
-const prefix = (words: string): string => `\\s*\\[?(?:${words})\\s{0,3}(?:[[(]\\d{1,3}[\\])]|\\^\\d{1,3})?\\s{0,3}[:：]`;
+const prefix = (words: string): string =>
+  `\\s*\\[?(?:${words})\\s{0,3}(?:[[(]\\d{1,3}[\\])]|\\^\\d{1,3})?\\s{0,3}[:：]`;
 const NAME_OF_LIST = '(?:\\s*\\[[^\\]:：]{0,80}\\])?';
 const IS_ANSWER = new RegExp(`^${NAME_OF_LIST}${prefix(ANSWER)}`, 'iu');
 const IS_FORWARD = new RegExp(`^${NAME_OF_LIST}${prefix(FORWARD)}`, 'iu');
