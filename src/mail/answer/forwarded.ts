@@ -3,6 +3,7 @@
  * the other, the topmost.
  */
 import { attributionEndingAt } from './attribution.ts';
+import { nextWritten } from './draft.ts';
 import { personIn, readOriginalSender, readPeople } from './forwarded-people.ts';
 import { type HeaderBlock, readBareBlock, readHeaderBlock, skipSource } from './header-block.ts';
 import { subjectKind, withoutPrefixes } from '../header/subject-prefixes.ts';
@@ -81,7 +82,7 @@ const isQuoted = (line: string | undefined): boolean => /^\s*>/.test(line ?? '')
 
 /** @param surely the subject says that a mail is forwarded: then the separator alone is enough */
 function belowSeparator(lines: readonly string[], separator: number, surely: boolean): Forward | null {
-  const first = skipSource(lines, separator + 1);
+  const first = skipSource(lines, nextWritten(lines, separator + 1));
   for (let index = first; index <= first + GAP && index < lines.length; index += 1) {
     const block = readHeaderBlock(lines, index, true) ?? readBareBlock(lines, index);
     if (block !== null) return fromBlock(lines, separator, block, index);
@@ -129,11 +130,14 @@ function fromAttribution(lines: readonly string[], end: number, subject: string)
   return forward(lines, start, end + 1, { ...NOBODY, from, subject: withoutPrefixes(subject) });
 }
 
-/** Only the subject says it, and a quotation stands last that nothing introduces. */
+/** Only the subject says it, and a quotation stands last that nothing introduces, or itself. */
 function fromQuotation(lines: readonly string[], subject: string): Forward | null {
   const start = lines.findIndex(isQuoted);
   if (start < 0 || start >= MAX_LINES) return null;
   if (lines.some((line, index) => index > start && line.trim() !== '' && !isQuoted(line))) return null;
+  const plain = lines.map((line, index) => (index < start ? line : unquoted(line)));
+  for (let index = start; index < start + GAP; index += 1)
+    if (introducesMail(plain, index)) return fromAttribution(plain, index, subject);
   return forward(lines, start, start, { ...NOBODY, subject: withoutPrefixes(subject) });
 }
 
@@ -160,12 +164,13 @@ function forward(
 }
 
 /**
- * Mutt, Horde, mail.ru, Yandex, The Bat! say where it ends. In the mails of others such a line is a part of what was
+ * Mutt, Horde, Gnus, Entourage, mail.ru, Yandex, The Bat! say where it ends. In the mails of others such a line is a part of what was
  * forwarded, and what stands below it must not be taken for the forwarder's.
  */
 const marksItsEnd = (separator: string, below: readonly string[]): boolean =>
   MARKS_END.test(separator) || below.some(isCutLine);
-const MARKS_END = /пересылаемое|-{3,}[^-]{1,60}\s(?:from|von|van|de|da|från|fra|od)\s[^\s].{0,120}-{3,}\s*$/iu;
+const MARKS_END =
+  /пересылаемое|start of forwarded|^-{6} forwarded message$|-{3,}[^-]{1,60}\s(?:from|von|van|de|da|från|fra|od)\s[^\s].{0,120}-{3,}\s*$/iu;
 
 /** With the rules, the sentence and the empty lines right above it. */
 function firstLine(lines: readonly string[], start: number): number {
