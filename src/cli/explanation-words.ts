@@ -1,5 +1,5 @@
 /** Steps 5 and 6 of an explanation: what is new in the message, and which commands stand there. */
-import type { Attachment, Calendar, ForwardedMail } from '../mail/message.ts';
+import type { Attachment, Calendar, ForwardedMail, OriginalSender } from '../mail/message.ts';
 import type { FileReference } from '../mail/mail.ts';
 import type { StoredMessage } from '../policy/facts.ts';
 import type { Journey } from './journey.ts';
@@ -52,7 +52,8 @@ function keptWords({ text, direction }: StoredMessage, newWords: string, whole: 
 }
 
 function forwardedText({ from, subject, date, text, before }: ForwardedMail): string {
-  const head = `a mail of ${from === null ? 'somebody it does not name' : personText(from)}`;
+  const writer = from === null ? 'somebody it does not name' : senderText(from);
+  const head = `a mail of ${writer}`;
   const about = [subject === null ? null : `“${subject}”`, date].filter((part) => part !== null).join(', ');
   return [
     about === '' ? head : `${head}: ${about}`,
@@ -62,6 +63,9 @@ function forwardedText({ from, subject, date, text, before }: ForwardedMail): st
     .filter((part) => part !== null)
     .join('\n');
 }
+
+const senderText = ({ name, address }: OriginalSender): string =>
+  address === null ? `${name}, without an address` : personText({ name, address });
 
 function calendarText({ method, summary, start, organizer }: Calendar): string {
   return [method ?? 'an event', summary, start, organizer].filter((part) => part !== null).join(', ');

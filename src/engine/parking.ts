@@ -2,6 +2,9 @@
  * What falls short of proof is not done and not lost: it is parked, and the agent's registered address is asked.
  * The question holds none of an attacker's words (sections 7.1, 7.3).
  */
+import { writeForwarded } from '../mail/answer/attached-mail.ts';
+import { readForwarded } from '../mail/answer/forwarded.ts';
+import type { Message } from '../mail/message.ts';
 import type { PreparedMail } from '../mail/notification.ts';
 import type { Purpose } from '../mail/token.ts';
 import { deskLetter } from '../policy/desk-letter.ts';
@@ -32,8 +35,7 @@ export function challenge(
     ticket,
     direction: 'out',
     visibility: 'internal',
-    // What is forwarded is read again when the agent says yes.
-    text: ticket === null && message.forwarded !== null ? wholeText(message) : message.reply.text,
+    text: (ticket === null ? forwardedText(message) : null) ?? message.reply.text,
     mark: 'not verified, parked',
   });
   const parked = park(reception, agent, said, 'unproven', purpose);
@@ -43,6 +45,13 @@ export function challenge(
   }
   askWhose(reception, agent, parked, null);
   return disposition;
+}
+
+/** What is forwarded is read again when the agent says yes; what was attached is written out for that. */
+function forwardedText(message: Message): string | null {
+  if (message.forwarded === null) return null;
+  const whole = wholeText(message);
+  return readForwarded(message.subject, whole) === null ? writeForwarded(message.forwarded) : whole;
 }
 
 /** Asks, or asks again: `unclear` says what was not understood. */

@@ -66,7 +66,8 @@ export function factsWanted(messages: readonly Message[], desk: Desk, now: Insta
     if (claim.kind === 'ticket') tickets.add(claim.ticket);
     for (const id of answeredIds(message)) messageIds.add(id);
     if (message.sender.kind === 'one') addresses.add(message.sender.person.address);
-    if (requests !== null && message.forwarded?.from) addresses.add(message.forwarded.from.address);
+    const original = message.forwarded?.from?.address ?? null;
+    if (requests !== null && original !== null) addresses.add(original);
     if (message.sender.kind === 'several') for (const person of message.sender.people) addresses.add(person.address);
   }
   for (const request of requests ?? []) {

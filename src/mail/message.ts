@@ -64,12 +64,21 @@ export interface Calendar {
   readonly organizer: string | null;
 }
 
+/** Who wrote a forwarded mail. QUIRK Outlook, Lotus Notes: colleagues are named without an address. */
+export interface OriginalSender {
+  readonly name: string;
+  readonly address: Address | null;
+}
+
 export interface ForwardedMail {
-  readonly from: Person | null;
+  readonly from: OriginalSender | null;
+  /** Those who are named with an address. */
   readonly to: readonly Person[];
   readonly cc: readonly Person[];
   readonly subject: string | null;
+  /** As the forwarding program wrote it. */
   readonly date: string | null;
+  /** All of it, with what it quotes itself. */
   readonly text: string;
   /** What the forwarder wrote above it; null if nothing. */
   readonly before: string | null;

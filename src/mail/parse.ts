@@ -12,9 +12,11 @@ import { decodeText } from './body/charset.ts';
 import { readCalendar } from './body/calendar.ts';
 import { canonicalDigest } from './canonical-digest.ts';
 import { readDeliveryReport } from './machine/delivery-report.ts';
-import { readEnvelopeFields } from './header/envelope-fields.ts';
+import { type EnvelopeFields, readEnvelopeFields } from './header/envelope-fields.ts';
 import { readFeedbackReport } from './machine/feedback-report.ts';
-import { readForwarded } from './answer/forwarded.ts';
+import { type AttachedMail, readAttachedMail } from './answer/attached-mail.ts';
+import { findForward } from './answer/forwarded.ts';
+import { separateForward } from './answer/forward-words.ts';
 import { type SplitMessage, splitMessage } from './header/header-fields.ts';
 import { htmlToMarkedText } from './html/html-text.ts';
 import { withoutMarks } from './html/line-marks.ts';
@@ -32,14 +34,27 @@ export async function readMessage(source: Uint8Array): Promise<Message> {
   try {
     const { header, body, defects } = splitMessage(source);
     const opened = openWinmail(await readParts(header, body));
-    return assemble(source, { header, body, defects: [...defects, ...opened.defects] }, opened.parts);
+    const envelope = readEnvelopeFields(header);
+    const attached = await readAttachedMail(envelope.subject, opened.parts).catch(() => null);
+    const split = { header, body, defects: [...defects, ...opened.defects] };
+    return assemble(source, split, { envelope, parts: opened.parts, attached });
   } catch (cause) {
     return minimalMessage(source, cause instanceof Error ? cause.message : String(cause));
   }
 }
 
-function assemble(source: Uint8Array, { header, body: raw, defects }: SplitMessage, parts: readonly Part[]): Message {
-  const envelope = readEnvelopeFields(header);
+interface Pieces {
+  readonly envelope: EnvelopeFields;
+  readonly parts: readonly Part[];
+  /** The mail that is forwarded as a file. */
+  readonly attached: AttachedMail | null;
+}
+
+function assemble(
+  source: Uint8Array,
+  { header, body: raw, defects }: SplitMessage,
+  { envelope, parts, attached }: Pieces,
+): Message {
   const body = readBody(parts);
   const { text, html } = body;
   const marked = html === null ? null : htmlToMarkedText(html);
@@ -56,7 +71,13 @@ function assemble(source: Uint8Array, { header, body: raw, defects }: SplitMessa
     text: text ?? htmlText ?? (parts.length === 0 ? decodeText(raw.subarray(0, MAX_RAW_WORDS), null).text : ''),
   });
   const feedbackReport = readFeedbackReport(header, parts);
-  const reply = separateNewWords(words, answerEvidence(envelope, plain && body.flowed));
+  // A report has the mail that it is about attached.
+  const reports = deliveryReport !== null || feedbackReport !== null;
+  const forward = findForward(envelope.subject, withoutMarks(words));
+  const reply =
+    forward === null
+      ? separateNewWords(words, answerEvidence(envelope, plain && body.flowed))
+      : separateForward(words, forward);
   const attachments = readAttachments(body.files, html);
   const contentTypes = parts.map(({ contentType }) => contentType);
   return {
@@ -67,7 +88,7 @@ function assemble(source: Uint8Array, { header, body: raw, defects }: SplitMessa
     text,
     htmlText,
     reply,
-    forwarded: readForwarded(envelope.subject, plain ? text : (htmlText ?? '')),
+    forwarded: forward?.mail ?? (reports || attached === null ? null : { ...attached, before: reply.text || null }),
     attachments,
     automatic: detectAutomatic({
       ...envelope,

@@ -1,5 +1,5 @@
 /** An agent forwards a user's mail to the desk (section 4.12): whose ticket it is. */
-import { isForwardSubject } from '../mail/answer/separators.ts';
+import { subjectKind } from '../mail/header/subject-prefixes.ts';
 import type { ForwardedMail, Message } from '../mail/message.ts';
 import type { Person } from '../ticket/ticket.ts';
 import { isProvenRequester } from './authority.ts';
@@ -13,7 +13,7 @@ export interface ForwardedTicket {
   readonly requester: Person;
 }
 
-const ANSWER = /^\s*(?:re|aw|antw|sv|vs|odp|ynt|res)(?:\[\d+\])?\s*:/i;
+const NOBODY = { name: '', address: null };
 
 /**
  * Null if the mail forwards nothing that could be somebody's ticket: an answer in which something older was once
@@ -25,9 +25,10 @@ export function forwardedTicket(
   agent: Agent,
   desk: Desk,
 ): ForwardedTicket | null {
-  const requester = mail?.from ?? null;
-  if (mail === null || requester === null) return null;
-  if (ANSWER.test(subject) && !isForwardSubject(subject)) return null;
+  const { name, address } = mail?.from ?? NOBODY;
+  if (mail === null || address === null) return null;
+  if (subjectKind(subject) === 'answer') return null;
+  const requester = { name, address };
   if (isOurs(desk, requester.address) || requester.address === agent.email) return null;
   return { mail, requester };
 }

@@ -1,4 +1,5 @@
 /** From a message to what its ticket starts as: subject, people, category, priority, team (sections 4.10, 5.1). */
+import { withoutPrefixes } from '../mail/header/subject-prefixes.ts';
 import type { Message } from '../mail/message.ts';
 import type { Opening } from '../ticket/command.ts';
 import type { Person, Ticket } from '../ticket/ticket.ts';
@@ -20,9 +21,7 @@ export type Triage = Omit<Opening, 'number' | 'message'>;
 
 /** `Re:`, `AW:`, `Fwd:` … in any stack, and our own tokens: what is left is what the ticket is about. */
 export function baseSubject(subject: string): string {
-  const bare = subject
-    .replace(/\[#\d{1,9}-[A-Z2-7]{6}\]/gi, ' ')
-    .replace(/^(?:\s*(?:re|aw|antw|sv|vs|ref|fwd?|wg|tr|rv|enc|doorst|odp|ynt|res)(?:\[\d+\])?\s*:)+/i, '')
+  const bare = withoutPrefixes(subject.replace(/\[#\d{1,9}-[A-Z2-7]{6}\]/gi, ' '))
     .replace(/\s+/g, ' ')
     .trim();
   return [...(bare === '' ? '(no subject)' : bare)].slice(0, LONGEST_SUBJECT).join('');

@@ -57,7 +57,8 @@ function texts({ text, htmlText, reply, forwarded, calendar, deliveryReport }: M
 
 function people({ sender, replyTo, to, cc, forwarded }: Message): readonly Person[] {
   const from = sender.kind === 'one' ? [sender.person] : sender.kind === 'several' ? sender.people : [];
-  const within = forwarded === null ? [] : [...(forwarded.from === null ? [] : [forwarded.from]), ...forwarded.to];
+  const { name, address } = forwarded?.from ?? { name: '', address: null };
+  const within = [...(address === null ? [] : [{ name, address }]), ...(forwarded?.to ?? []), ...(forwarded?.cc ?? [])];
   return [...from, ...replyTo, ...to, ...cc, ...within];
 }
 

@@ -111,11 +111,89 @@ describe('by an agent whose domain proves it', () => {
   });
 });
 
+/** A mail as a program attaches it, whole. */
+const attached = (subject: string, body: string, from = 'Kim Lee <kim@example.net>') => ({
+  filename: `${subject}.eml`,
+  contentType: 'message/rfc822',
+  content: [
+    `From: ${from}`,
+    'To: Jane Doe <jane@example.com>',
+    `Subject: ${subject}`,
+    'Date: Mon, 2 Nov 2026 10:00:00 +0100',
+    '',
+    body,
+  ].join('\r\n'),
+});
+
+describe('a mail that an agent forwards as a file', () => {
+  const chair = attached('Chair squeaks', 'It squeaks all day.');
+  const forwardFiles = async (draft: Partial<Parameters<typeof write>[0]>): Promise<void> =>
+    stage.send(await write({ from: JANE, subject: 'Fwd: Chair squeaks', text: '', headers: pass, ...draft }));
+
+  test.each([
+    ['with the prefix of Outlook', 'FW: Chair squeaks'],
+    ['with the subject of the mail', 'Chair squeaks'],
+    ['without a subject', ''],
+  ])('%s, it is the ticket of who wrote it, and the file is kept', async (_, subject) => {
+    await forwardFiles({ subject, attachments: [chair] });
+    expect(await ticket()).toMatchObject({
+      subject: 'Chair squeaks',
+      requester: { name: 'Kim Lee', address: 'kim@example.net' },
+      followers: [agentHandle('jane')],
+    });
+    expect(await stage.queries.messages(one)).toMatchObject([
+      { from: { address: 'kim@example.net' }, text: 'It squeaks all day.', files: [{ filename: 'Chair squeaks.eml' }] },
+    ]);
+    expect(await templatesTo(stage, 'kim@example.net')).toContain('received');
+  });
+
+  test('the words beside it are a note, the lines at their top commands; those of the mail are none', async () => {
+    const text = '#priority P2\nShe is new here.';
+    await forwardFiles({ text, attachments: [attached('Chair squeaks', '#close\nIt squeaks.')] });
+    expect(await ticket()).toMatchObject({ priority: 'P2', status: 'open', requester: { address: 'kim@example.net' } });
+    expect((await stage.queries.messages(one)).map((message) => message.text)).toEqual([
+      '#close\nIt squeaks.',
+      'She is new here.',
+    ]);
+  });
+
+  test('without proof it is parked, and one yes carries it out', async () => {
+    await forwardFiles({ text: 'Please help her.', attachments: [chair], headers: {} });
+    expect(await ticket()).toBeNull();
+    const asked = await next(stage, 'agent-challenge', 'jane@example.com');
+    expect(asked.source.toString()).not.toContain('squeaks');
+    await stage.send(await answer(asked, { from: JANE, text: 'Yes, this was me.' }));
+    expect(await ticket()).toMatchObject({ requester: { address: 'kim@example.net' }, subject: 'Chair squeaks' });
+    expect(await stage.queries.messages(one)).toMatchObject([
+      { text: 'It squeaks all day.', files: [{ filename: 'Chair squeaks.eml' }] },
+      { text: 'Please help her.' },
+    ]);
+  });
+
+  test.each([
+    ['of several mails nobody can say whose ticket it is', 'Fwd: both', [chair, attached('Lamp', 'It is dark.')]],
+    ['under a subject of their own it is an example', 'How do I stop these?', [chair]],
+    ['in an answer it is a file', 'Re: Chair squeaks', [chair]],
+    ['a mail of the desk is no ticket', 'Fwd: x', [attached('x', 'Hello', 'Support <support@example.com>')]],
+  ])('%s: their own ticket, with the files', async (_, subject, attachments) => {
+    await forwardFiles({ subject, text: 'Please look.', attachments });
+    expect(await ticket()).toMatchObject({ requester: { address: 'jane@example.com' } });
+    expect((await stage.queries.messages(one))[0]?.files).toHaveLength(attachments.length);
+    expect(await stage.mailbox('kim@example.net')).toEqual([]);
+  });
+});
+
 describe('what opens no ticket for somebody else', () => {
   test.each([
     ['a mail of the desk', 'Fwd: Chair squeaks', original('It squeaks.', 'Support <support@example.com>')],
     ['a mail of their own', 'Fwd: Chair squeaks', original('It squeaks.', 'Jane Doe <jane@example.com>')],
     ['an answer that quotes what was once forwarded', 'Re: Chair squeaks', `Yes.\n\n${original('It squeaks.')}`],
+    [
+      'a mail of somebody who is named without an address',
+      'FW: Chair squeaks',
+      'From: Kim Lee\nSent: Monday, November 2, 2026 10:00 AM\nTo: Jane Doe\nSubject: Chair squeaks\n\nIt squeaks.',
+    ],
+    ['a journey', 'WG: Reise', 'Von: Berlin\nAn: Hamburg\nDatum: 3. Mai\n\nBitte buchen.'],
   ])('%s', async (_, subject, text) => {
     await stage.send(await write({ from: JANE, subject, text, headers: pass }));
     expect(await ticket()).toMatchObject({ requester: { address: 'jane@example.com' }, followers: [] });

@@ -1,6 +1,6 @@
 /** What the rest of a mail tells of its text. */
 import type { EnvelopeFields } from '../header/envelope-fields.ts';
-import { isForwardSubject } from './separators.ts';
+import { subjectKind } from '../header/subject-prefixes.ts';
 
 export interface AnswerEvidence {
   /** Nothing says that it answers or forwards a mail. What its writer quotes, they want to show. */
@@ -14,9 +14,8 @@ export interface AnswerEvidence {
 /** Nothing is known but the text. */
 export const ANY_ANSWER: AnswerEvidence = { opensThread: false, flowed: false, writer: null };
 
-/** `Re:` in the languages of mail programs, also behind `[list]` or `EXTERNAL:`. */
-const REPLY_PREFIX =
-  /(?:^|[\]):]\s{0,3})\s{0,3}(?:re|aw|antw|antwort|sv|vs|réf|ref|rép|rif|r|odp|od|ynt|yan|res|resp|rv|bls|ang|atb|ats|vá|vál|απ|σχετ|תשובה|תגובה|השב|رد|پاسخ|回复|回覆|答复|答覆|返信|답장|회신|отв|ответ|відп|отг|hồi âm|trả lời|trl|bal|balas|ตอบกลับ|răsp|odg)\s?(?:\[\d{1,3}\]|\(\d{1,3}\)|\*\d{1,3}|\^\d{1,3})?\s?[:：]/iu;
+/** Behind `[list]` or `EXTERNAL:`, as gateways write it. */
+const BEHIND_MARK = /^\s{0,3}(?:\[[^\]]{0,60}\]|[A-ZÄÖÜ-]{3,20}:)\s{0,3}/u;
 /** The subject token of a desk: `[#1042-K7QM3X]`. */
 const TOKEN = /\[#\d/;
 
@@ -30,8 +29,8 @@ export function answerEvidence(
     head.trim() !== '' &&
     inReplyTo.length === 0 &&
     references.length === 0 &&
-    !REPLY_PREFIX.test(head) &&
     !TOKEN.test(subject) &&
-    !isForwardSubject(subject);
+    subjectKind(subject) === null &&
+    subjectKind(head.replace(BEHIND_MARK, '')) === null;
   return { opensThread, flowed, writer: sender.kind === 'one' ? sender.person.name : null };
 }

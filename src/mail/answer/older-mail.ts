@@ -1,8 +1,8 @@
 /** Where the older mail begins that stands below an answer without any marks. */
 import { TIME } from './attribution.ts';
 import { type Draft, isAnnounced, isBlank, isQuotedAt, isSetApart } from './draft.ts';
-import { type HeaderBlock, readHeaderBlock } from './header-block.ts';
-import { fieldOfLabel } from './header-labels.ts';
+import { readHeaderBlock } from './header-block.ts';
+import { readLabel } from './header-labels.ts';
 import { SIGNATURE } from '../html/line-marks.ts';
 import { isForeignReplyMarker, isReplyMarker } from './reply-marker.ts';
 import { isForwardedMessageLine, isOriginalMessageLine, isRule } from './separators.ts';
@@ -33,7 +33,6 @@ export function beginsOlderMail(lines: readonly string[], index: number): boolea
   return (
     isOriginalMessageLine(line) ||
     isForwardedMessageLine(line) ||
-    isOrangeLine(line) ||
     isForeignReplyMarker(line) ||
     beginsHeaderBlock(lines, index) ||
     beginsMemo(lines, index)
@@ -47,18 +46,9 @@ function endOfShown(lines: readonly string[], index: number): number {
 
 function beginsHeaderBlock(lines: readonly string[], index: number): boolean {
   const block = readHeaderBlock(lines, index);
-  if (block === null || !isOfMail(block)) return false;
+  if (block === null) return false;
   // A sentence with a label's word and a colon, an empty line, and only then the block.
   return !(isBlank(lines[index + 1]) && !block.fields.has('subject') && readHeaderBlock(lines, index + 2) !== null);
-}
-
-/** From, To and Date stand above a journey, too, above a letter, and in a file of settings. */
-function isOfMail({ fields }: HeaderBlock): boolean {
-  const date = fields.get('date');
-  if (date !== undefined && !/\p{Nd}/u.test(date)) return false;
-  if (!/\p{L}|@/u.test(fields.get('from') ?? '')) return !fields.has('from') && TIME.test(date ?? '');
-  const people = `${fields.get('from') ?? ''} ${fields.get('to') ?? ''} ${fields.get('cc') ?? ''}`;
-  return fields.has('subject') || TIME.test(date ?? '') || /[^\s@]@[^\s@]/.test(people.slice(0, 2000));
 }
 
 /** How far below the name the labels of a memo stand. */
@@ -71,12 +61,9 @@ function beginsMemo(lines: readonly string[], index: number): boolean {
   const date = (lines[index + 1] ?? '').slice(0, 60);
   if (!/^\s*(?:\S{1,20} )?\d{1,4}[-./]\d{1,2}[-./]\d{1,4} .{0,20}$/.test(date) || !TIME.test(date)) return false;
   const below = lines.slice(index + 2, index + 2 + MEMO_LINES);
-  const labels = new Set(below.map((line) => fieldOfLabel(line.slice(0, 30))));
+  const labels = new Set(below.map((line) => readLabel(line.slice(0, 30))?.field ?? null));
   return labels.has('to') && labels.has('subject');
 }
-
-/** QUIRK Orange, La Poste: `> Message du 02/11/26 10:00`, `> De : Ken`. */
-const isOrangeLine = (line: string): boolean => /^\s*>?\s?Message du \d{2}\/\d{2}\/\d{2,4}/.test(line);
 
 /** Rules and empty lines right above belong to the boundary. */
 function above(lines: readonly string[], index: number): number {

@@ -7,7 +7,7 @@ import { isReplyMarker } from './reply-marker.ts';
 import { ASIDE, ATTRIBUTION, INSET } from '../html/line-marks.ts';
 
 /** What could be read as a command, whatever a mail program put around it. */
-const MAY_COMMAND = /^[^\p{L}\p{N}]{0,20}[#＃﹟]/u;
+export const MAY_COMMAND = /^[^\p{L}\p{N}]{0,20}[#＃﹟]/u;
 
 /**
  * A `blockquote` of which nothing says that it quotes a mail is something that the writer set apart, unless the line

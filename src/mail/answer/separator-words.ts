@@ -1,4 +1,4 @@
-/** The words of separators between an answer and the mail below it, by language. */
+/** The words of the lines between what somebody wrote and the mail below it, by language. */
 
 const either = (...languages: readonly string[]): string => languages.join('|');
 
@@ -48,11 +48,12 @@ export const FORWARDED = either(
   'továbbított (?:üzenet|levél|e-mail)',
   'mesaj (?:redirecționat|redirectionat|retrimis|transmis mai departe)|mesaj forward',
   'препратено съобщение|препратено писмо|препратено от', // bg
-  'пересылаемое (?:сообщение|письмо)|перенаправленное сообщение|пересланное сообщение|переадресованное (?:сообщение|письмо)|пересланное письмо|начало переадресованного|конец пересылаемого сообщения',
+  'пересылаемое (?:сообщение|письмо)|перенаправленное сообщение|пересланное сообщение|переадресованное (?:сообщение|письмо)|пересланное письмо|начало переадресованного',
   'переслане повідомлення|перенаправлене повідомлення|пересланий лист|переадресоване повідомлення',
   'προωθημένο (?:μήνυμα|e-?mail)|προωθημενο μηνυμα|προώθηση μηνύματος',
   '[iİ]letilen (?:mesaj|ileti|e-posta)|[iİ]letilmiş (?:mesaj|ileti)|yönlendirilmiş ileti|yönlendirilen (?:mesaj|ileti)',
   'הודעה שהועברה|הודעה מועברת|הודעה שהועברה|الرسالة المحولة|الرسالة المعاد توجيهها|رسالة معاد توجيهها|رسالة مُعاد توجيهها|رسالة محولة|پیام ارسال مجدد|پیام بازارسالی',
+  'अग्रेषित (?:संदेश|मेल)|फ़ॉरवर्ड किया गया संदेश',
   '転送されたメッセージ|転送メッセージ|転送メール|メッセージを転送|転送(?=\\s*-)',
   '转发的邮件|已转发邮件|已转发的邮件|转发邮件信息|转发邮件|转发信息|转发的原邮件|轉寄郵件|轉寄的郵件|轉寄信件|轉寄訊息|已轉寄郵件|轉寄的訊息',
   '전달된 ?(?:메시지|메일)|전달 ?메시지|전달메일|전달 ?메일',
@@ -83,32 +84,29 @@ export const APPLE_FORWARDED = either(
   '[iİ]letilen (?:e-posta|ileti)(?:nin)? başlangıcı|ilet(?:il)?en iletinin başlangıcı|yönlendirilen iletinin başlangıcı',
   'תחילת ההודעה שהועברה|תחילת הודעה שהועברה|בתחילת ההודעה שהועברה|بداية الرسالة المحولة|بدء الرسالة المعاد توجيهها|بدء الرسالة المُعاد توجيهها',
   '転送されたメッセージ|転送するメッセージの始まり|以下は転送メールです',
-  '下面是被转发的邮件|以下是转发的邮件|已转发邮件开头|開始轉寄郵件|以下為轉寄的郵件|以下是轉寄的郵件|轉寄郵件開始',
-  '전달된 메시지 시작|전달된 메시지의 시작|전달된 이메일 시작',
+  '下面是被转发的邮件|开始转发(?:的邮件)?|開始轉寄(?:郵件|訊息|的郵件)|以下是转发的邮件|已转发邮件开头|開始轉寄郵件|以下為轉寄的郵件|以下是轉寄的郵件|轉寄郵件開始',
+  '전달된 메시지 시작|전달받은 메시지 시작|전달된 메시지의 시작|전달된 이메일 시작',
   'bắt đầu (?:thư|tin nhắn) (?:được|đã) chuyển tiếp|mulai pesan yang diteruskan|awal pesan yang diteruskan|mula mesej dimajukan',
   'početak proslijeđene poruke|proslijeđena poruka|začetek posredovanega sporočila|початак прослеђене поруке',
   'pradėti persiųstą laišką|persiųsto laiško pradžia|pārsūtītā ziņojuma sākums|edastatud kirja algus',
 );
 
-/** `Fwd:` in the languages of mail programs, without the colon. */
-export const FORWARD_PREFIXES = either(
-  'fwd?|fw|fyi|forward(?:ed)?|fwd\\s*\\(\\d+\\)',
-  'wg|weitergeleitet|weiterl', // de
-  'tr|réexp', // fr
-  'rv|reenv|enc|res env|fwd', // es, pt
-  'i|inoltra|inoltro|inoltrato', // it
-  'doorst|doorgestuurd', // nl
-  'vb|vs|vl|vidarebef|videres|fs', // sv, da, nb, fi
-  'pd|podaj dalej|przekazano|przek', // pl
-  'přep|předáno|přeposl|prep|preposl|pre', // cs, sk
-  'továbbítás|továb|tov|fwd', // hu
-  'redirecționat|препр', // ro, bg
-  'пересл|пер|на|пересылка|перенапр', // ru, uk
-  'πρθ|προωθ|εν', // el
-  '[iİ]̇?lt|[iİ]let|ynl', // tr
-  'הועבר|إعادة توجيه|fw|trs|hêr',
-  '转发|轉寄|轉發|转寄|回复转发|転送|전달',
-  'chuyển tiếp|terusan|diteruskan|trs',
-  'prosl|proslijeđeno|posr|прослеђено',
-  'persiųsta|pārsūt|edast',
+/** Where a forwarded mail ends, for programs that say so. */
+export const FORWARD_END = either(
+  'end(?: of)?(?: the)? (?:forwarded|original) message',
+  'ende (?:der )?weitergeleitete[nr]? (?:nachricht|mail|e-mail)',
+  'fin (?:du|de) (?:message|courriel) (?:transféré|réexpédié)|fin du transfert',
+  'fin(?:al)? del? (?:mensaje|correo|missatge) (?:reenviado|reenviat)',
+  'fim da mensagem (?:encaminhada|reencaminhada)|final da mensagem encaminhada',
+  'fine (?:del )?messaggio inoltrato',
+  'einde (?:van )?(?:het )?doorgestuurd(?:e)? bericht',
+  'slut på (?:vidarebefordrat|videresendt?|det videresendte) .{1,20}|slutt på videresendt .{1,20}',
+  'välitetty viesti päättyy|välitetyn viestin loppu',
+  'koniec przekazanej wiadomości|koniec wiadomości przekazanej',
+  'konec přeposlané zprávy|koniec preposlanej správy',
+  'továbbított (?:üzenet|levél) vége|sfârșitul mesajului redirecționat',
+  '(?:конец|завершение) (?:пересылаемого|пересланного|переадресованного|перенаправленного) (?:сообщения|письма)',
+  '(?:кінець|завершення) пересланого (?:повідомлення|листа)|край на препратеното съобщение',
+  'τέλος προωθημένου μηνύματος|[iİ]letilen (?:mesajın|iletinin) sonu',
+  '転送メッセージの?(?:終わ?り|終了)|转发邮件结束|轉寄郵件結束|전달된 메시지 끝',
 );

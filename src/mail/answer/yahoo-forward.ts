@@ -3,7 +3,7 @@
  *
  *     ----- Forwarded Message ----- From: Ken <ken@example.com>To: "Jane" <jane@example.com>Sent: Monday, …Subject: Printer
  */
-import { fieldOfLabel } from './header-labels.ts';
+import { readLabel } from './header-labels.ts';
 import { isForwardedMessageLine } from './separators.ts';
 
 const LINE = /^\s*(-{5} [^-]{4,60} -{5}) (\S.*)$/;
@@ -19,8 +19,8 @@ export function splitYahooLine(line: string): readonly string[] | null {
   if (match === null || !isForwardedMessageLine(separator)) return null;
   const starts: number[] = [];
   for (const label of rest.matchAll(LABEL)) {
-    const field = fieldOfLabel(label[1] ?? label[0]);
-    if (field === null) continue;
+    const field = readLabel(label[1] ?? label[0])?.field;
+    if (field === undefined) continue;
     starts.push(label.index);
     // The subject is the last, and may hold anything.
     if (field === 'subject') break;

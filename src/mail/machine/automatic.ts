@@ -3,6 +3,7 @@
  * no field tells. And: may an automatic answer be sent to it?
  */
 import type { Header } from '../header/header-fields.ts';
+import { subjectKind } from '../header/subject-prefixes.ts';
 import type { Automatic, AutomaticKind, DeliveryReport, Message, Sender } from '../message.ts';
 import type { Person } from '../../ticket/ticket.ts';
 import { acknowledgementWords, isGeneratedSubject, isTicketSubject } from './acknowledgement-words.ts';
@@ -140,7 +141,8 @@ function fromSenderAndPath({ header, sender, replyTo, newWords, subject }: Autom
 /** Without any mark: a text that says of itself that nobody wrote it, or that is a whole notice of absence. */
 function fromWords({ subject, newWords }: AutomaticEvidence): Automatic | null {
   // Who passes a notice on is a person.
-  if (FORWARDED.test(subject)) return null;
+  const passedOn = subjectKind(subject);
+  if (passedOn === 'forward' || passedOn === 'either') return null;
   const words = noticeWords(newWords);
   if (words === null) return null;
   const kind = isTicketSubject(subject)
@@ -150,8 +152,6 @@ function fromWords({ subject, newWords }: AutomaticEvidence): Automatic | null {
       : 'vacation';
   return byWords(kind, `it says “${words}”`);
 }
-
-const FORWARDED = /^\s*(?:fwd?|wg|tr|rv|i|enc|doorst|vs|vb|pd)\s*:/i;
 
 /** Roles behind which no person reads (RFC 2142 §7, RFC 5321 §4.5.1). */
 const DAEMON =

@@ -4,6 +4,7 @@
  */
 import type { Part } from '../body/leaves.ts';
 import type { Header } from '../header/header-fields.ts';
+import { subjectKind } from '../header/subject-prefixes.ts';
 import type { Sender } from '../message.ts';
 import { bounceSigns, type BounceSigns } from './bounce-signs.ts';
 import { DAEMON_ADDRESS, DAEMON_NAMES, ROLE_ADDRESS, SERVICE_ADDRESS } from './bounce-words.ts';
@@ -19,9 +20,6 @@ export interface ReportEvidence {
   readonly text: string;
 }
 
-const ANSWERED = /^\s*(?:re|aw|sv|antw|rif|odp|ynt)\s*:/i;
-const FORWARDED = /^\s*(?:fwd?|wg|tr|rv|enc|doorst|vb|pd|i)\s*:/i;
-
 /** RFC 5321 §4.5.5: what must not bounce itself. QUIRK hosts that write the daemon's name instead. */
 export const hasNullPath = (header: Header): boolean =>
   /^<\s*>|^<?mailer-daemon>?$/i.test(header.first('return-path') ?? '');
@@ -31,12 +29,13 @@ const isReport = (header: Header): boolean => /multipart\/report/i.test(header.f
 /** A person answers or forwards a report, some with its parts; programs forward nothing. */
 export function isPassedOn(evidence: ReportEvidence): boolean {
   const { header, subject, parts } = evidence;
-  const forwarded = FORWARDED.test(subject);
+  const kind = subjectKind(subject);
+  const forwarded = kind === 'forward';
   const holdsReport = parts.some(({ contentType }) => contentType === 'message/delivery-status');
   if ((!forwarded && !holdsReport) || hasNullPath(header) || isReport(header)) return false;
   const sender = kindOfSender(evidence);
   if (sender === 'daemon') return false;
-  return forwarded || ANSWERED.test(subject) || (sender === 'anybody' && header.first('return-path') !== null);
+  return forwarded || kind === 'answer' || (sender === 'anybody' && header.first('return-path') !== null);
 }
 
 export function looksLikeBounce(evidence: ReportEvidence): boolean {
@@ -65,7 +64,7 @@ const SIGNS_NEEDED: Readonly<Record<SenderKind, { readonly nullPath: number; rea
 
 function weigh(signs: BounceSigns, { header, subject, text }: ReportEvidence): number {
   // The subject of an answer is somebody else's.
-  const titled = signs.titled && !ANSWERED.test(subject);
+  const titled = signs.titled && subjectKind(subject) !== 'answer';
   // An answering machine that quotes what it answers.
   if (!titled && absenceWords(text) !== null) return 0;
   const reported = header.first('final-recipient') !== null;
