@@ -15,11 +15,12 @@ import { readEnvelopeFields } from './header/envelope-fields.ts';
 import { readFeedbackReport } from './machine/feedback-report.ts';
 import { readForwarded } from './answer/forwarded.ts';
 import { type SplitMessage, splitMessage } from './header/header-fields.ts';
+import { chooseWords } from './chosen-words.ts';
 import { htmlToMarkedText } from './html/html-text.ts';
 import { withoutMarks } from './html/line-marks.ts';
-import type { Message } from './message.ts';
+import type { ForwardedMail, Message } from './message.ts';
 import { minimalMessage } from './minimal-message.ts';
-import { separateNewWords } from './answer/new-words.ts';
+import { type NewWords, separateNewWords } from './answer/new-words.ts';
 import type { Part } from './body/leaves.ts';
 import { readParts } from './body/parts.ts';
 import { openWinmail } from './tnef/winmail.ts';
@@ -41,11 +42,8 @@ function assemble(source: Uint8Array, { header, body: raw, defects }: SplitMessa
   const envelope = readEnvelopeFields(header);
   const body = readBody(parts);
   const { text, html } = body;
-  const marked = html === null ? null : htmlToMarkedText(html);
-  const htmlText = marked === null ? null : withoutMarks(marked);
-  // The plain text is the writer's; the HTML counts where there is none, or nothing in it.
-  const plain = text !== null && (text.trim() !== '' || marked === null);
-  const words = plain ? text : (marked ?? '');
+  const words = readWords(envelope.subject, text, html);
+  const { htmlText, reply } = words;
   const deliveryReport = readDeliveryReport({
     header,
     parts,
@@ -55,7 +53,6 @@ function assemble(source: Uint8Array, { header, body: raw, defects }: SplitMessa
     text: text ?? htmlText ?? (parts.length === 0 ? decodeText(raw.subarray(0, MAX_RAW_WORDS), null).text : ''),
   });
   const feedbackReport = readFeedbackReport(header, parts);
-  const reply = separateNewWords(words);
   const attachments = readAttachments(body.files, html);
   const contentTypes = parts.map(({ contentType }) => contentType);
   return {
@@ -66,13 +63,13 @@ function assemble(source: Uint8Array, { header, body: raw, defects }: SplitMessa
     text,
     htmlText,
     reply,
-    forwarded: readForwarded(envelope.subject, plain ? text : (htmlText ?? '')),
+    forwarded: words.forwarded,
     attachments,
     automatic: detectAutomatic({
       ...envelope,
       header,
       contentTypes,
-      text: text ?? htmlText ?? '',
+      text: words.text,
       newWords: reply.text,
       deliveryReport,
       feedbackReport,
@@ -80,9 +77,44 @@ function assemble(source: Uint8Array, { header, body: raw, defects }: SplitMessa
     deliveryReport,
     feedbackReport,
     calendar: readCalendar(parts),
-    defects: [...defects, ...body.defects],
+    defects: [...defects, ...body.defects, ...(words.defect === null ? [] : [words.defect])],
     error: null,
   };
+}
+
+interface Words {
+  readonly htmlText: string | null;
+  /** Of the part that was chosen. */
+  readonly text: string;
+  readonly reply: NewWords;
+  readonly forwarded: ForwardedMail | null;
+  readonly defect: string | null;
+}
+
+function readWords(subject: string, text: string | null, html: string | null): Words {
+  const marked = html === null ? null : htmlToMarkedText(html);
+  const htmlText = marked === null ? null : withoutMarks(marked);
+  const chosen = chooseWords(
+    text,
+    marked === null ? null : { text: htmlText ?? '', newWords: () => separateNewWords(marked).text },
+  );
+  const plain = chosen.part === 'text';
+  const words = (plain ? text : htmlText) ?? '';
+  const forwarded = readForwarded(subject, words);
+  const reply = newWordsOf((plain ? text : marked) ?? '', forwarded);
+  // In the dark a telephone writes white on white: what nobody saw counts if there are no other words.
+  if (reply.text === '' && !plain && html !== null && marked !== null) {
+    const faint = htmlToMarkedText(html, { faint: true });
+    const bright = withoutMarks(faint);
+    if (faint !== marked) return { ...readWords(subject, bright, null), htmlText: bright, defect: chosen.defect };
+  }
+  return { htmlText, text: words, reply, forwarded, defect: chosen.defect };
+}
+
+/** A forwarded mail with nothing above it is what its sender has to say. */
+function newWordsOf(marked: string, forwarded: ForwardedMail | null): NewWords {
+  if (forwarded !== null && forwarded.before === null) return { text: withoutMarks(marked).trim(), quoted: '' };
+  return separateNewWords(marked);
 }
 
 const sha256 = (source: Uint8Array): Message['digest'] => digest(hash('sha256', source));

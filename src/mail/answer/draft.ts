@@ -1,10 +1,12 @@
 /** The lines of a mail while it is decided which of them are new. */
-import { ASIDE, INSET, type LineMark, markOf, QUOTATION } from '../html/line-marks.ts';
+import { ASIDE, INSET, type LineMark, markOf, QUOTATION, type Tint, tintOfLine } from '../html/line-marks.ts';
 
 export interface Draft {
-  readonly lines: readonly string[];
+  readonly lines: string[];
   /** What the HTML says of each line. */
   readonly marks: readonly LineMark[];
+  /** The colours of whole lines. */
+  readonly tints: readonly Tint[];
   /** Decided so far. */
   readonly isNew: boolean[];
 }
@@ -12,9 +14,11 @@ export interface Draft {
 /** @param marked as `htmlToMarkedText` gives it, or plain text, in which no line has a mark */
 export function draftOf(marked: readonly string[]): Draft {
   const marks = marked.map(markOf);
-  const lines = marked.map((line, index) => (marks[index] === '' ? line : line.slice(1)));
+  const tinted = marked.map((line, index) => (marks[index] === '' ? line : line.slice(1)));
+  const tints = tinted.map(tintOfLine);
+  const lines = tinted.map((line, index) => (tints[index] === '' ? line : line.slice(1)));
   const isNew = lines.map((line, index) => marks[index] !== QUOTATION && (isSetApart(marks[index]) || !isQuoted(line)));
-  return { lines, marks, isNew };
+  return { lines, marks, tints, isNew };
 }
 
 /** Within a `blockquote` that may be the writer's own. */

@@ -4,6 +4,7 @@
  *
  * Line by line, each looked at with a bounded neighbourhood, so the time is linear.
  */
+import { showColoredAnswers } from './colored-answers.ts';
 import { type Draft, draftOf, isBlank } from './draft.ts';
 import { startOfOlderMail } from './older-mail.ts';
 import { dropAttributions, dropBrokenQuotes, dropInsets, dropRules } from './quotations.ts';
@@ -33,6 +34,7 @@ export function separateNewWords(text: string): NewWords {
   dropSignatures(draft, end);
   dropDisclaimers(draft, end);
   dropRules(draft);
+  showColoredAnswers(draft);
   if (isNothingButQuotes(draft)) isNew.fill(true);
   const picked = (wanted: boolean): string => tidy(lines.filter((_, index) => isNew[index] === wanted));
   const rest = all.length > MAX_LINES ? `\n${withoutMarks(tidy(all.slice(MAX_LINES)))}` : '';

@@ -7,7 +7,8 @@ import { ATTRIBUTION, INSET } from '../html/line-marks.ts';
 
 /**
  * A `blockquote` of which nothing says that it quotes a mail is something that the writer set apart, unless the line
- * above it, or its own first line, introduces a mail, or it is the last one and stands below the answer.
+ * above it, or its own first line, introduces a mail, or it stands below the answer, the last one, and the answer
+ * neither leads up to it nor goes on.
  */
 export function dropInsets(draft: Draft, end: number): void {
   const { lines, marks, isNew } = draft;
@@ -16,14 +17,14 @@ export function dropInsets(draft: Draft, end: number): void {
   for (let index = 0; index < end; index += 1) {
     if (!isSetApart(marks[index])) {
       written ||= isNew[index] === true && !isBlank(lines[index]);
-      if (isQuotedAt(draft, index)) last = null;
+      if (isQuotedAt(draft, index) || (isNew[index] === true && SENTENCE.test(lines[index] ?? ''))) last = null;
       continue;
     }
     const start = index;
     let stop = index;
     while (stop < end && (isSetApart(marks[stop]) || (lines[stop] === '' && isSetApart(marks[stop + 1])))) stop += 1;
     index = stop - 1;
-    last = written && marks[start] === INSET ? { start, stop } : null;
+    last = written && marks[start] === INSET && !isLedUpTo(lines, start) ? { start, stop } : null;
     if (isIntroduced(draft, start) || (written && introducesItself(lines.slice(start, stop))))
       isNew.fill(false, start, stop);
     else written = true;
@@ -31,16 +32,36 @@ export function dropInsets(draft: Draft, end: number): void {
   if (last !== null) isNew.fill(false, last.start, last.stop);
 }
 
+/** A word or two below a quotation are a footer. */
+const SENTENCE = /\p{L}\s+\S*\p{L}\S*\s+\S*\p{L}/u;
+
+/** `This is what I get:` */
+function isLedUpTo(lines: readonly string[], start: number): boolean {
+  let above = start - 1;
+  while (above > 0 && isBlank(lines[above])) above -= 1;
+  return /[:：]\s*$/.test((lines[above] ?? '').slice(-10));
+}
+
 function isIntroduced({ lines, marks }: Draft, start: number): boolean {
   let above = start - 1;
   while (above >= 0 && isBlank(lines[above])) above -= 1;
-  return above >= 0 && (marks[above] === ATTRIBUTION || attributionEndingAt(lines, above) !== null);
+  if (above < 0) return false;
+  if (marks[above] === ATTRIBUTION) return true;
+  const attribution = attributionEndingAt(lines, above);
+  // `The manual says:` introduces what its writer set apart.
+  return attribution !== null && (attribution.sure || (lines[above] ?? '').includes('@'));
 }
 
 function introducesItself(inset: readonly string[]): boolean {
   const inside = inset.map((line) => line.replace(/^(?:> ?){1,20}/, ''));
   const first = nextWritten(inside, 0);
-  return first < inside.length && (beginsOlderMail(inside, first) || attributionEndingAt(inside, first)?.sure === true);
+  if (first >= inside.length) return false;
+  if (beginsOlderMail(inside, first)) return true;
+  // QUIRK Yahoo for phones: the address stands on a line of its own.
+  return [first, first + 1].some((end) => {
+    const attribution = attributionEndingAt(inside, end);
+    return attribution?.sure === true && attribution.start === first;
+  });
 }
 
 /** What could be read as a command, whatever a mail program put around it. */

@@ -9,6 +9,8 @@ export interface HtmlHandler {
   open(name: string, attributes: string): void;
   close(name: string): void;
   text(text: string): void;
+  /** The content of a `<style>`. */
+  style(css: string): void;
 }
 
 /** Elements whose content is no HTML, and is shown nowhere. */
@@ -76,8 +78,8 @@ function endOfOpenTag(html: string, from: number): number {
 
 function openTag(html: string, open: number, end: number, handler: HtmlHandler): number {
   const name = nameAt(html, open + 1);
-  // QUIRK hand-made HTML: `Ken <ken@example.com>`, not escaped.
-  if (name.includes('@')) {
+  // QUIRK hand-made HTML: `Ken <ken@example.com>`, `<https://example.com>`, not escaped.
+  if (name.includes('@') || /^(?:https?|ftp|mailto):/.test(name)) {
     handler.text(html.slice(open, end));
     return end;
   }
@@ -86,6 +88,7 @@ function openTag(html: string, open: number, end: number, handler: HtmlHandler):
   if (!RAW_TEXT.has(name)) return end;
   handler.close(name);
   const close = closingTag(html, name, end);
+  if (name === 'style') handler.style(html.slice(end, close < 0 ? html.length : close));
   return close < 0 ? html.length : past(html, '>', close);
 }
 
