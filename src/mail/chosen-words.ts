@@ -64,15 +64,11 @@ function saysAll(text: string, htmlText: string): boolean {
   return probes >= PROBES / 2 && found >= probes * 0.8;
 }
 
-/** Addresses of pages are written out in one part and not in the other. */
+/** Pictures stand in one part and not in the other, and so do the addresses of pages. */
+const NO_WORDS = /https?:\/\/\S+|\[[^\][\n]{1,200}\]/gi;
+
 const wordsOf = (text: string): ReadonlySet<string> =>
-  new Set(
-    text
-      .slice(0, MAX_COMPARED)
-      .replace(/https?:\/\/\S+/gi, ' ')
-      .toLowerCase()
-      .match(WORD),
-  );
+  new Set(text.slice(0, MAX_COMPARED).replace(NO_WORDS, ' ').toLowerCase().match(WORD));
 
 function countCommon(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   let common = 0;

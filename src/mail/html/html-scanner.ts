@@ -9,8 +9,8 @@ export interface HtmlHandler {
   open(name: string, attributes: string): void;
   close(name: string): void;
   text(text: string): void;
-  /** The content of a `<style>`. */
-  style(css: string): void;
+  /** The content of a `<style>`, and its attributes. */
+  style(css: string, attributes: string): void;
 }
 
 /** Elements whose content is no HTML, and is shown nowhere. */
@@ -84,11 +84,12 @@ function openTag(html: string, open: number, end: number, handler: HtmlHandler):
     return end;
   }
   const from = open + 1 + name.length;
-  handler.open(name, from + 1 < end ? html.slice(from, Math.min(end - 1, from + MAX_ATTRIBUTES)) : '');
+  const attributes = from + 1 < end ? html.slice(from, Math.min(end - 1, from + MAX_ATTRIBUTES)) : '';
+  handler.open(name, attributes);
   if (!RAW_TEXT.has(name)) return end;
   handler.close(name);
   const close = closingTag(html, name, end);
-  if (name === 'style') handler.style(html.slice(end, close < 0 ? html.length : close));
+  if (name === 'style') handler.style(html.slice(end, close < 0 ? html.length : close), attributes);
   return close < 0 ? html.length : past(html, '>', close);
 }
 

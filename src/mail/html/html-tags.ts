@@ -18,13 +18,17 @@ export interface Tag {
 const NOTHING: ReadonlyMap<string, string> = new Map();
 const LOOKS = ['color', 'bgcolor', 'background', 'face', 'size', 'text', 'href'];
 
+/** For paper, for small windows. */
+const OTHER_MEDIA = /\bmedia\s*=\s*["']?\s*(?!all\b|screen\s*["'\s]|["'])/i;
+
 export class HtmlTags {
   readonly #sheet = new StyleSheet();
   /** By name and attributes, as they are written. */
   readonly #known = new Map<string, Tag>();
 
   /** What stands in a `<style>` holds for the tags that follow. */
-  addStyle(css: string): void {
+  addStyle(css: string, attributes: string): void {
+    if (OTHER_MEDIA.test(attributes)) return;
     this.#sheet.add(css);
     this.#known.clear();
   }

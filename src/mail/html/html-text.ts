@@ -61,8 +61,8 @@ class HtmlText {
     return this.#lines.end();
   }
 
-  style(css: string): void {
-    this.#tags.addStyle(css);
+  style(css: string, attributes: string): void {
+    this.#tags.addStyle(css, attributes);
   }
 
   open(name: string, text: string): void {
