@@ -4,7 +4,6 @@
  */
 import { hash } from 'node:crypto';
 import { digest } from '../ticket/ids.ts';
-import { answerEvidence } from './answer/evidence.ts';
 import { readAttachments } from './body/attachments.ts';
 import { detectAutomatic } from './machine/automatic.ts';
 import { readBody } from './body/body.ts';
@@ -15,17 +14,13 @@ import { readDeliveryReport } from './machine/delivery-report.ts';
 import { type EnvelopeFields, readEnvelopeFields } from './header/envelope-fields.ts';
 import { readFeedbackReport } from './machine/feedback-report.ts';
 import { type AttachedMail, readAttachedMail } from './answer/attached-mail.ts';
-import { findForward } from './answer/forwarded.ts';
-import { separateForward } from './answer/forward-words.ts';
 import { type SplitMessage, splitMessage } from './header/header-fields.ts';
-import { htmlToMarkedText } from './html/html-text.ts';
-import { withoutMarks } from './html/line-marks.ts';
 import type { Message } from './message.ts';
 import { minimalMessage } from './minimal-message.ts';
-import { separateNewWords } from './answer/new-words.ts';
 import type { Part } from './body/leaves.ts';
 import { readParts } from './body/parts.ts';
 import { openWinmail } from './tnef/winmail.ts';
+import { readWords } from './words.ts';
 
 const MAX_RAW_WORDS = 100_000;
 
@@ -57,11 +52,8 @@ function assemble(
 ): Message {
   const body = readBody(parts);
   const { text, html } = body;
-  const marked = html === null ? null : htmlToMarkedText(html);
-  const htmlText = marked === null ? null : withoutMarks(marked);
-  // The plain text is the writer's; the HTML counts where there is none, or nothing in it.
-  const plain = text !== null && (text.trim() !== '' || marked === null);
-  const words = plain ? text : (marked ?? '');
+  const words = readWords(envelope, body);
+  const { htmlText, reply } = words;
   const deliveryReport = readDeliveryReport({
     header,
     parts,
@@ -73,11 +65,6 @@ function assemble(
   const feedbackReport = readFeedbackReport(header, parts);
   // A report has the mail that it is about attached.
   const reports = deliveryReport !== null || feedbackReport !== null;
-  const forward = findForward(envelope.subject, withoutMarks(words));
-  const reply =
-    forward === null
-      ? separateNewWords(words, answerEvidence(envelope, plain && body.flowed))
-      : separateForward(words, forward);
   const attachments = readAttachments(body.files, html);
   const contentTypes = parts.map(({ contentType }) => contentType);
   return {
@@ -88,13 +75,13 @@ function assemble(
     text,
     htmlText,
     reply,
-    forwarded: forward?.mail ?? (reports || attached === null ? null : { ...attached, before: reply.text || null }),
+    forwarded: words.forwarded ?? (reports || attached === null ? null : { ...attached, before: reply.text || null }),
     attachments,
     automatic: detectAutomatic({
       ...envelope,
       header,
       contentTypes,
-      text: text ?? htmlText ?? '',
+      text: words.text,
       newWords: reply.text,
       deliveryReport,
       feedbackReport,
@@ -102,7 +89,7 @@ function assemble(
     deliveryReport,
     feedbackReport,
     calendar: readCalendar(parts),
-    defects: [...defects, ...body.defects],
+    defects: [...defects, ...body.defects, ...(words.defect === null ? [] : [words.defect])],
     error: null,
   };
 }

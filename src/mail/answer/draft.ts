@@ -1,11 +1,13 @@
 /** The lines of a mail while it is decided which of them are new. */
 import { ANY_ANSWER, type AnswerEvidence } from './evidence.ts';
-import { ASIDE, INSET, type LineMark, markOf, QUOTATION } from '../html/line-marks.ts';
+import { ASIDE, INSET, type LineMark, markOf, QUOTATION, type Tint, tintOfLine } from '../html/line-marks.ts';
 
 export interface Draft {
-  readonly lines: readonly string[];
+  readonly lines: string[];
   /** What the HTML says of each line, or what else shows before the words are looked at. */
   readonly marks: LineMark[];
+  /** The colours of whole lines. */
+  readonly tints: readonly Tint[];
   /** Decided so far. */
   readonly isNew: boolean[];
   readonly evidence: AnswerEvidence;
@@ -14,14 +16,16 @@ export interface Draft {
 /** @param marked as `htmlToMarkedText` gives it, or plain text, in which no line has a mark */
 export function draftOf(marked: readonly string[], evidence: AnswerEvidence = ANY_ANSWER): Draft {
   const marks = marked.map(markOf);
-  const lines = marked.map((line, index) => (marks[index] === '' ? line : line.slice(1)));
+  const tinted = marked.map((line, index) => (marks[index] === '' ? line : line.slice(1)));
+  const tints = tinted.map(tintOfLine);
+  const lines = tinted.map((line, index) => (tints[index] === '' ? line : line.slice(1)));
   // Who opens a thread shows others what was written, or types a prompt.
   if (evidence.opensThread) setQuotedApart(lines, marks, evidence);
   else keepPrompts(lines, marks);
   const isNew = lines.map(
     (line, index) => marks[index] !== QUOTATION && (isSetApart(marks[index]) || !isQuoted(line, evidence.flowed)),
   );
-  return { lines, marks, isNew, evidence };
+  return { lines, marks, tints, isNew, evidence };
 }
 
 function setQuotedApart(lines: readonly string[], marks: LineMark[], { flowed }: AnswerEvidence): void {

@@ -4,6 +4,7 @@
  *
  * Line by line, each looked at with a bounded neighbourhood, so the time is linear.
  */
+import { showColoredAnswers } from './colored-answers.ts';
 import { type Draft, draftOf, isBlank } from './draft.ts';
 import { ANY_ANSWER, type AnswerEvidence } from './evidence.ts';
 import { startOfOlderMail } from './older-mail.ts';
@@ -37,6 +38,7 @@ export function separateNewWords(text: string, evidence: AnswerEvidence = ANY_AN
   dropFooters(draft, end);
   keepTypedAnswers(draft);
   dropRules(draft);
+  showColoredAnswers(draft);
   if (isNothingButQuotes(draft)) isNew.fill(true);
   const picked = (wanted: boolean): string => tidy(lines.filter((_, index) => isNew[index] === wanted));
   const rest = all.length > MAX_LINES ? `\n${withoutMarks(tidy(all.slice(MAX_LINES)))}` : '';

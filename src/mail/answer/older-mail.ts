@@ -16,11 +16,17 @@ export function startOfOlderMail(draft: Draft): number {
     // Within marked quotation such lines are older still, and an answer may stand below.
     if (line === '' || isSetApart(marks[index]) || isQuotedAt(draft, index)) continue;
     if (isReplyMarker(line)) return above(lines, index);
-    // Without a word above it, it is a forwarded mail: kept.
     if (written && beginsOlderMail(lines, index)) {
       const shown = evidence.opensThread ? endOfShown(lines, index) : index;
       if (shown === index) return above(lines, index);
       index = shown - 1;
+      continue;
+    }
+    // Without a word above it, it is a forwarded mail: kept.
+    const forwarded = written ? null : readHeaderBlock(lines, index);
+    if (forwarded !== null) {
+      index = forwarded.end - 1;
+      written = true;
       continue;
     }
     if (isNew[index] === true && marks[index] !== SIGNATURE && !isBlank(line) && !isRule(line)) written = true;

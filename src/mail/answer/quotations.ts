@@ -11,7 +11,8 @@ export const MAY_COMMAND = /^[^\p{L}\p{N}]{0,20}[#＃﹟]/u;
 
 /**
  * A `blockquote` of which nothing says that it quotes a mail is something that the writer set apart, unless the line
- * above it, or its own first line, introduces a mail, or it is the last one and stands below the answer.
+ * above it, or its own first line, introduces a mail, or it stands below the answer, the last one, and the answer
+ * neither leads up to it nor goes on.
  */
 export function dropInsets(draft: Draft, end: number): void {
   const { lines, marks, isNew } = draft;
@@ -20,20 +21,28 @@ export function dropInsets(draft: Draft, end: number): void {
   for (let index = 0; index < end; index += 1) {
     if (!isSetApart(marks[index])) {
       written ||= isNew[index] === true && !isBlank(lines[index]);
-      if (isQuotedAt(draft, index)) last = null;
+      if (isQuotedAt(draft, index) || (isNew[index] === true && SENTENCE.test(lines[index] ?? ''))) last = null;
       continue;
     }
     const start = index;
     let stop = index;
     while (stop < end && (isSetApart(marks[stop]) || (lines[stop] === '' && isSetApart(marks[stop + 1])))) stop += 1;
     index = stop - 1;
-    last = written && marks[start] === INSET ? { start, stop } : null;
+    last = written && marks[start] === INSET && !isLedUpTo(lines, start) ? { start, stop } : null;
     const commands = !written && MAY_COMMAND.test(lines[start] ?? '') && /^\s*[>|]/.test(lines[start] ?? '');
     if (commands || isIntroduced(draft, start) || (written && introducesItself(lines.slice(start, stop))))
       isNew.fill(false, start, stop);
     else written = true;
   }
   if (last !== null) isNew.fill(false, last.start, last.stop);
+}
+
+/** A word or two below a quotation are a footer. */
+const SENTENCE = /\p{L}\s+\S*\p{L}\S*\s+\S*\p{L}/u;
+
+/** `This is what I get:` */
+function isLedUpTo(lines: readonly string[], start: number): boolean {
+  return /[:：]\s*$/.test((lines[lastWritten(lines, start - 1)] ?? '').slice(-10));
 }
 
 /**
@@ -59,7 +68,9 @@ function isIntroduced(draft: Draft, start: number): boolean {
   if (above < 0) return false;
   if (draft.marks[above] === ATTRIBUTION) return true;
   const attribution = attributionEndingAt(draft.lines, above);
-  return attribution !== null && isByProgram(draft, attribution, true);
+  if (attribution === null || !isByProgram(draft, attribution, true)) return false;
+  // `The manual says:` introduces what its writer set apart.
+  return attribution.sure || (draft.lines[above] ?? '').includes('@');
 }
 
 /** In a mail that opens a thread people cite: `the customer wrote:`, or what they announce by a colon. */
@@ -72,7 +83,13 @@ function isByProgram({ lines, evidence }: Draft, attribution: Attribution, marke
 function introducesItself(inset: readonly string[]): boolean {
   const inside = inset.map((line) => line.replace(/^(?:> ?){1,20}/, ''));
   const first = nextWritten(inside, 0);
-  return first < inside.length && (beginsOlderMail(inside, first) || attributionEndingAt(inside, first)?.sure === true);
+  if (first >= inside.length) return false;
+  if (beginsOlderMail(inside, first)) return true;
+  // QUIRK Yahoo for phones: the address stands on a line of its own.
+  return [first, first + 1].some((end) => {
+    const attribution = attributionEndingAt(inside, end);
+    return attribution?.sure === true && attribution.start === first;
+  });
 }
 
 /** Lines that introduce a quotation go with it; one whose quotation has no marks takes all that follows. */

@@ -39,21 +39,3 @@ export const ENDED_BY: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 export const INVISIBLE: ReadonlySet<string> = new Set(
   'head title script style template noscript object iframe svg math map audio video select textarea'.split(' '),
 );
-
-/**
- * Text that is not shown: preheaders, and words hidden for filters or for us. Not `mso-hide`: it hides from Outlook alone
- * what everybody else is meant to read, as the label of a button that Outlook draws by other means.
- */
-const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
-const NO_SIZE = /(?:^|[;\s])font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)/i;
-const NO_PLACE = /(?:^|[;\s])(?:opacity|(?:max-)?(?:height|width))\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)/i;
-/** One of these is in every style that hides; most styles end here. */
-const MAY_HIDE = /none|hidden|size\s*:\s*0/i;
-
-export function isHidden(attributes: ReadonlyMap<string, string>): boolean {
-  if (attributes.has('hidden')) return true;
-  const style = attributes.get('style')?.slice(0, 2000);
-  if (style === undefined || !MAY_HIDE.test(style)) return false;
-  // QUIRK MJML, Google Calendar: `font-size:0` alone takes the gaps out of a layout, and what stands inside has a size.
-  return HIDDEN_STYLE.test(style) || (NO_SIZE.test(style) && NO_PLACE.test(style));
-}

@@ -9,6 +9,8 @@ export interface HtmlHandler {
   open(name: string, attributes: string): void;
   close(name: string): void;
   text(text: string): void;
+  /** The content of a `<style>`, and its attributes. */
+  style(css: string, attributes: string): void;
 }
 
 /** Elements whose content is no HTML, and is shown nowhere. */
@@ -76,16 +78,18 @@ function endOfOpenTag(html: string, from: number): number {
 
 function openTag(html: string, open: number, end: number, handler: HtmlHandler): number {
   const name = nameAt(html, open + 1);
-  // QUIRK hand-made HTML: `Ken <ken@example.com>`, not escaped.
-  if (name.includes('@')) {
+  // QUIRK hand-made HTML: `Ken <ken@example.com>`, `<https://example.com>`, not escaped.
+  if (name.includes('@') || /^(?:https?|ftp|mailto):/.test(name)) {
     handler.text(html.slice(open, end));
     return end;
   }
   const from = open + 1 + name.length;
-  handler.open(name, from + 1 < end ? html.slice(from, Math.min(end - 1, from + MAX_ATTRIBUTES)) : '');
+  const attributes = from + 1 < end ? html.slice(from, Math.min(end - 1, from + MAX_ATTRIBUTES)) : '';
+  handler.open(name, attributes);
   if (!RAW_TEXT.has(name)) return end;
   handler.close(name);
   const close = closingTag(html, name, end);
+  if (name === 'style') handler.style(html.slice(end, close < 0 ? html.length : close), attributes);
   return close < 0 ? html.length : past(html, '>', close);
 }
 

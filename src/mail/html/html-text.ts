@@ -2,18 +2,23 @@
  * HTML to text that a person likes to read: links with their address, lists, tables, quotations with `> `.
  * One pass over a stream of tags, so the time is linear in the size whatever the nesting.
  */
-import { readAttributes } from './html-attributes.ts';
-import { INVISIBLE, isHidden, LAYOUT, VOID } from './html-elements.ts';
+import { LAYOUT, VOID } from './html-elements.ts';
 import { scanHtml } from './html-scanner.ts';
 import { stripTags } from './html-strip.ts';
-import { ASIDE, ATTRIBUTION, INSET, type LineMark, QUOTATION, SIGNATURE, withoutMarks } from './line-marks.ts';
+import { HtmlTags } from './html-tags.ts';
+import { withoutMarks } from './line-marks.ts';
+import { inherit, type Looks } from './looks.ts';
 import { type Effect, OpenElements } from './open-elements.ts';
-import { isAside, isCitation, quoteRole } from './quote-structure.ts';
+import { QuoteContext } from './quote-context.ts';
+import { fromWingdings, isEmoji, listSign } from './symbols.ts';
+import { TextLines } from './text-lines.ts';
 
-const MAX_QUOTE_DEPTH = 20;
 const MAX_LIST_DEPTH = 8;
-/** A line is looked at again with every link in it: what is longer is cut. */
-const MAX_LINE = 10_000;
+
+export interface Sight {
+  /** Words in the colour of what is behind them count, too: a telephone in the dark writes white on white. */
+  readonly faint: boolean;
+}
 
 /** The text of an HTML mail or template. The URLs of a line's links stand at its end: `See the page for more. <URL>`. Total. */
 export function htmlToText(html: string): string {
@@ -21,8 +26,8 @@ export function htmlToText(html: string): string {
 }
 
 /** As `htmlToText`; lines that known mail programs show to be quotation or signature begin with a mark. */
-export function htmlToMarkedText(html: string): string {
-  const text = new HtmlText();
+export function htmlToMarkedText(html: string, sight: Sight = { faint: false }): string {
+  const text = new HtmlText(sight);
   scanHtml(withoutMarks(html), text);
   const rendered = text.end();
   // An element that is never closed (`<title`, `<!--`) may have swallowed everything.
@@ -31,107 +36,104 @@ export function htmlToMarkedText(html: string): string {
 
 interface OpenLink {
   readonly href: string;
-  readonly line: number;
-  readonly column: number;
+  readonly at: { readonly line: number; readonly column: number };
 }
-
-const NOTHING: ReadonlyMap<string, string> = new Map();
 
 class HtmlText {
   readonly #elements = new OpenElements((name, effect) => {
     this.#closed(name, effect);
   });
-  readonly #lines: string[] = [];
+  readonly #context = new QuoteContext(this.#elements);
+  readonly #lines = new TextLines(this.#context);
+  readonly #tags = new HtmlTags();
   readonly #lists: { ordered: boolean; count: number }[] = [];
   readonly #links: OpenLink[] = [];
-  /** Of the links that ended in this line. */
-  readonly #targets: string[] = [];
-  #targetsLength = 0;
-  /** Where the last of them ended. */
-  #labelEnd = 0;
-  /** QUIRK Outlook: each paragraph has the same attributes, and they are long. */
-  readonly #tags = new Map<string, ReadonlyMap<string, string>>();
-  #line = '';
-  /** The line is empty or ends in a blank (kept apart: to look would flatten a long string at every tag). */
-  #afterBlank = true;
-  /** The last line that was kept has words. */
-  #lastWritten = false;
-  #lastQuotes = 0;
-  /** `blockquote` within `blockquote`. */
-  #quotes = 0;
-  /** From here on everything is older mail. */
-  #rest = false;
-  #blank = false;
+  readonly #sight: Sight;
+  /** What relative addresses are relative to. */
+  #base = '';
   foundInvisible = false;
 
+  constructor(sight: Sight) {
+    this.#sight = sight;
+  }
+
   end(): string {
-    this.#breakLine();
-    const from = this.#lines.findIndex((line) => line !== '');
-    return from < 0 ? '' : this.#lines.slice(from).join('\n').trimEnd();
+    return this.#lines.end();
+  }
+
+  style(css: string, attributes: string): void {
+    this.#tags.addStyle(css, attributes);
   }
 
   open(name: string, text: string): void {
     this.#elements.endBefore(name);
-    const attributes = text === '' ? NOTHING : this.#attributesOf(text);
-    const shown = !this.#elements.within('invisible');
-    const effect = shown ? effectOf(name, attributes, this.#elements.within('frame')) : 'none';
-    if (shown && effect !== 'invisible') this.#show(name, attributes, effect);
-    if (!VOID.has(name)) this.#elements.push(name, effect);
+    const { attributes, effect, looks: own } = this.#tags.tag(name, text);
+    const outer = this.#elements.looks;
+    if (name === 'base') this.#base = attributes.get('href') ?? '';
+    if (this.#elements.within('invisible') || effect === 'invisible') {
+      if (!VOID.has(name)) this.#elements.push(name, effect === 'invisible' ? effect : 'none', outer);
+      return;
+    }
+    const looks = own === null ? outer : inherit(outer, own);
+    const seen = name === 'blockquote' && this.#context.inFrame ? 'citation' : effect;
+    this.#show(name, attributes, seen, looks);
+    if (!VOID.has(name)) this.#elements.push(name, seen, looks);
   }
 
   close(name: string): void {
     // QUIRK browsers: `</br>` is a line break, too.
-    if (name === 'br' && !this.#elements.within('invisible')) this.#breakLine(true);
+    if (name === 'br' && !this.#elements.within('invisible')) this.#lines.break(true);
     this.#elements.close(name);
   }
 
   text(text: string): void {
-    if (this.#elements.within('invisible')) this.foundInvisible = true;
-    else if (this.#elements.within('preformatted')) this.#preformatted(text);
+    const looks = this.#elements.looks;
+    if (this.#elements.within('invisible') || this.#isUnseen(looks)) {
+      this.foundInvisible = true;
+      return;
+    }
+    this.#context.text(text);
+    if (this.#elements.within('preformatted')) this.#preformatted(text, looks);
+    else if (looks.listSign) this.#lines.words(listSign(text), '');
     else {
       const collapsed = /[\t\n\f\r]| {2}/.test(text) ? text.replace(/[\t\n\f\r ]+/g, ' ') : text;
-      this.#append(this.#afterBlank && collapsed.startsWith(' ') ? collapsed.slice(1) : collapsed);
+      this.#lines.words(looks.symbols ? fromWingdings(collapsed) : collapsed, looks.tint);
     }
   }
 
-  #attributesOf(text: string): ReadonlyMap<string, string> {
-    const known = this.#tags.get(text);
-    if (known !== undefined) return known;
-    const found = readAttributes(text);
-    this.#tags.set(text, found);
-    return found;
+  #isUnseen({ visible, tiny, faint }: Looks): boolean {
+    return !visible || tiny || (faint && !this.#sight.faint);
   }
 
-  #show(name: string, attributes: ReadonlyMap<string, string>, effect: Effect): void {
+  #show(name: string, attributes: ReadonlyMap<string, string>, effect: Effect, looks: Looks): void {
     this.#layOut(name, effect);
+    this.#context.open(name, effect);
     switch (name) {
       case 'br':
-        this.#breakLine(true);
+        this.#lines.break(true);
         break;
       case 'hr':
-        this.#breakLine();
-        this.#line = '---';
-        this.#breakLine();
+        this.#lines.rule();
         break;
       case 'a':
-        this.#links.push({ href: attributes.get('href') ?? '', line: this.#lines.length, column: this.#line.length });
+        this.#links.push({ href: attributes.get('href') ?? '', at: this.#lines.position });
         break;
       case 'img':
-        this.#image(attributes.get('alt') ?? '');
+        if (looks.visible) this.#image(attributes);
         break;
       case 'td':
       case 'th':
-        this.#startCell();
+        this.#lines.startCell();
         break;
       case 'blockquote':
-        this.#quotes += 1;
+        if (effect !== 'indent') this.#context.quotes += 1;
         break;
       case 'ul':
       case 'ol':
-        this.#lists.push({ ordered: name === 'ol', count: 0 });
+        this.#lists.push({ ordered: name === 'ol', count: numberIn(attributes.get('start'), 1) - 1 });
         break;
       case 'li':
-        this.#startItem();
+        this.#startItem(attributes.get('value'));
         break;
       default:
     }
@@ -141,145 +143,78 @@ class HtmlText {
     if (effect === 'invisible' || this.#elements.within('invisible')) return;
     if (effect === 'link') this.#closeLink(this.#links.pop() ?? null);
     this.#layOut(name, effect);
-    if (name === 'blockquote') this.#quotes -= 1;
+    this.#context.close(effect);
+    if (name === 'blockquote' && effect !== 'indent') this.#context.quotes -= 1;
     else if (effect === 'list') this.#lists.pop();
   }
 
   /** An element that has a part in an answer stands on lines of its own, whatever it is. */
   #layOut(name: string, effect: Effect): void {
     const layout = LAYOUT.get(name);
-    if (isRole(effect)) this.#breakLine();
-    if (effect === 'rest' && !this.#elements.within('citation')) this.#rest = true;
+    if (OWN_LINES.has(effect)) this.#lines.break();
     if (layout === undefined) return;
-    this.#breakLine();
+    this.#lines.break();
     // Lists within lists stay together.
-    if (layout === 'paragraph' && !(this.#lists.length > 0 && (name === 'ul' || name === 'ol'))) this.#blank = true;
+    if (layout === 'paragraph' && !(this.#lists.length > 0 && (name === 'ul' || name === 'ol'))) this.#lines.space();
   }
 
-  /** Cells of one row stand side by side, as long as each is one line. */
-  #startCell(): void {
-    if (this.#line === '') return;
-    if (this.#targets.length > 0) {
-      this.#line = this.#withTargets();
-      this.#afterBlank = false;
-    }
-    this.#line += this.#afterBlank ? '| ' : ' | ';
-    this.#afterBlank = true;
-  }
-
-  #startItem(): void {
+  #startItem(value: string | undefined): void {
     const list = this.#lists.at(-1);
-    if (list !== undefined) list.count += 1;
+    if (list !== undefined) list.count = numberIn(value, list.count + 1);
     const sign = list?.ordered === true ? `${list.count}. ` : '- ';
-    this.#line = '  '.repeat(Math.min(Math.max(0, this.#lists.length - 1), MAX_LIST_DEPTH)) + sign;
-    this.#afterBlank = true;
+    this.#lines.startItem('  '.repeat(Math.min(Math.max(0, this.#lists.length - 1), MAX_LIST_DEPTH)) + sign);
   }
 
-  #preformatted(text: string): void {
+  #preformatted(text: string, { tint }: Looks): void {
     const [first = '', ...rest] = text.split('\n');
-    this.#append(first);
+    this.#lines.append(first, tint);
     for (const line of rest) {
-      this.#breakLine(true);
-      this.#append(line);
+      this.#lines.break(true);
+      this.#lines.append(line, tint);
     }
   }
 
-  #append(text: string): void {
-    if (text === '') return;
-    this.#line += text;
-    this.#afterBlank = text.endsWith(' ');
-    if (this.#line.length > MAX_LINE) this.#breakLine();
-  }
-
-  #image(alt: string): void {
-    const label = alt.replace(/\s+/g, ' ').trim();
-    if (label !== '' && label.length <= 200) this.#append(`[${label}]`);
+  #image(attributes: ReadonlyMap<string, string>): void {
+    if (/^(?:cid|data):/i.test(attributes.get('src') ?? '')) this.#context.picture();
+    const label = (attributes.get('alt') ?? '').replace(/\s+/g, ' ').trim();
+    if (label === '' || label.length > 200 || isPixel(attributes)) return;
+    this.#lines.append(isEmoji(label) ? label : `[${label}]`, '');
   }
 
   #closeLink(link: OpenLink | null): void {
-    if (link === null || !/^\s*(?:https?|mailto|tel):/i.test(link.href)) return;
-    const label = link.line === this.#lines.length ? this.#line.slice(link.column).trim() : this.#line.trim();
-    const target = link.href.trim().replace(/\s+/g, '%20');
+    if (link === null) return;
+    const target = this.#absolute(link.href.trim().replace(/\s+/g, '%20'));
+    if (!/^(?:https?|mailto|tel):/i.test(target)) return;
+    const label = this.#lines.since(link.at);
     const bare = target.replace(/^(?:https?:\/\/|mailto:|tel:)/i, '').replace(/\/$/, '');
     if (label === '' || label.replace(/^https?:\/\//i, '').replace(/\/$/, '') === bare) return;
     // People's addresses belong to their names; others would stand in the way of the sentence.
-    if (!/^https?:/i.test(target)) {
-      this.#line = `${this.#line.trimEnd()} <${target}>`;
-      this.#afterBlank = false;
-      return;
-    }
-    this.#line = this.#line.trimEnd();
-    this.#afterBlank = false;
-    this.#targets.push(target);
-    this.#labelEnd = this.#line.length;
-    this.#targetsLength += target.length;
-    if (this.#targetsLength > MAX_LINE) this.#breakLine();
+    if (/^https?:/i.test(target)) this.#lines.target(target);
+    else this.#lines.attach(`<${target}>`);
   }
 
-  /** The targets of the line's links, behind it; before the full stop if nothing but that follows the last. */
-  #withTargets(): string {
-    if (this.#targets.length === 0) return this.#line;
-    const rest = this.#line.slice(this.#labelEnd).trim();
-    const punctuation = /^[.,;:!?)\]»”"']{0,3}$/.test(rest);
-    const [before, behind] = punctuation ? [this.#line.slice(0, this.#labelEnd), rest] : [this.#line.trimEnd(), ''];
-    const line = [before, ...this.#targets.map((target) => `<${target}>`)].join(' ') + behind;
-    this.#targets.length = 0;
-    this.#targetsLength = 0;
-    return line;
-  }
-
-  #mark(): LineMark {
-    if (this.#rest || this.#elements.within('quotation')) return QUOTATION;
-    if (this.#elements.within('citation')) return '';
-    if (this.#elements.within('signature')) return SIGNATURE;
-    if (this.#elements.within('attribution')) return ATTRIBUTION;
-    if (this.#elements.within('aside')) return ASIDE;
-    return this.#quotes > 0 ? INSET : '';
-  }
-
-  /** Ends the line; `kept`: an empty one stays as an empty line. */
-  #breakLine(kept = false): void {
-    const line = this.#line === '' ? '' : this.#withTargets().trimEnd();
-    this.#line = '';
-    this.#afterBlank = true;
-    if (line === '' && !kept) return;
-    const mark = this.#mark();
-    const quotes = Math.min(this.#quotes, MAX_QUOTE_DEPTH);
-    if (this.#blank && this.#lastWritten) this.#lines.push(empty(mark, Math.min(quotes, this.#lastQuotes)));
-    this.#blank = false;
-    this.#lastQuotes = quotes;
-    this.#lastWritten = line !== '';
-    if (line === '') this.#lines.push(empty(mark, quotes));
-    else this.#lines.push(quotes === 0 ? mark + line : mark + '> '.repeat(quotes) + line);
+  #absolute(href: string): string {
+    if (this.#base === '' || href === '' || /^(?:[a-z][a-z\d+.-]*:|#)/i.test(href)) return href;
+    return URL.canParse(href, this.#base) ? new URL(href, this.#base).href : href;
   }
 }
 
-/** An empty line needs no mark; one within a quotation has its signs. */
-const empty = (mark: LineMark, quotes: number): string => (quotes === 0 ? '' : mark + '> '.repeat(quotes).trimEnd());
+const OWN_LINES: ReadonlySet<Effect> = new Set([
+  'quotation',
+  'body',
+  'rest',
+  'header',
+  'append',
+  'attribution',
+  'signature',
+  'frame',
+  'introduced',
+]);
 
-const isRole = (effect: Effect): boolean =>
-  effect === 'quotation' ||
-  effect === 'rest' ||
-  effect === 'attribution' ||
-  effect === 'signature' ||
-  effect === 'frame';
-
-function effectOf(name: string, attributes: ReadonlyMap<string, string>, inFrame: boolean): Effect {
-  if (INVISIBLE.has(name)) return 'invisible';
-  if (attributes !== NOTHING && isHidden(attributes)) return 'invisible';
-  const role = attributes === NOTHING ? null : quoteRole(name, attributes);
-  switch (name) {
-    case 'blockquote':
-      if (inFrame || role !== null || isCitation(attributes)) return 'citation';
-      return isAside(attributes) ? 'aside' : 'inset';
-    case 'pre':
-      return 'preformatted';
-    case 'ul':
-    case 'ol':
-      return 'list';
-    case 'a':
-      return 'link';
-    default:
-      return role ?? 'none';
-  }
+function numberIn(value: string | undefined, otherwise: number): number {
+  return value !== undefined && /^\s*-?\d{1,6}\s*$/.test(value) ? Number(value) : otherwise;
 }
+
+/** A picture that only tells its sender that somebody looks. */
+const isPixel = (attributes: ReadonlyMap<string, string>): boolean =>
+  ['width', 'height'].every((side) => /^\s*[01](?:px)?\s*$/.test(attributes.get(side) ?? ''));

@@ -14,6 +14,15 @@ export const INSET = '\ufdd3';
 /** A `blockquote` that its own style shows to be no quotation of a mail: the indentation of Gmail. */
 export const ASIDE = '\ufdd4';
 
+/** The colour of all the words of a line, where it stands out; behind the mark above, if the line has both. */
+export const RED = '\ufde1';
+export const BLUE = '\ufde2';
+export const GREEN = '\ufde3';
+/** Any other, and what is highlighted. */
+export const BRIGHT = '\ufde4';
+
+export type Tint = typeof RED | typeof BLUE | typeof GREEN | typeof BRIGHT | '';
+
 export type LineMark = typeof QUOTATION | typeof SIGNATURE | typeof ATTRIBUTION | typeof INSET | typeof ASIDE | '';
 
 const NONCHARACTER = /[\ufdd0-\ufdef]/;
@@ -36,6 +45,22 @@ export function markOf(line: string): LineMark {
       return INSET;
     case ASIDE:
       return ASIDE;
+    default:
+      return '';
+  }
+}
+
+/** @param line without the mark of its element */
+export function tintOfLine(line: string): Tint {
+  switch (line[0]) {
+    case RED:
+      return RED;
+    case BLUE:
+      return BLUE;
+    case GREEN:
+      return GREEN;
+    case BRIGHT:
+      return BRIGHT;
     default:
       return '';
   }

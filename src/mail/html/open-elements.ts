@@ -1,9 +1,11 @@
 /** The elements that are open at one place of an HTML text, and what they do to it. */
 import { ENDED_BY } from './html-elements.ts';
+import { type Looks, PLAIN } from './looks.ts';
 import type { Role } from './quote-structure.ts';
 
 /** What an element does to the text within it. */
-export type Effect = Role | 'none' | 'invisible' | 'citation' | 'inset' | 'aside' | 'preformatted' | 'list' | 'link';
+export type Effect =
+  Role | 'none' | 'invisible' | 'citation' | 'inset' | 'aside' | 'indent' | 'preformatted' | 'list' | 'link' | 'bold';
 
 /**
  * A stack in which looking for the element that an end tag closes costs nothing: it is known how many of each name
@@ -12,6 +14,7 @@ export type Effect = Role | 'none' | 'invisible' | 'citation' | 'inset' | 'aside
 export class OpenElements {
   readonly #names: string[] = [];
   readonly #effects: Effect[] = [];
+  readonly #looks: Looks[] = [];
   readonly #open = new Map<string, number>();
   readonly #within = new Map<Effect, number>();
   readonly #closed: (name: string, effect: Effect) => void;
@@ -23,7 +26,15 @@ export class OpenElements {
 
   /** Are we inside an element of that effect? */
   within(effect: Effect): boolean {
-    return (this.#within.get(effect) ?? 0) > 0;
+    return this.depth(effect) > 0;
+  }
+
+  depth(effect: Effect): number {
+    return this.#within.get(effect) ?? 0;
+  }
+
+  get looks(): Looks {
+    return this.#looks.at(-1) ?? PLAIN;
   }
 
   /** Ends what the coming tag ends without a tag of its own. */
@@ -33,9 +44,10 @@ export class OpenElements {
     for (let last = this.#names.at(-1); last !== undefined && ended.has(last); last = this.#names.at(-1)) this.#pop();
   }
 
-  push(name: string, effect: Effect): void {
+  push(name: string, effect: Effect, looks: Looks): void {
     this.#names.push(name);
     this.#effects.push(effect);
+    this.#looks.push(looks);
     this.#open.set(name, (this.#open.get(name) ?? 0) + 1);
     if (effect !== 'none') this.#within.set(effect, (this.#within.get(effect) ?? 0) + 1);
   }
@@ -55,6 +67,7 @@ export class OpenElements {
     this.#closed(name, effect);
     this.#names.pop();
     this.#effects.pop();
+    this.#looks.pop();
     this.#open.set(name, (this.#open.get(name) ?? 1) - 1);
     if (effect !== 'none') this.#within.set(effect, (this.#within.get(effect) ?? 1) - 1);
     return name;

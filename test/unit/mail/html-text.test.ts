@@ -69,6 +69,27 @@ describe('HTML as text', () => {
     ['a preheader without size and place', '<div style="font-size:0;max-height:0;opacity:0">pre</div>shown', 'shown'],
     ['a hidden row that is not closed', '<table><tr style="display: none"><td>pre</table>shown', 'shown'],
     ['conditional comments', '<!--[if mso]>pre<![endif]-->a<![if !vml]>b<![endif]>', 'ab'],
+    ['numbers of a list that goes on', '<ol start="3"><li>c<li>d<li value="9">i</ol>', '3. c\n4. d\n9. i'],
+    ['an emoji that is a picture', 'Thanks <img alt="👍" src=x>', 'Thanks 👍'],
+    ['a smiley of Outlook', 'Thanks <span style="font-family:Wingdings">J</span>', 'Thanks 🙂'],
+    ['words in the font of smileys', '<span style="font-family:Wingdings">Jane</span>', 'Jane'],
+    [
+      'a list of Word',
+      '<p><![if !supportLists]><span style="font-family:Symbol"><span style="mso-list:Ignore">·<span>&nbsp; </span></span></span><![endif]>a<p><span style="mso-list:Ignore">2.<span>&nbsp;</span></span>b',
+      '- a\n\n2. b',
+    ],
+    [
+      'an address of a page that was not escaped',
+      'See <https://example.com/x> there',
+      'See <https://example.com/x> there',
+    ],
+    ['a row whose first cell is empty', '<tr><td>&nbsp;</td><td>Monday</td><td>Friday</td></tr>', 'Monday | Friday'],
+    [
+      'a link relative to a base',
+      '<base href="https://example.com/a/"><a href="b">here</a> <a href="#c">there</a>',
+      'here there <https://example.com/a/b>',
+    ],
+    ['what Gmail indents', 'a<blockquote style="margin:0 0 0 40px;border:none">b</blockquote>c', 'a\n\nb\n\nc'],
     ['plain text', 'a < b', 'a < b'],
     ['nothing', '', ''],
   ])('%s', (_, html, text) => {

@@ -142,4 +142,66 @@ export const HTML_INTERLEAVED: readonly (readonly [program: string, html: string
     'a program unknown',
     '<blockquote type="cite">First?</blockquote>One.<blockquote type="cite">Second?</blockquote>Two.',
   ],
+  [
+    'Spark',
+    '<div name="messageBodySection"><br></div><div name="messageReplySection">Xx, zzz:<br><blockquote type="cite">First?</blockquote><div>One.</div><blockquote type="cite">Second?</blockquote><div>Two.</div></div>',
+  ],
+  [
+    'Zoho',
+    '<div class="zmail_extra_hr"></div><div class="zmail_extra"><br><div id="Zm-_Id_-Sgn1">---- Xx <b>Jane</b> zzz ---<br></div><blockquote style="margin: 0px;">First?</blockquote><div>One.</div><blockquote style="margin: 0px;">Second?</blockquote><div>Two.</div></div>',
+  ],
+  [
+    'Yahoo, below',
+    '<div class="yahoo_quoted"><div><div>Xx zzz:</div><div id="ydp1a2byiv1234567890">First?</div><div>One.</div><div>Two.</div></div></div>',
+  ],
+  [
+    'GMX and Web.de',
+    '<div name="quote" style="border-left:2px solid #C3D9E5;"><div><b>Xx:</b> 2</div><div name="quoted-content">First?</div><div>One.</div><div name="quoted-content">Second?</div><div>Two.</div></div>',
+  ],
+  [
+    'Zimbra, with a line at the left',
+    '<hr id="zwchr"><div data-marker="__HEADERS__"><blockquote style="border-left:2px solid #1010FF"><b>Xx: </b>Jane<br></blockquote></div><div data-marker="__QUOTED_TEXT__"><blockquote style="border-left:2px solid #1010FF">First?</blockquote></div><div>One.</div><div>Two.</div>',
+  ],
+];
+
+const OUTLOOK = `<div style='${BORDER}'><p class=MsoNormal><b>From:</b> Jane Doe<br><b>Sent:</b> Monday, November 2, 2026 10:00 AM<br><b>To:</b> Ken<br><b>Subject:</b> Printer</p></div>`;
+
+/** Answers in a colour of their own within what is quoted, and announced above: the new words end in `One.` and `Two.`. */
+export const HTML_COLORED: readonly (readonly [program: string, html: string])[] = [
+  [
+    'Outlook, red',
+    `<p>See my answers in red.</p>${OUTLOOK}<p>First?</p><p><span style='color:red'>One.</span></p><p>Second?</p><p><span style='color:#C00000'>Two.</span></p>`,
+  ],
+  [
+    'Outlook, blue, German',
+    `<p>Antworten unten in blau.</p>${OUTLOOK}<p>First?</p><p><span style='color:#0070C0'>One.</span></p><p style='color:red'>Second?</p><p><span style='color:#0070C0'>Two.</span></p>`,
+  ],
+  [
+    'Outlook, highlighted',
+    `<p>The answers are highlighted.</p>${OUTLOOK}<p>First?</p><p><span style='background:yellow;mso-highlight:yellow'>One.</span></p><p>Second?</p><p><span style='background:lime'>Two.</span></p>`,
+  ],
+  [
+    'Gmail, behind the questions',
+    '<div>Siehe unten.</div><div class="gmail_quote"><div class="gmail_attr">Xx:</div><blockquote class="gmail_quote">First? <font color="#0b5394">One.</font><br>Second? <span style="color:rgb(0,128,0)">Two.</span></blockquote></div>',
+  ],
+];
+
+/** What a person laid out, with marks that mail programs use: nothing of it is older mail, `Last.` stands at its end. */
+export const HTML_OWN: readonly (readonly [what: string, html: string])[] = [
+  ['a thin line above a paragraph', `<p>First.</p><div style='${BORDER}'><p>Details: none.</p></div><p>Last.</p>`],
+  ['a line of Zimbra', '<p>First.</p><hr id="zwchr"><p>Last.</p>'],
+  ['the mark of Outlook on the web, and nothing below', '<div id="appendonsend"></div><p>Last.</p>'],
+  [
+    'a page that is quoted',
+    '<p>It says</p><blockquote cite="https://example.com">no</blockquote><p>Why is that so? Last.</p>',
+  ],
+  ['a blockquote that the answer leads up to', '<p>I see this:</p><blockquote>Last.</blockquote>'],
+  [
+    'a blockquote within the answer',
+    '<p>The manual says:</p><blockquote>F7</blockquote><p>There is no F7 here. Last.</p>',
+  ],
+  [
+    'words in colour, where none is announced',
+    '<p>Please note: <span style="color:red">the alarm</span> rings. <span style="color:red">Last.</span></p>',
+  ],
 ];

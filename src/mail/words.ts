@@ -1,0 +1,51 @@
+/** The words of a mail: which part has them, which of them are new, and which somebody forwarded. */
+import { answerEvidence } from './answer/evidence.ts';
+import { separateForward } from './answer/forward-words.ts';
+import { findForward } from './answer/forwarded.ts';
+import { type NewWords, separateNewWords } from './answer/new-words.ts';
+import type { Body } from './body/body.ts';
+import { chooseWords } from './chosen-words.ts';
+import type { EnvelopeFields } from './header/envelope-fields.ts';
+import { htmlToMarkedText } from './html/html-text.ts';
+import { withoutMarks } from './html/line-marks.ts';
+import type { ForwardedMail } from './message.ts';
+
+export interface Words {
+  readonly htmlText: string | null;
+  /** Of the part that was chosen. */
+  readonly text: string;
+  readonly reply: NewWords;
+  readonly forwarded: ForwardedMail | null;
+  /** Null: the parts say the same, or there is only one. */
+  readonly defect: string | null;
+}
+
+export function readWords(envelope: EnvelopeFields, body: Pick<Body, 'text' | 'html' | 'flowed'>): Words {
+  const { text, html } = body;
+  const marked = html === null ? null : htmlToMarkedText(html);
+  const htmlText = marked === null ? null : withoutMarks(marked);
+  const chosen = chooseWords(
+    text,
+    marked === null ? null : { text: htmlText ?? '', newWords: () => separateNewWords(marked).text },
+  );
+  const plain = chosen.part === 'text';
+  const words = (plain ? text : htmlText) ?? '';
+  const forward = findForward(envelope.subject, words);
+  const source = (plain ? text : marked) ?? '';
+  const reply =
+    forward === null
+      ? separateNewWords(source, answerEvidence(envelope, plain && body.flowed))
+      : separateForward(source, forward);
+  // In the dark a telephone writes white on white: what nobody saw counts if there are no other words.
+  if (reply.text === '' && !plain && html !== null) {
+    const faint = htmlToMarkedText(html, { faint: true });
+    const bright = withoutMarks(faint);
+    if (faint !== marked)
+      return {
+        ...readWords(envelope, { text: bright, html: null, flowed: false }),
+        htmlText: bright,
+        defect: chosen.defect,
+      };
+  }
+  return { htmlText, text: words, reply, forwarded: forward?.mail ?? null, defect: chosen.defect };
+}
