@@ -7,14 +7,13 @@ import { digest } from '../ticket/ids.ts';
 import { readAttachments } from './body/attachments.ts';
 import { detectAutomatic } from './machine/automatic.ts';
 import { readBody } from './body/body.ts';
-import { decodeText } from './body/charset.ts';
 import { readCalendar } from './body/calendar.ts';
 import { canonicalDigest } from './canonical-digest.ts';
 import { readDeliveryReport } from './machine/delivery-report.ts';
 import { readEnvelopeFields } from './header/envelope-fields.ts';
 import { readFeedbackReport } from './machine/feedback-report.ts';
 import { readForwarded } from './answer/forwarded.ts';
-import { type SplitMessage, splitMessage } from './header/header-fields.ts';
+import { type Header, splitMessage } from './header/header-fields.ts';
 import { htmlToMarkedText } from './html/html-text.ts';
 import { withoutMarks } from './html/line-marks.ts';
 import type { Message } from './message.ts';
@@ -23,21 +22,22 @@ import { separateNewWords } from './answer/new-words.ts';
 import type { Part } from './body/leaves.ts';
 import { readParts } from './body/parts.ts';
 import { openWinmail } from './tnef/winmail.ts';
-
-const MAX_RAW_WORDS = 100_000;
+import { openUuencoded } from './body/uuencode.ts';
 
 /** Reads a message. Never rejects: what cannot be read becomes `minimalMessage`. */
 export async function readMessage(source: Uint8Array): Promise<Message> {
   try {
     const { header, body, defects } = splitMessage(source);
-    const opened = openWinmail(await readParts(header, body));
-    return assemble(source, { header, body, defects: [...defects, ...opened.defects] }, opened.parts);
+    const read = await readParts(header, body);
+    const opened = openWinmail(read.parts);
+    const parts = openUuencoded(opened.parts);
+    return assemble(source, header, parts, [...defects, ...read.defects, ...opened.defects]);
   } catch (cause) {
     return minimalMessage(source, cause instanceof Error ? cause.message : String(cause));
   }
 }
 
-function assemble(source: Uint8Array, { header, body: raw, defects }: SplitMessage, parts: readonly Part[]): Message {
+function assemble(source: Uint8Array, header: Header, parts: readonly Part[], defects: readonly string[]): Message {
   const envelope = readEnvelopeFields(header);
   const body = readBody(parts);
   const { text, html } = body;
@@ -51,8 +51,7 @@ function assemble(source: Uint8Array, { header, body: raw, defects }: SplitMessa
     parts,
     subject: envelope.subject,
     sender: envelope.sender,
-    // QUIRK hosts that break the structure of their own reports: without a part, the words are still there.
-    text: text ?? htmlText ?? (parts.length === 0 ? decodeText(raw.subarray(0, MAX_RAW_WORDS), null).text : ''),
+    text: text ?? htmlText ?? '',
   });
   const feedbackReport = readFeedbackReport(header, parts);
   const reply = separateNewWords(words);

@@ -87,7 +87,7 @@ describe('an ordinary mail', () => {
     );
     expect(message.text).toBe('outer words');
     expect(message.subject).toBe('Printer on fire');
-    expect(message.attachments).toMatchObject([{ filename: 'attachment-1.eml', contentType: 'message/rfc822' }]);
+    expect(message.attachments).toMatchObject([{ filename: 'inner.eml', contentType: 'message/rfc822' }]);
   });
 });
 
