@@ -22,6 +22,8 @@ import { separateNewWords } from './answer/new-words.ts';
 import type { Part } from './body/leaves.ts';
 import { readParts } from './body/parts.ts';
 import { openWinmail } from './tnef/winmail.ts';
+import { withoutArmour } from './sealed/armour.ts';
+import { openSigned } from './sealed/open-signed.ts';
 import { openUuencoded } from './body/uuencode.ts';
 
 /** Reads a message. Never rejects: what cannot be read becomes `minimalMessage`. */
@@ -29,9 +31,10 @@ export async function readMessage(source: Uint8Array): Promise<Message> {
   try {
     const { header, body, defects } = splitMessage(source);
     const read = await readParts(header, body);
-    const opened = openWinmail(read.parts);
+    const signed = await openSigned(read.parts);
+    const opened = openWinmail(signed.parts);
     const parts = openUuencoded(opened.parts);
-    return assemble(source, header, parts, [...defects, ...read.defects, ...opened.defects]);
+    return assemble(source, header, parts, [...defects, ...read.defects, ...signed.defects, ...opened.defects]);
   } catch (cause) {
     return minimalMessage(source, cause instanceof Error ? cause.message : String(cause));
   }
@@ -45,7 +48,7 @@ function assemble(source: Uint8Array, header: Header, parts: readonly Part[], de
   const htmlText = marked === null ? null : withoutMarks(marked);
   // The plain text is the writer's; the HTML counts where there is none, or nothing in it.
   const plain = text !== null && (text.trim() !== '' || marked === null);
-  const words = plain ? text : (marked ?? '');
+  const { words, rest } = plain ? withoutArmour(text) : { words: marked ?? '', rest: '' };
   const deliveryReport = readDeliveryReport({
     header,
     parts,
@@ -54,7 +57,7 @@ function assemble(source: Uint8Array, header: Header, parts: readonly Part[], de
     text: text ?? htmlText ?? '',
   });
   const feedbackReport = readFeedbackReport(header, parts);
-  const reply = separateNewWords(words);
+  const { text: newWords, quoted } = separateNewWords(words);
   const attachments = readAttachments(body.files, html);
   const contentTypes = parts.map(({ contentType }) => contentType);
   return {
@@ -64,7 +67,7 @@ function assemble(source: Uint8Array, header: Header, parts: readonly Part[], de
     canonicalDigest: canonicalDigest({ header, text, html, attachments }),
     text,
     htmlText,
-    reply,
+    reply: { text: newWords, quoted: [quoted, rest].filter((each) => each !== '').join('\n') },
     forwarded: readForwarded(envelope.subject, plain ? text : (htmlText ?? '')),
     attachments,
     automatic: detectAutomatic({
@@ -72,7 +75,7 @@ function assemble(source: Uint8Array, header: Header, parts: readonly Part[], de
       header,
       contentTypes,
       text: text ?? htmlText ?? '',
-      newWords: reply.text,
+      newWords,
       deliveryReport,
       feedbackReport,
     }),

@@ -103,7 +103,7 @@ function missingLines(body: Buffer, top: string, delimiters: readonly Delimiter[
     const depth = open.lastIndexOf(boundary);
     // Of a mail within the mail: none of ours.
     if (depth < 0) continue;
-    for (const inner of open.splice(depth + 1).reverse()) {
+    for (const inner of open.splice(depth + 1).toReversed()) {
       missing.push({ at: start, line: `--${inner}--\r\n`, defect: 'an inner multipart has no end' });
     }
     if (closing) {

@@ -150,5 +150,5 @@ function endOfFields(body: Buffer, lineEnd: number, limit: number): number | nul
 const isMultipart = (fields: string): boolean => /multipart/i.test(fields);
 
 function encodingOf(fields: string): TransferEncoding {
-  return encodingNamed(/^content-transfer-encoding[ 	]*:(.*)/im.exec(fields)?.[1] ?? '');
+  return encodingNamed(/^content-transfer-encoding[ \t]*:(.*)/im.exec(fields)?.[1] ?? '');
 }
