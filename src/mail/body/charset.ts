@@ -74,6 +74,8 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['ksc5601', 'euc-kr'],
   ['ksc_5601', 'euc-kr'],
   ['korean', 'euc-kr'],
+  ['x-mac-ce', 'maccenteuro'],
+  ['x-mac-centraleurroman', 'maccenteuro'],
   ['big5-eten', 'big5'],
   ['big5-hkscs', 'big5'],
   ['cn-big5', 'big5'],

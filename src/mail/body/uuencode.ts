@@ -17,15 +17,17 @@ const END = /^end\s*$/;
 /** A length and no more than 45 bytes in letters; some writers add a checksum. */
 const LINE = /^[ -`]{1,62}$/;
 
-/** The file that begins in that line; null unless each line up to its `end` is one of a file. */
+/** The file that begins in that line; null unless each line up to an empty one and `end` is one of a file. */
 export function fileAt(lines: readonly string[], begin: number): UuencodedFile | null {
   const name = BEGIN.exec(lines[begin] ?? '')?.[1];
   if (name === undefined) return null;
   const pieces: Buffer[] = [];
+  let ended = false;
   for (let at = begin + 1; at < lines.length; at += 1) {
     const line = (lines[at] ?? '').replace(/\r$/, '');
-    if (END.test(line)) return pieces.length === 0 ? null : { name, content: Buffer.concat(pieces), end: at };
-    if (line.trim() === '') continue;
+    if (END.test(line)) return ended && pieces.length > 0 ? { name, content: Buffer.concat(pieces), end: at } : null;
+    ended = line === '`' || line.trim() === '';
+    if (ended) continue;
     const length = (line.charCodeAt(0) - 0x20) & 0x3f;
     const letters = Math.ceil(length / 3) * 4;
     // Relays trim the blanks at the end, which stand for zeros.

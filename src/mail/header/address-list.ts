@@ -129,7 +129,8 @@ function pieces(value: string): readonly Piece[] {
   };
   for (let index = 0; index < value.length; index += 1) {
     const character = value[index] ?? '';
-    if (character === '\\' && (depth > 0 || place === 'quoted')) {
+    // QUIRK scripts: `Ken \(home\)` without quotes.
+    if (character === '\\' && (depth > 0 || place === 'quoted' || /[()]/.test(value[index + 1] ?? ''))) {
       index += 1;
       const escaped = value[index] ?? '';
       if (depth > 0) piece.comment += escaped;
