@@ -186,11 +186,11 @@ function decodeDeclared(buffer: Buffer, label: string): string | null {
   return loose !== null && isMostlyReadable(loose) ? loose : null;
 }
 
-/** QUIRK UTF-16 labels on eight-bit text: real UTF-16 of any European text has a NUL in every other byte. */
+/** QUIRK UTF-16 labels on eight-bit text: real UTF-16 of European text has a NUL, or another low byte, in every other place. */
 function decodeWide(buffer: Buffer, label: string): string | null {
   const bom =
     buffer.length >= 2 && ((buffer[0] === 0xff && buffer[1] === 0xfe) || (buffer[0] === 0xfe && buffer[1] === 0xff));
-  if (!bom && !buffer.includes(0) && isPlainAscii(buffer)) return null;
+  if (!bom && isPlainAscii(buffer) && !buffer.some((byte) => byte < 0x09)) return null;
   if (label === 'utf-16' && !bom) return decodeAs(buffer, bigEndian(buffer) ? 'utf-16be' : 'utf-16le', false);
   return decodeAs(buffer, label, false);
 }

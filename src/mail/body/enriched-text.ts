@@ -30,7 +30,7 @@ export function enrichedToText(source: string, contentType: string): string {
     const command = `${slash}${(name ?? '').toLowerCase()}`;
     if (name === undefined) say('<');
     else if (SILENT.has(name.toLowerCase())) silent = Math.max(0, silent + (slash === '' ? 1 : -1));
-    else if (isRichtext) say(RICHTEXT.get(command) ?? '');
+    else if (isRichtext && silent === 0) pieces.push(RICHTEXT.get(command) ?? '');
     else if (name.toLowerCase() === 'nofill') verbatim = slash === '';
   }
   say(source.slice(end));

@@ -60,6 +60,9 @@ function decodedAsWhole(structure: Structure): Named {
   };
 }
 
+/** Each costs a look through the body. */
+const MAX_DECLARED = 5;
+
 /** The boundary that the body has, in the place of one that it has not. */
 function withBoundary(structure: Named): Named {
   const { contentType, body } = structure;
@@ -67,7 +70,7 @@ function withBoundary(structure: Named): Named {
   const declared = [...contentType.matchAll(new RegExp(BOUNDARY_PARAMETER.source, 'gi'))].map(
     ([, quoted, bare]) => quoted ?? bare ?? '',
   );
-  const used = declared.find((boundary) => delimiterLines(body, boundary).length > 0);
+  const used = declared.slice(0, MAX_DECLARED).find((boundary) => delimiterLines(body, boundary).length > 0);
   const boundary = used ?? boundaryInUse(body);
   if (boundary === null) return structure;
   const isNamed = used !== undefined && declared.length === 1;

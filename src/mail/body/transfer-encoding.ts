@@ -49,6 +49,7 @@ function lineBreaks(bytes: Buffer, end: number): number | null {
 
 /** Somebody's words, and no letters of base64: blanks within the line, or mostly what base64 has not. */
 function isProse(line: string): boolean {
+  if (/^[A-Za-z0-9+/=\r]*$/.test(line)) return false;
   const words = line.trim();
   const blanks = words.match(/[ \t]/g)?.length ?? 0;
   const foreign = words.match(/[^A-Za-z0-9+/=\s]/g)?.length ?? 0;

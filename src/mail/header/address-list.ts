@@ -134,7 +134,7 @@ function pieces(value: string): readonly Piece[] {
       index += 1;
       const escaped = value[index] ?? '';
       if (depth > 0) piece.comment += escaped;
-      else piece.phrase += `\\${escaped}`;
+      else piece.phrase += place === 'quoted' ? `\\${escaped}` : escaped;
     } else if (depth > 0) {
       if (character === '(') depth += 1;
       if (character === ')') depth -= 1;
@@ -158,7 +158,8 @@ function pieces(value: string): readonly Piece[] {
       if (piece.angle !== null) finish();
       place = 'angle';
       piece.angle = '';
-    } else if (character === ',' || character === ';') finish();
+    } else if (character === '>' && value[index - 1] === '>') continue;
+    else if (character === ',' || character === ';') finish();
     else if (
       character === ':' &&
       piece.angle === null &&
