@@ -21,12 +21,15 @@ export interface MendedStructure extends Structure {
 /** Where the first delimiter of an honest mail stands at the latest, and the fields of a part end. */
 const NEAR = 8_192;
 
+/** Of more the library reads nothing. */
+const MAX_DELIMITERS = 5_000;
+
 /** Total and linear: what is not understood stays as it is. */
 export function mendStructure(structure: Structure): MendedStructure {
   const named = withBoundary(decodedAsWhole(structure));
   const delimiters = findDelimiters(named.contentType, named.body);
   const top = boundaryOf(named.contentType);
-  if (top === null || delimiters.length === 0) return { ...named, delimiters };
+  if (top === null || delimiters.length === 0 || delimiters.length > MAX_DELIMITERS) return { ...named, delimiters };
   const missing = missingLines(named.body, top, delimiters);
   if (missing.length === 0) return { ...named, delimiters };
   const body = withLines(named.body, missing);

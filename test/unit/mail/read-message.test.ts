@@ -268,7 +268,7 @@ describe('laws', () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 60_000);
 
   test('two copies of a mail that took different ways have one canonical digest, another mail has another', async () => {
     const one = await readMessage(letterSource({ header: ['Received: by mx1', 'To: support@example.com'] }));

@@ -13,9 +13,17 @@ const mixed = (parameters: string, body: string, ...header: readonly string[]): 
 
 describe('the words and the file of a multipart', () => {
   test.each<readonly [string, LetterSource, string | null]>([
-    ['that names another boundary', mixed('; boundary=other', WORDS + FILE), 'the boundary is not the one that'],
-    ['that names none', mixed('', WORDS + FILE), 'the boundary is not the one that'],
-    ['that names two', mixed('; boundary=b; boundary=c', WORDS + FILE), 'the boundary is not the one that'],
+    [
+      'that names another boundary',
+      mixed('; boundary=other', WORDS + FILE),
+      'the boundary is not the one that the header names',
+    ],
+    ['that names none', mixed('', WORDS + FILE), 'the boundary is not the one that the header names'],
+    [
+      'that names two',
+      mixed('; boundary=b; boundary=c', WORDS + FILE),
+      'the boundary is not the one that the header names',
+    ],
     ['with junk behind the boundary', mixed('; boundary="b" Message-Id: <1@example.com>', WORDS + FILE), null],
     ['whose boundary is not indented', mixed(';\r\nboundary=b', WORDS + FILE), null],
     [
@@ -53,8 +61,7 @@ describe('the words and the file of a multipart', () => {
     const { text, attachments, defects } = await readMessage(letterSource(source));
     expect(text?.trim()).toBe('It burns.');
     expect(attachments).toMatchObject([{ filename: 'fire.pdf', size: 4 }]);
-    expect(defects.join()).toContain(defect ?? '');
-    if (defect === null) expect(defects).toEqual([]);
+    expect(defects.at(0) ?? null).toBe(defect);
   });
 
   test('where each LF was made CRLF twice', async () => {
