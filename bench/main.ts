@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [main-line] [ceilings] [delay] [growth] [latency] [start]`: how fast the daemon is on this machine, on a
+ * `npm run bench -- [main-line] [ceilings] [delay] [growth] [latency] [start] [reading]`: how fast the daemon is on this machine, on a
  * MariaDB and a Dovecot of its own. Without a name: main-line and ceilings.
  */
 import { fork } from 'node:child_process';
@@ -11,11 +11,12 @@ import { measureGrowth } from './growth.ts';
 import { type Hosts, startHosts } from './hosts.ts';
 import { measureLatency } from './latency.ts';
 import { type MainLineOptions, measureMainLine } from './main-line.ts';
+import { measureReading } from './reading.ts';
 import { type Measured, table } from './report.ts';
 import { measureCeilings } from './stages.ts';
 import { measureStart } from './start.ts';
 
-const KINDS = ['main-line', 'ceilings', 'delay', 'growth', 'latency', 'start'] as const;
+const KINDS = ['main-line', 'ceilings', 'delay', 'growth', 'latency', 'start', 'reading'] as const;
 type Kind = (typeof KINDS)[number];
 
 const { values, positionals } = parseArgs({
@@ -45,7 +46,7 @@ const options: MainLineOptions = {
 };
 const sample = { ...options, messages: Math.min(options.messages, Number(values.sample)) };
 
-async function measure(kind: Kind, hosts: Hosts, measured: Measured): Promise<void> {
+async function measure(kind: Exclude<Kind, 'reading'>, hosts: Hosts, measured: Measured): Promise<void> {
   switch (kind) {
     case 'main-line':
       measured.mainLine = await measureMainLine(hosts, options);
@@ -87,6 +88,10 @@ function kindsOf(names: readonly string[]): readonly Kind[] {
 const measured: Measured = {};
 for (const kind of kindsOf(positionals)) {
   process.stderr.write(`measuring ${kind} …\n`);
+  if (kind === 'reading') {
+    measured.reading = await measureReading();
+    continue;
+  }
   // Servers of its own for each: none inherits another's full caches and logs.
   const hosts = await startHosts();
   try {

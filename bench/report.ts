@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import type { Growth } from './growth.ts';
 import type { Delays, Latency } from './latency.ts';
 import type { MainLineResult } from './main-line.ts';
+import type { ReadingResult } from './reading.ts';
 import type { Ceilings } from './stages.ts';
 import type { Price, StartResult } from './start.ts';
 
@@ -13,6 +14,7 @@ export interface Measured {
   growth?: Growth;
   latency?: Latency;
   start?: StartResult;
+  reading?: ReadingResult;
 }
 
 type Line = readonly [what: string, value: string, remark?: string];
@@ -22,7 +24,7 @@ const number = (value: number, digits = 0): string =>
 const milliseconds = (value: number): string => `${number(value, 2)} ms`;
 
 export function table(measured: Measured): string {
-  const { mainLine, delayed, ceilings, growth, latency, start } = measured;
+  const { mainLine, delayed, ceilings, growth, latency, start, reading } = measured;
   const lines: Line[] = [
     ['machine', `${cpus().length} processors, ${cpus()[0]?.model.trim() ?? ''}, Node ${process.version}`],
   ];
@@ -35,6 +37,10 @@ export function table(measured: Measured): string {
   if (growth !== undefined) lines.push(['', ''], ['GROWTH', ''], ...growthLines(growth));
   if (latency !== undefined) lines.push(['', ''], ['LATENCY', 'one message at a time'], ...latencyLines(latency));
   if (start !== undefined) lines.push(['', ''], ['START', 'processor time, wall time'], ...startLines(start));
+  if (reading !== undefined) {
+    lines.push(['', ''], ['READING', 'processor time of one mail, warm']);
+    for (const { what, each, runs } of reading) lines.push([what, milliseconds(each), `the least of ${runs} rounds`]);
+  }
   return lines
     .map(([what, value, remark = '']) => `${what.padEnd(34)}${value.padEnd(24)}${remark}`.trimEnd())
     .join('\n');

@@ -7,49 +7,49 @@ import { digest } from '../ticket/ids.ts';
 import { readAttachments } from './body/attachments.ts';
 import { detectAutomatic } from './machine/automatic.ts';
 import { readBody } from './body/body.ts';
-import { decodeText } from './body/charset.ts';
 import { readCalendar } from './body/calendar.ts';
 import { canonicalDigest } from './canonical-digest.ts';
 import { readDeliveryReport } from './machine/delivery-report.ts';
 import { type EnvelopeFields, readEnvelopeFields } from './header/envelope-fields.ts';
 import { readFeedbackReport } from './machine/feedback-report.ts';
 import { type AttachedMail, readAttachedMail } from './answer/attached-mail.ts';
-import { type SplitMessage, splitMessage } from './header/header-fields.ts';
+import { type Header, splitMessage } from './header/header-fields.ts';
 import type { Message } from './message.ts';
 import { minimalMessage } from './minimal-message.ts';
 import type { Part } from './body/leaves.ts';
 import { readParts } from './body/parts.ts';
 import { openWinmail } from './tnef/winmail.ts';
+import { openSigned } from './sealed/open-signed.ts';
+import { openUuencoded } from './body/uuencode.ts';
 import { readWords } from './words.ts';
-
-const MAX_RAW_WORDS = 100_000;
 
 /** Reads a message. Never rejects: what cannot be read becomes `minimalMessage`. */
 export async function readMessage(source: Uint8Array): Promise<Message> {
   try {
     const { header, body, defects } = splitMessage(source);
-    const opened = openWinmail(await readParts(header, body));
+    const read = await readParts(header, body);
+    const signed = await openSigned(read.parts);
+    const opened = openWinmail(signed.parts);
+    const parts = openUuencoded(opened.parts);
     const envelope = readEnvelopeFields(header);
-    const attached = await readAttachedMail(envelope.subject, opened.parts).catch(() => null);
-    const split = { header, body, defects: [...defects, ...opened.defects] };
-    return assemble(source, split, { envelope, parts: opened.parts, attached });
+    const attached = await readAttachedMail(envelope.subject, parts).catch(() => null);
+    const found = [...defects, ...read.defects, ...signed.defects, ...opened.defects];
+    return assemble(source, { header, envelope, parts, attached, defects: found });
   } catch (cause) {
     return minimalMessage(source, cause instanceof Error ? cause.message : String(cause));
   }
 }
 
 interface Pieces {
+  readonly header: Header;
   readonly envelope: EnvelopeFields;
   readonly parts: readonly Part[];
   /** The mail that is forwarded as a file. */
   readonly attached: AttachedMail | null;
+  readonly defects: readonly string[];
 }
 
-function assemble(
-  source: Uint8Array,
-  { header, body: raw, defects }: SplitMessage,
-  { envelope, parts, attached }: Pieces,
-): Message {
+function assemble(source: Uint8Array, { header, envelope, parts, attached, defects }: Pieces): Message {
   const body = readBody(parts);
   const { text, html } = body;
   const words = readWords(envelope, body);
@@ -59,8 +59,7 @@ function assemble(
     parts,
     subject: envelope.subject,
     sender: envelope.sender,
-    // QUIRK hosts that break the structure of their own reports: without a part, the words are still there.
-    text: text ?? htmlText ?? (parts.length === 0 ? decodeText(raw.subarray(0, MAX_RAW_WORDS), null).text : ''),
+    text: text ?? htmlText ?? '',
   });
   const feedbackReport = readFeedbackReport(header, parts);
   // A report has the mail that it is about attached.

@@ -9,6 +9,7 @@ import type { EnvelopeFields } from './header/envelope-fields.ts';
 import { htmlToMarkedText } from './html/html-text.ts';
 import { withoutMarks } from './html/line-marks.ts';
 import type { ForwardedMail } from './message.ts';
+import { withoutArmour } from './sealed/armour.ts';
 
 export interface Words {
   readonly htmlText: string | null;
@@ -29,13 +30,14 @@ export function readWords(envelope: EnvelopeFields, body: Pick<Body, 'text' | 'h
     marked === null ? null : { text: htmlText ?? '', newWords: () => separateNewWords(marked).text },
   );
   const plain = chosen.part === 'text';
-  const words = (plain ? text : htmlText) ?? '';
+  const { words, rest } = plain ? withoutArmour(text ?? '') : { words: htmlText ?? '', rest: '' };
   const forward = findForward(envelope.subject, words);
-  const source = (plain ? text : marked) ?? '';
-  const reply =
+  const source = plain ? words : (marked ?? '');
+  const { text: newWords, quoted } =
     forward === null
       ? separateNewWords(source, answerEvidence(envelope, plain && body.flowed))
       : separateForward(source, forward);
+  const reply = { text: newWords, quoted: [quoted, rest].filter((each) => each !== '').join('\n') };
   // In the dark a telephone writes white on white: what nobody saw counts if there are no other words.
   if (reply.text === '' && !plain && html !== null) {
     const faint = htmlToMarkedText(html, { faint: true });
@@ -47,5 +49,11 @@ export function readWords(envelope: EnvelopeFields, body: Pick<Body, 'text' | 'h
         defect: chosen.defect,
       };
   }
-  return { htmlText, text: words, reply, forwarded: forward?.mail ?? null, defect: chosen.defect };
+  return {
+    htmlText,
+    text: plain ? (text ?? '') : words,
+    reply,
+    forwarded: forward?.mail ?? null,
+    defect: chosen.defect,
+  };
 }

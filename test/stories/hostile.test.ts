@@ -211,6 +211,26 @@ describe('files', () => {
   });
 });
 
+describe('what nobody here can read is named to the agent', () => {
+  test.each([
+    [
+      'S/MIME',
+      {
+        header: ['Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m'],
+        body: '0',
+      },
+      'This mail is encrypted (S/MIME)',
+    ],
+    [
+      'OpenPGP in the text',
+      { body: '-----BEGIN PGP MESSAGE-----\r\n\r\nhQEM\r\n-----END PGP MESSAGE-----\r\n' },
+      'is encrypted (OpenPGP)',
+    ],
+  ])('%s', async (_, source, sentence) => {
+    expect((await agentGets(source)).message.text).toContain(sentence);
+  });
+});
+
 test.each([
   ['a read receipt', ['Content-Type: message/disposition-notification']],
   ['an automatic answer', ['Auto-Submitted: auto-replied']],

@@ -28,7 +28,7 @@ export async function readAttachedMail(subject: string, parts: readonly Part[]):
   const { header, body } = splitMessage(mail.content);
   const { sender, to, cc, subject: title } = readEnvelopeFields(header);
   if (sender.kind !== 'one' || !isForwarding(subject, title)) return null;
-  const { text, html } = readBody(await readParts(header, body));
+  const { text, html } = readBody((await readParts(header, body)).parts);
   return {
     from: sender.person,
     to,

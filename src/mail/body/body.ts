@@ -4,6 +4,8 @@
 import { calendarWords } from './calendar.ts';
 import { decodeText } from './charset.ts';
 import { cleanText } from './clean-text.ts';
+import { enrichedToText } from './enriched-text.ts';
+import { sealedWords } from '../sealed/sealed-words.ts';
 import type { Part } from './leaves.ts';
 
 export interface Body {
@@ -40,24 +42,46 @@ export function readBody(parts: readonly Part[]): Body {
     }
     // One part that is not flowed, and its quotations are told as everywhere.
     flowed = isFlowed(part) && (flowed || texts.length === 0);
-    texts.push(isFlowed(part) ? unflow(clean, part) : clean);
+    if (ENRICHED.has(part.contentType)) texts.push(enrichedToText(clean, part.contentType));
+    else texts.push(isFlowed(part) ? unflow(clean, part) : clean);
   }
   const said = [...texts, ...htmls].some((text) => text.trim() !== '');
-  return { text: (said ? null : calendarWords(parts)) ?? join(texts), html: join(htmls), flowed, files, defects };
+  return {
+    text: (said ? null : (calendarWords(parts) ?? sealedWords(files))) ?? join(texts),
+    html: join(htmls),
+    flowed,
+    files,
+    defects,
+  };
 }
 
-const BODY_TYPES = new Set(['text/plain', 'text/html', 'text', 'text/enriched', 'text/richtext']);
+const PLAIN = new Set(['text/plain', 'text']);
+const ENRICHED = new Set(['text/enriched', 'text/richtext']);
+const BODY_TYPES = new Set([...PLAIN, ...ENRICHED, 'text/html']);
+/** Text that is for programs. */
+const DATA = new Set(['text/calendar', 'text/vcard', 'text/x-vcard', 'text/csv', 'text/css', 'text/rfc822-headers']);
 
 /** Files may be words too: what is there to be shown (RFC 2183 §2.1), if nothing else of its kind is. */
 function wordsAmong(parts: readonly Part[]): ReadonlySet<Part> {
-  const words = new Set(parts.filter((part) => isBodyText(part, parts.length === 1)));
+  const candidates = parts.filter((part) => isBodyText(part, parts.length === 1));
+  const hasPlain = candidates.some(({ contentType }) => PLAIN.has(contentType));
+  // Enriched text says the same again.
+  const words = new Set(hasPlain ? candidates.filter(({ contentType }) => !ENRICHED.has(contentType)) : candidates);
   const shown = (type: string): Part | undefined =>
     parts.find((part) => part.contentType === type && (part.disposition !== 'attachment' || parts.length === 1));
   const hasHtml = [...words].some(({ contentType }) => contentType === 'text/html');
-  const file = (words.size === 0 ? shown('text/plain') : undefined) ?? (hasHtml ? undefined : shown('text/html'));
+  const isNothing = words.size === 0;
+  const file =
+    (isNothing ? shown('text/plain') : undefined) ??
+    (hasHtml ? undefined : shown('text/html')) ??
+    (isNothing ? parts.find(isOtherText) : undefined);
   if (file !== undefined) words.add(file);
   return words;
 }
+
+/** Such as text/markdown: a subtype that is not known reads as plain text (RFC 2046 §4.1.4). */
+const isOtherText = ({ contentType, disposition, filename }: Part): boolean =>
+  contentType.startsWith('text/') && !DATA.has(contentType) && disposition !== 'attachment' && filename === null;
 
 /** @param alone it is the only part: then whatever it is called, it is the words */
 function isBodyText(part: Part, alone: boolean): boolean {

@@ -6,13 +6,14 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { createRequire } from 'node:module';
 import { TextDecoder } from 'node:util';
 import type { detectAll } from 'jschardet';
+import { shiftedCharset } from './shifted-charsets.ts';
 
 /** Enough to tell languages apart; more costs time only. */
 const SAMPLE_BYTES = 32_768;
 /** In these mail was written; without them the detector also finds charsets of DOS, of mainframes and of the Mac. */
 const CHARSETS_OF_MAIL =
   'utf-8 iso-2022-jp iso-2022-kr hz-gb-2312 shift_jis euc-jp euc-kr gb18030 big5 ' +
-  'windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 windows-1255 windows-1256 windows-874 ' +
+  'windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 windows-1255 windows-1256 windows-1257 windows-874 ' +
   'iso-8859-2 iso-8859-5 iso-8859-7 iso-8859-8 iso-8859-9 koi8-r koi8-u';
 /** What cannot be told apart from it is windows-1252, the commonest: short texts have too few letters to show more. */
 const AS_LIKELY = 0.9;
@@ -22,20 +23,20 @@ const LAST_RESORT = 'windows-1252';
 export function guessCharset(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  if (isUtf8(bytes) && !(isAscii(bytes) && SHIFTS.test(Buffer.from(bytes).toString('latin1')))) return 'utf-8';
-  return detected(bytes.subarray(0, SAMPLE_BYTES));
+  const shifted = isAscii(bytes) ? shiftedCharset(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) : null;
+  if (shifted !== null) return shifted;
+  return isUtf8(bytes) ? 'utf-8' : detected(bytes.subarray(0, SAMPLE_BYTES));
 }
-
-/** Seven-bit charsets shift between ASCII and theirs: RFC 1468 and 1557 by an escape, RFC 1843 by a tilde. */
-// oxlint-disable-next-line no-control-regex
-const SHIFTS = /\u001b[$(]|~\{/;
 
 function detected(sample: Uint8Array): string {
   const likely = detector()(sample, { detectEncodings: CHARSETS_OF_MAIL.split(' '), minimumThreshold: 0 }).flatMap(
-    ({ encoding, confidence }) => (encoding === null ? [] : { label: labelOf(encoding), confidence }),
+    ({ encoding, confidence, language }) =>
+      encoding === null ? [] : { label: labelOf(encoding), confidence, language: language ?? '' },
   );
-  const best = likely.find(({ label }) => !mixesAlphabets(sample, label));
-  const latin = likely.find(({ label }) => label === LAST_RESORT);
+  const best = likely.find(
+    ({ label, language }) => !mixesAlphabets(sample, label) && isSpelledIn(sample, label, language),
+  );
+  const latin = likely.find(({ label, language }) => label === LAST_RESORT && isSpelledIn(sample, label, language));
   if (best === undefined || (latin !== undefined && latin.confidence >= AS_LIKELY * best.confidence))
     return LAST_RESORT;
   return best.label;
@@ -52,6 +53,43 @@ function mixesAlphabets(sample: Uint8Array, label: string): boolean {
   const letters = text.match(/[^\0-\u007f]/g)?.length ?? 0;
   const mixed = text.match(/[A-Za-z][^\0-\u00bf]/g)?.length ?? 0;
   return mixed * 3 >= letters;
+}
+
+/** The letters beyond ASCII of the languages that the detector tells apart. */
+const ALPHABETS: Readonly<Record<string, string>> = {
+  ca: 'àçéèíïóòúüñ·',
+  cs: 'áčďéěíňóřšťúůýž',
+  da: 'æøåé',
+  de: 'äöüß',
+  es: 'áéíóúñü',
+  et: 'äõöüšž',
+  fi: 'äöåšž',
+  fr: 'àâæçéèêëîïôœùûüÿ',
+  hr: 'čćđšž',
+  hu: 'áéíóöőúüű',
+  is: 'áðéíóúýþæö',
+  it: 'àèéìíîòóù',
+  lt: 'ąčęėįšųūž',
+  lv: 'āčēģīķļņšūž',
+  nl: 'áéëèïíóöüú',
+  no: 'æøåéòóô',
+  pl: 'ąćęłńóśźż',
+  pt: 'áâãàçéêíóôõúü',
+  ro: 'ăâîșțşţ',
+  sk: 'áäčďéíĺľňóôŕšťúýž',
+  sl: 'čšž',
+  sr: 'čćđšž',
+  sv: 'åäöé',
+  tr: 'çğıİöşüâîû',
+};
+
+/** The detector says which language it took the text for: `Problčme` would be no Romanian. Names may be foreign. */
+function isSpelledIn(sample: Uint8Array, label: string, language: string): boolean {
+  const alphabet = ALPHABETS[language];
+  if (alphabet === undefined || NOT_LATIN.test(label)) return true;
+  const letters = new TextDecoder(label).decode(sample).match(/(?![\0-\u007f])\p{L}/gu) ?? [];
+  const strange = letters.filter((letter) => !alphabet.includes(letter.toLowerCase()));
+  return strange.length * 4 <= letters.length;
 }
 
 let loaded: typeof detectAll | null = null;

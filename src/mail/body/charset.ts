@@ -6,7 +6,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import iconv from 'iconv-lite';
 import { guessCharset } from './charset-guess.ts';
-import { unshift } from './shifted-charsets.ts';
+import { shiftedCharset, unshift } from './shifted-charsets.ts';
 
 export interface DecodedText {
   readonly text: string;
@@ -40,6 +40,16 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['cp65001', 'utf-8'],
   ['utf8mb4', 'utf-8'],
   ['utf-8-sig', 'utf-8'],
+  ['unicode-1-1-utf-7', 'utf-7'],
+  ['x-unicode-2-0-utf-7', 'utf-7'],
+  ['csunicode11utf7', 'utf-7'],
+  ['iso-10646-ucs-2', 'utf-16'],
+  ['csunicode', 'utf-16'],
+  ['unicode', 'utf-16'],
+  ['ucs-2', 'utf-16'],
+  ['ucs2', 'utf-16'],
+  ['iso-10646-ucs-4', 'utf-32'],
+  ['ucs-4', 'utf-32'],
   ['cp50220', 'iso-2022-jp'],
   ['cp50221', 'iso-2022-jp'],
   ['cp50222', 'iso-2022-jp'],
@@ -56,8 +66,29 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['hz', 'hz-gb-2312'],
   ['cp932', 'shift_jis'],
   ['cp949', 'euc-kr'],
+  ['windows-949', 'euc-kr'],
   ['x-windows-949', 'euc-kr'],
+  ['uhc', 'euc-kr'],
+  ['ks_c_5601-1987', 'euc-kr'],
+  ['ks_c_5601-1989', 'euc-kr'],
+  ['ksc5601', 'euc-kr'],
+  ['ksc_5601', 'euc-kr'],
+  ['korean', 'euc-kr'],
+  ['x-mac-ce', 'maccenteuro'],
+  ['x-mac-centraleurroman', 'maccenteuro'],
   ['big5-eten', 'big5'],
+  ['big5-hkscs', 'big5'],
+  ['cn-big5', 'big5'],
+  ['csbig5', 'big5'],
+  ['x-x-big5', 'big5'],
+]);
+/**
+ * QUIRK Node's decoders (ICU): windows-1252 has controls at 0x80 to 0x9F, and Korean and Chinese lack the characters
+ * that Windows and Hong Kong added. Latin-1 is windows-1252 in all mail that has such bytes.
+ */
+const BETTER_TABLES: ReadonlyMap<string, string> = new Map([
+  ['euc-kr', 'cp949'],
+  ['big5', 'big5hkscs'],
 ]);
 
 /**
@@ -139,14 +170,15 @@ function normalizeLabel(declared: string | null): string {
 }
 
 function isPlainAscii(buffer: Buffer): boolean {
-  // An escape may begin ISO-2022-JP text that is labelled as ASCII (RFC 1468).
-  return isAscii(buffer) && !buffer.includes(0x1b);
+  return isAscii(buffer) && shiftedCharset(buffer) === null;
 }
 
 /** Null if the label is unknown, or the bytes contradict it. */
 function decodeDeclared(buffer: Buffer, label: string): string | null {
   if (UNKNOWN.has(label) || ASCII.has(label)) return null;
-  if (/^utf-?(?:16|32)|^ucs|^unicode/.test(label)) return decodeWide(buffer, label);
+  if (/^utf-?(?:16|32)/.test(label)) return decodeWide(buffer, label);
+  // Seven bits, as its name says.
+  if (label === 'utf-7' && !isAscii(buffer)) return null;
   if (EIGHT_BIT.test(label) && isUtf8(buffer)) return decodeAs(buffer, 'utf-8', true);
   const strict = decodeAs(buffer, label, true);
   if (strict !== null) return strict;
@@ -154,13 +186,24 @@ function decodeDeclared(buffer: Buffer, label: string): string | null {
   return loose !== null && isMostlyReadable(loose) ? loose : null;
 }
 
-/** QUIRK UTF-16 labels on eight-bit text: real UTF-16 of any European text has a NUL in every other byte. */
+/** QUIRK UTF-16 labels on eight-bit text: real UTF-16 of European text has a NUL, or another low byte, in every other place. */
 function decodeWide(buffer: Buffer, label: string): string | null {
   const bom =
     buffer.length >= 2 && ((buffer[0] === 0xff && buffer[1] === 0xfe) || (buffer[0] === 0xfe && buffer[1] === 0xff));
-  if (!bom && !buffer.includes(0) && isPlainAscii(buffer)) return null;
-  if (label === 'utf-16' && !bom) return decodeAs(buffer, buffer[0] === 0 ? 'utf-16be' : 'utf-16le', false);
+  if (!bom && isPlainAscii(buffer) && !buffer.some((byte) => byte < 0x09)) return null;
+  if (label === 'utf-16' && !bom) return decodeAs(buffer, bigEndian(buffer) ? 'utf-16be' : 'utf-16le', false);
   return decodeAs(buffer, label, false);
+}
+
+/** Enough to tell. */
+const ENDIAN_SAMPLE = 2_048;
+
+/** A text keeps to few alphabets: of the two bytes of a character the high one has fewer values. */
+function bigEndian(buffer: Buffer): boolean {
+  const values = [new Set<number>(), new Set<number>()];
+  for (const [at, byte] of buffer.subarray(0, ENDIAN_SAMPLE).entries()) values[at % 2]?.add(byte);
+  const [even, odd] = values.map(({ size }) => size);
+  return (even ?? 0) < (odd ?? 0);
 }
 
 const decoders = new Map<string, TextDecoder | null>();
@@ -184,18 +227,29 @@ function decoderOf(label: string, fatal: boolean): TextDecoder | null {
 function decodeAs(buffer: Buffer, label: string, fatal: boolean): string | null {
   // To ask is cheaper than to fail: an exception takes a hundred times as long.
   if (fatal && label === 'utf-8' && !isUtf8(buffer)) return null;
-  // QUIRK Node 20: its decoder for windows-1252 reads 0x80 to 0x9F as controls. Latin-1 is windows-1252 in all mail that has them.
   if (LATIN.test(label)) return iconv.decode(buffer, 'windows-1252');
   const unshifted = unshift(buffer, label);
   if (unshifted !== null) return decodeAs(unshifted.bytes, unshifted.charset, fatal);
-  const decoder = decoderOf(label, fatal);
-  if (decoder === null)
-    return iconv.encodingExists(label) && !isTransferEncoding(label) ? iconv.decode(buffer, label) : null;
+  const better = BETTER_TABLES.get(label);
+  const decoder = better === undefined ? decoderOf(label, fatal) : null;
+  if (decoder === null) return decodeByIconv(buffer, better ?? label, fatal);
   try {
-    return decoder.decode(buffer);
+    return decoder.decode(label === 'iso-2022-jp' ? withoutEmptyRuns(buffer) : buffer);
   } catch {
     return null;
   }
+}
+
+function decodeByIconv(buffer: Buffer, label: string, fatal: boolean): string | null {
+  if (!iconv.encodingExists(label) || isTransferEncoding(label)) return null;
+  const text = iconv.decode(buffer, label);
+  return fatal && text.includes('\ufffd') ? null : text;
+}
+
+/** Joined words of a header shift back to ASCII and at once away again, which strict decoders take for a fault. */
+function withoutEmptyRuns(buffer: Buffer): Buffer {
+  // oxlint-disable-next-line no-control-regex
+  return Buffer.from(buffer.toString('latin1').replace(/\u001b\([BJ](?=\u001b)/g, ''), 'latin1');
 }
 
 /** iconv-lite also knows `base64` and `hex`, which are no charsets. */

@@ -2,8 +2,6 @@
  * The lines that may separate parts (RFC 2046 §5.1.1): all that consist of a boundary which the message names
  * anywhere. Whether they separate anything, only who reads the whole tree can tell.
  */
-import type { Header } from '../header/header-fields.ts';
-
 const MAX_BOUNDARIES = 100;
 const LF = 0x0a;
 const CR = 0x0d;
@@ -27,10 +25,9 @@ export interface Delimiter {
 }
 
 /** In their order; none if the message is of one part. */
-export function findDelimiters(header: Header, bytes: Buffer): readonly Delimiter[] {
-  const type = header.first('content-type') ?? '';
-  if (!/multipart\//i.test(type)) return [];
-  const found = boundaries(type, bytes).flatMap((boundary) => linesOf(bytes, boundary));
+export function findDelimiters(contentType: string, bytes: Buffer): readonly Delimiter[] {
+  if (!/multipart\//i.test(contentType)) return [];
+  const found = boundaries(contentType, bytes).flatMap((boundary) => delimiterLines(bytes, boundary));
   return found.sort((a, b) => a.start - b.start);
 }
 
@@ -61,7 +58,8 @@ function boundaries(type: string, bytes: Buffer): readonly string[] {
   return [...found];
 }
 
-function linesOf(bytes: Buffer, boundary: string): readonly Delimiter[] {
+/** Those of one boundary. */
+export function delimiterLines(bytes: Buffer, boundary: string): readonly Delimiter[] {
   const line = Buffer.from(`--${boundary}`, 'latin1');
   const found: Delimiter[] = [];
   for (let start = bytes.indexOf(line); start >= 0; start = bytes.indexOf(line, start + line.length)) {

@@ -6,7 +6,8 @@
 import { type Readable, Transform } from 'node:stream';
 import { MailParser } from 'mailparser';
 import { readParameters } from '../header/parameters.ts';
-import { decodeBrokenQuotedPrintable } from './transfer-encoding.ts';
+import { decodeBrokenBase64, decodeBrokenQuotedPrintable, encodingNamed } from './transfer-encoding.ts';
+import { uuencodedFiles } from './uuencode.ts';
 
 export interface Part {
   /** In lower case, `text/plain` if the part does not say. */
@@ -23,7 +24,6 @@ export interface Part {
 /** What mailparser emits for each leaf when nothing counts as text. */
 interface LeafStream {
   readonly type: 'attachment' | 'text';
-  readonly contentType?: string | false;
   readonly contentDisposition?: string;
   readonly contentId?: string;
   readonly content: Readable;
@@ -66,12 +66,22 @@ interface Node {
   getDecoder(): Transform;
 }
 
-/** QUIRK libqp: needs minutes for a line with a megabyte of blanks in it. */
+/** QUIRK libqp: needs minutes for a line with a megabyte of blanks in it. And labels and bodies may be broken. */
 function decodeByOwnCode(node: Node): void {
   const decoderOfLibrary = node.getDecoder.bind(node);
   node.getDecoder = () => {
+    // It reads the header of the part first.
     const decoder = decoderOfLibrary();
-    return node.encoding === 'quoted-printable' ? wholeBody(decodeBrokenQuotedPrintable) : decoder;
+    switch (encodingNamed(node.encoding || '')) {
+      case 'base64':
+        return wholeBody(decodeBrokenBase64);
+      case 'quoted-printable':
+        return wholeBody(decodeBrokenQuotedPrintable);
+      case 'uuencode':
+        return wholeBody((bytes) => uuencodedFiles(bytes)[0]?.content ?? bytes);
+      case 'identity':
+        return decoder;
+    }
   };
 }
 
@@ -91,7 +101,10 @@ function wholeBody(decode: (bytes: Buffer) => Buffer): Transform {
 
 /** The node that mailparser is at: it goes on to the next only when the leaf was taken. */
 interface AtNode {
-  readonly curnode: { readonly headerLines: readonly FieldLine[] };
+  readonly curnode: {
+    readonly headerLines: readonly FieldLine[];
+    readonly node: { readonly parentNode: { readonly multipart: string | false } | false };
+  };
 }
 
 /** One character for each byte, folded as it came. */
@@ -107,8 +120,13 @@ export function readLeaves(source: Uint8Array): Promise<readonly Part[]> {
     const parts: Part[] = [];
     parser.on('error', reject);
     parser.on('data', (leaf: unknown) => {
-      const { curnode } = parser as unknown as AtNode;
-      collect(leaf as LeafStream, curnode.headerLines, (part) => parts.push(part));
+      const part = leaf as LeafStream;
+      if (part.type !== 'attachment') return;
+      const { headerLines, node } = (parser as unknown as AtNode).curnode;
+      // RFC 2046 §5.1.5: in a digest each part is a message unless it says otherwise.
+      const digest = node.parentNode !== false && node.parentNode.multipart === 'digest';
+      const unnamed = digest ? 'message/rfc822' : 'text/plain';
+      collect(part, (content) => parts.push(toPart(part, headerLines, content, unnamed)));
     });
     parser.on('end', () => {
       resolve(parts);
@@ -117,30 +135,44 @@ export function readLeaves(source: Uint8Array): Promise<readonly Part[]> {
   });
 }
 
-function collect(leaf: LeafStream, fields: readonly FieldLine[], take: (part: Part) => void): void {
-  if (leaf.type !== 'attachment') return;
+function collect(leaf: LeafStream, take: (content: Buffer) => void): void {
   const chunks: Buffer[] = [];
   leaf.content.on('data', (chunk: Buffer) => chunks.push(chunk));
   leaf.content.on('end', () => {
-    take(toPart(leaf, fields, Buffer.concat(chunks)));
+    take(Buffer.concat(chunks));
     leaf.release();
   });
 }
 
-function toPart(leaf: LeafStream, fields: readonly FieldLine[], content: Buffer): Part {
+/** @param unnamed the type of a part that does not name one */
+function toPart(leaf: LeafStream, fields: readonly FieldLine[], content: Buffer, unnamed: string): Part {
   const type = fieldOf(fields, 'content-type');
   const parameters = readParameters(type);
   const disposition = leaf.contentDisposition;
-  const named = /^[\s"']*(?:\([^()]*\)\s*)?([^\s;"'()]+)/.exec(type)?.[1];
+  const contentType = (/^[\s"']*(?:\([^()]*\)\s*)?([^\s;"'()]+)/.exec(type)?.[1] ?? unnamed).toLowerCase();
   return {
-    contentType: (named ?? (leaf.contentType || 'text/plain')).toLowerCase(),
+    contentType,
     parameters,
     // RFC 2183 §2.8: an unknown disposition is an attachment.
     disposition: disposition === undefined ? null : disposition === 'inline' ? 'inline' : 'attachment',
-    filename: readParameters(fieldOf(fields, 'content-disposition'))['filename'] || parameters['name'] || null,
+    filename:
+      dispositionName(fields) || parameters['name'] || (/^text\b/.test(contentType) ? null : locationName(fields)),
     contentId: contentId(leaf.contentId),
     content,
   };
+}
+
+function dispositionName(fields: readonly FieldLine[]): string | undefined {
+  const disposition = fieldOf(fields, 'content-disposition');
+  // QUIRK scripts: the name alone, without saying what the disposition is.
+  return readParameters(/^\s*filename\*?=/i.test(disposition) ? `;${disposition}` : disposition)['filename'];
+}
+
+/** Content-Location says where a part of a page comes from; its last piece is its name. */
+function locationName(fields: readonly FieldLine[]): string | null {
+  return (
+    /(?:^|[/:\s])([\w.-]{1,100}\.[a-z\d]{2,5})\s*$/i.exec(fieldOf(fields, 'content-location').slice(-200))?.[1] ?? null
+  );
 }
 
 /** The body of the first field of that name; empty if there is none. */

@@ -6,15 +6,13 @@
  * itself only where it was taken for the whole of a part, and decoded as its body was: that proves the outline right.
  */
 import { BOUNDARY_PARAMETER, type Delimiter } from './delimiters.ts';
-import { decodeBase64, decodeQuotedPrintable } from './transfer-encoding.ts';
+import { decodeBase64, decodeQuotedPrintable, encodingNamed, type TransferEncoding } from './transfer-encoding.ts';
 
 export interface Outline {
   readonly bytes: Buffer;
   /** The decoded bodies by their tokens. */
   readonly bodies: ReadonlyMap<string, Buffer>;
 }
-
-type Encoding = 'base64' | 'quoted-printable' | 'identity';
 
 /** `=3D` shows if it was decoded although it should not have been. */
 const tokenOf = (index: number): string => `body=3D${index}`;
@@ -47,6 +45,7 @@ function writeSection(
   const bodyStart = endOfFields(body, lineEnd, next.start);
   if (bodyStart === null) return false;
   const fields = body.toString('latin1', lineEnd, bodyStart);
+  if (STRANGE_LINE.test(fields)) return false;
   outline.writeFields(lineEnd, bodyStart, fields);
   if (isMultipart(fields)) return true;
   // RFC 2046 §5.1.1: the line end before a delimiter belongs to it.
@@ -57,6 +56,8 @@ function writeSection(
 }
 
 const CR = 0x0d;
+/** In the fields of a part: neither a field nor the rest of one. */
+const STRANGE_LINE = /\n(?![!-9;-~]+[ \t]*:|[ \t]|\r?\n|$)/;
 
 /** Copies the body, but for what it is told to write otherwise. */
 class OutlineWriter {
@@ -84,7 +85,7 @@ class OutlineWriter {
   }
 
   /** False if it cannot be: then the outline is of no use. */
-  leaveOut(start: number, end: number, encoding: Encoding): boolean {
+  leaveOut(start: number, end: number, encoding: TransferEncoding): boolean {
     const content = decode(this.#body.subarray(start, end), encoding);
     if (content === null) return false;
     const token = tokenOf(this.#bodies.size);
@@ -112,7 +113,7 @@ class OutlineWriter {
   }
 }
 
-function decode(bytes: Buffer, encoding: Encoding): Buffer | null {
+function decode(bytes: Buffer, encoding: TransferEncoding): Buffer | null {
   switch (encoding) {
     case 'base64':
       return decodeBase64(bytes);
@@ -120,16 +121,19 @@ function decode(bytes: Buffer, encoding: Encoding): Buffer | null {
       return decodeQuotedPrintable(bytes);
     case 'identity':
       return bytes;
+    case 'uuencode':
+      return null;
   }
 }
 
-function encode(token: string, encoding: Encoding): string {
+function encode(token: string, encoding: TransferEncoding): string {
   switch (encoding) {
     case 'base64':
       return Buffer.from(token).toString('base64');
     case 'quoted-printable':
       return token.replaceAll('=', '=3D');
     case 'identity':
+    case 'uuencode':
       return token;
   }
 }
@@ -145,7 +149,6 @@ function endOfFields(body: Buffer, lineEnd: number, limit: number): number | nul
 
 const isMultipart = (fields: string): boolean => /multipart/i.test(fields);
 
-function encodingOf(fields: string): Encoding {
-  const named = /^content-transfer-encoding[ \t]*:[ \t]*(base64|quoted-printable)\b/im.exec(fields)?.[1]?.toLowerCase();
-  return named === 'base64' || named === 'quoted-printable' ? named : 'identity';
+function encodingOf(fields: string): TransferEncoding {
+  return encodingNamed(/^content-transfer-encoding[ \t]*:(.*)/im.exec(fields)?.[1] ?? '');
 }

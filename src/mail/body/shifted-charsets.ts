@@ -15,6 +15,25 @@ export interface Unshifted {
   readonly charset: 'gb18030' | 'euc-kr';
 }
 
+/** Runs of HZ hold pairs of letters (RFC 1843 §2). */
+const HZ_RUN = /~\{(?:[!-w][!-~]){1,500}~\}/;
+
+/**
+ * Seven-bit charsets show themselves: ISO-2022 by its escapes (RFC 1468, 1557, 1922), HZ by its braces. Null if nothing
+ * is shifted. Terminals escape too, but not to these.
+ */
+export function shiftedCharset(bytes: Buffer): string | null {
+  if (bytes.includes(ESCAPE)) {
+    const text = bytes.toString('latin1');
+    // oxlint-disable no-control-regex
+    if (/\u001b\$\)C/.test(text)) return 'iso-2022-kr';
+    if (/\u001b\$\)[AE]/.test(text)) return 'iso-2022-cn';
+    if (/\u001b(?:\$[@B]|\$\([@BD]|\([IJ])/.test(text)) return 'iso-2022-jp';
+    // oxlint-enable no-control-regex
+  }
+  return bytes.includes('~{') && HZ_RUN.test(bytes.toString('latin1')) ? 'hz-gb-2312' : null;
+}
+
 /** Null if the label is none of them. */
 export function unshift(bytes: Buffer, label: string): Unshifted | null {
   switch (label) {

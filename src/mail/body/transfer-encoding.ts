@@ -1,7 +1,16 @@
 /**
- * The transfer encodings of well-formed bodies (RFC 2045 §6), decoded in one go. Null for whatever takes mercy to
- * read: that is left to the library.
+ * The transfer encodings (RFC 2045 §6), decoded in one go: strictly, null for whatever takes mercy to read, and with mercy.
  */
+
+export type TransferEncoding = 'base64' | 'quoted-printable' | 'uuencode' | 'identity';
+
+/** QUIRK scripts and old gateways: `base64;`, `"quoted-printable"`, `quoted/printable`, `x-uue`. All others change nothing. */
+export function encodingNamed(field: string): TransferEncoding {
+  const name = field.slice(0, 200).toLowerCase();
+  if (/\bbase-?64\b/.test(name)) return 'base64';
+  if (/\bquoted[-_/ ]?printable\b/.test(name)) return 'quoted-printable';
+  return /\b(?:x-?)?uue(?:ncoded?)?\b/.test(name) ? 'uuencode' : 'identity';
+}
 
 const TAB = 0x09;
 const LF = 0x0a;
@@ -36,6 +45,30 @@ function lineBreaks(bytes: Buffer, end: number): number | null {
     count += width;
   }
   return count;
+}
+
+/** Somebody's words, and no letters of base64: blanks within the line, or mostly what base64 has not. */
+function isProse(line: string): boolean {
+  if (/^[A-Za-z0-9+/=\r]*$/.test(line)) return false;
+  const words = line.trim();
+  const blanks = words.match(/[ \t]/g)?.length ?? 0;
+  const foreign = words.match(/[^A-Za-z0-9+/=\s]/g)?.length ?? 0;
+  return foreign * 2 > words.length || (blanks + foreign > 1 && blanks * 20 >= words.length && blanks > 0);
+}
+
+/**
+ * What is no letter of base64 is skipped (RFC 2045 §6.8); padding may stand amid it where somebody joined several. Prose
+ * is nothing encoded: what relays append to it, or the whole of it, under the wrong label. Linear, and never null.
+ */
+export function decodeBrokenBase64(bytes: Buffer): Buffer {
+  const lines = bytes.toString('latin1').split('\n');
+  const found = lines.findIndex(isProse);
+  const end = found < 0 ? lines.length : found;
+  const pieces = lines.slice(0, end).join('').split(/=+/);
+  const decoded = pieces.map((piece) => Buffer.from(piece.replace(/[^A-Za-z0-9+/]+/g, ''), 'base64'));
+  const prose = lines.slice(end).join('\n');
+  const gap = prose !== '' && decoded.some(({ length }) => length > 0) ? '\n' : '';
+  return Buffer.concat([...decoded, Buffer.from(gap + prose, 'latin1')]);
 }
 
 /** RFC 2045 §6.7: white space at the end of a line is none of the text; a `=` that means nothing is not well-formed: null. */

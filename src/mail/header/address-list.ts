@@ -27,6 +27,12 @@ export function readAddressList(value: string, limit = MAX_PEOPLE): AddressList 
     if (people.length >= limit) break;
     const { phrase, comment, angle } = piece;
     const candidate = angle ?? phrase;
+    // QUIRK scripts: addresses with blanks between them, and nothing else.
+    const several = angle === null && surname === '' ? addressesIn(phrase) : [];
+    if (several.length > 1) {
+      people.push(...several.map((each) => ({ name: '', address: each })));
+      continue;
+    }
     if (angle === null && !phrase.includes('@')) {
       // QUIRK Outlook: `Doe, John <john@example.com>` without quotes around the name.
       if (phrase.trim() !== '') surname = surname === '' ? phrase.trim() : `${surname}, ${phrase.trim()}`;
@@ -45,6 +51,13 @@ export function readAddressList(value: string, limit = MAX_PEOPLE): AddressList 
   }
   if (surname !== '') malformed.push(surname);
   return { people, malformed };
+}
+
+/** All of a phrase that is nothing but addresses; none of another. */
+function addressesIn(phrase: string): readonly Address[] {
+  const words = phrase.trim().split(/\s+/);
+  const found = words.length > 1 && words.every((word) => word.includes('@')) ? words.map(readAddress) : [];
+  return found.every((each) => each !== null) ? found : [];
 }
 
 /** The people of several fields of one name. */
@@ -116,11 +129,12 @@ function pieces(value: string): readonly Piece[] {
   };
   for (let index = 0; index < value.length; index += 1) {
     const character = value[index] ?? '';
-    if (character === '\\' && (depth > 0 || place === 'quoted')) {
+    // QUIRK scripts: `Ken \(home\)` without quotes.
+    if (character === '\\' && (depth > 0 || place === 'quoted' || /[()]/.test(value[index + 1] ?? ''))) {
       index += 1;
       const escaped = value[index] ?? '';
       if (depth > 0) piece.comment += escaped;
-      else piece.phrase += `\\${escaped}`;
+      else piece.phrase += place === 'quoted' ? `\\${escaped}` : escaped;
     } else if (depth > 0) {
       if (character === '(') depth += 1;
       if (character === ')') depth -= 1;
@@ -130,6 +144,8 @@ function pieces(value: string): readonly Piece[] {
       if (character === '"') place = 'phrase';
     } else if (place === 'angle') {
       if (character === '>') place = 'phrase';
+      // QUIRK scripts: `<<one>>`.
+      else if (character === '<' && piece.angle === '') continue;
       else if (character === '(') depth = 1;
       else piece.angle = (piece.angle ?? '') + character;
     } else if (character === '"') {
@@ -138,9 +154,12 @@ function pieces(value: string): readonly Piece[] {
       piece.phrase += character;
     } else if (character === '(') depth = 1;
     else if (character === '<') {
+      // QUIRK scripts: no comma between `<one>` and `<other>`.
+      if (piece.angle !== null) finish();
       place = 'angle';
-      piece.angle = piece.angle === null ? '' : `${piece.angle}<`;
-    } else if (character === ',' || character === ';') finish();
+      piece.angle = '';
+    } else if (character === '>' && value[index - 1] === '>') continue;
+    else if (character === ',' || character === ';') finish();
     else if (
       character === ':' &&
       piece.angle === null &&

@@ -18,7 +18,7 @@ const ZONES: Readonly<Record<string, number>> = {
 };
 
 const RFC_5322 =
-  /(\d{1,2})[ -]*([a-z]{3})[a-z]*[ -]*(\d{2,4})[ ,]+(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?(?:\.\d+)? *(?:(?:GMT|UTC?)? *([+-]) *(\d{1,2}):?(\d{2})|([a-z]{1,5}))?/i;
+  /(\d{1,2})[ -]*([a-z]{3})[a-z]*[ -]*(\d{2,4})[ ,]+(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?(?:\.\d+)? *([ap]m\b)? *(?:(?:GMT|UTC?)? *([+-]) *(\d{1,2}):?(\d{2})|([a-z]{1,5}))?/i;
 /** `Mon Nov  2 10:00:00 2026`, as C's asctime writes it; some put the zone before the year or behind it. */
 const ASCTIME =
   /([a-z]{3}) +(\d{1,2}) +(\d{1,2}):(\d{2}):(\d{2}) +(?:([a-z]{3,4}|[+-]\d{4}) +)?(\d{4})(?: +([+-]\d{4}))?/i;
@@ -39,12 +39,14 @@ export function readDate(value: string | null): Instant | null {
 function readRfc5322(text: string): number | null {
   const match = RFC_5322.exec(text);
   if (match === null) return null;
-  const [, day, month, year, hour, minute, second, sign, zoneHours, zoneMinutes, zoneName] = match;
+  const [, day, month, year, hour, minute, second, half, sign, zoneHours, zoneMinutes, zoneName] = match;
   const offset =
     sign === undefined
       ? (ZONES[(zoneName ?? '').toLowerCase()] ?? 0) * 60
       : (sign === '-' ? -1 : 1) * (Number(zoneHours) * 60 + Number(zoneMinutes));
-  return utc(fullYear(year ?? ''), month ?? '', [day, hour, minute, second].map(Number), offset);
+  // QUIRK scripts on Windows: `6:05:04 PM`.
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
+  return utc(fullYear(year ?? ''), month ?? '', [Number(day), hours, Number(minute), Number(second)], offset);
 }
 
 function readAsctime(text: string): number | null {

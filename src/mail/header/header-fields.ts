@@ -7,6 +7,14 @@
 import { isUtf8 } from 'node:buffer';
 import { decodeText } from '../body/charset.ts';
 import { guessCharset } from '../body/charset-guess.ts';
+import { shiftedCharset } from '../body/shifted-charsets.ts';
+
+/** Does a header field begin there? */
+export const isFieldLine = (line: string): boolean => FIELD.test(line);
+
+/** QUIRK scripts and gateways: a parameter that should be indented, below the semicolon before it. */
+export const isUnfolded = (line: string, above: string): boolean =>
+  above.endsWith(';') && /^[\w-]{1,40}\*?=/.test(line);
 
 export interface HeaderField {
   /** In lower case. */
@@ -65,6 +73,8 @@ export function splitMessage(source: Uint8Array): SplitMessage {
 }
 
 const EIGHT_BIT = /[\u0080-\u00ff]/;
+// oxlint-disable-next-line no-control-regex
+const SHIFTS = /\u001b[$(]|~\{/;
 const CHARSET = /charset\s*=\s*["']?([^\s"';]{1,40})/i;
 /** Where the fields of the first parts stand. */
 const FIRST_FIELDS = 8_192;
@@ -76,7 +86,9 @@ const LAST_RESORT = 'windows-1252';
  */
 function likelyCharset(lines: readonly string[], body: Buffer): string {
   const declared = CHARSET.exec(lines.join('\n')) ?? CHARSET.exec(body.toString('latin1', 0, FIRST_FIELDS));
-  const foreign = lines.filter((line) => EIGHT_BIT.test(line)).map((line) => Buffer.from(`${line}\n`, 'latin1'));
+  // Without the names of the fields, which are English.
+  const values = lines.filter((line) => EIGHT_BIT.test(line)).map((line) => line.slice(line.indexOf(':') + 1));
+  const foreign = values.map((value) => Buffer.from(`${value}\n`, 'latin1'));
   const bytes = Buffer.concat(foreign.filter((line) => !isUtf8(line)));
   const label = declared?.[1] ?? null;
   return label !== null && decodeText(bytes, label, LAST_RESORT).defect === null ? label : guessCharset(bytes);
@@ -88,8 +100,12 @@ function wholeLines(bytes: Buffer, end: number): number {
   return Math.max(0, bytes.lastIndexOf(0x0a, MAX_HEADER_BYTES)) || MAX_HEADER_BYTES;
 }
 
-/** QUIRK classic Mac OS: lines that end in a bare CR. */
+/** QUIRK classic Mac OS: lines that end in a bare CR. QUIRK Windows scripts: CR CR LF, where LF was made CRLF twice. */
 function withLineFeeds(bytes: Buffer): Buffer {
+  const first = bytes.indexOf(0x0a);
+  if (first > 1 && bytes[first - 1] === 0x0d && bytes[first - 2] === 0x0d) {
+    return Buffer.from(bytes.toString('latin1').replaceAll('\r\r\n', '\r\n'), 'latin1');
+  }
   if (bytes.includes(0x0a) || !bytes.includes(0x0d)) return bytes;
   return Buffer.from(bytes.map((byte) => (byte === 0x0d ? 0x0a : byte)));
 }
@@ -120,7 +136,7 @@ function logicalLines(block: string, defects: string[]): LogicalLines {
     const next = endOfLine(block, position);
     const line = block.slice(position, next).trimEnd();
     const folded = block[position] === ' ' || block[position] === '\t';
-    if (folded && lines.length > 0) lines.at(-1)?.push(line);
+    if ((folded || isUnfolded(line, lines.at(-1)?.at(-1) ?? '')) && lines.length > 0) lines.at(-1)?.push(line);
     else if (FIELD.test(line)) lines.push([line]);
     else if (line !== '' && !MBOX_LINE.test(line)) {
       if (!FIELD.test(block.slice(next, next + 200))) {
@@ -148,8 +164,11 @@ function readField(line: string, charset: string | null): HeaderField {
 
 /** RFC 6532 lets a header hold UTF-8; everything else that is not ASCII is a guess. */
 function eightBit(value: string, charset: string | null): string {
-  if (!EIGHT_BIT.test(value)) return value;
+  const isForeign = EIGHT_BIT.test(value);
+  if (!isForeign && !SHIFTS.test(value)) return value;
   const bytes = Buffer.from(value, 'latin1');
+  // QUIRK old Japanese and Chinese mail programs: a seven-bit charset as it is.
+  if (!isForeign) return decodeText(bytes, shiftedCharset(bytes)).text;
   return isUtf8(bytes) ? bytes.toString('utf8') : decodeText(bytes, charset, LAST_RESORT).text;
 }
 

@@ -24,6 +24,14 @@ describe('a declared charset is read', () => {
     ['cp65001', Buffer.from('grün'), 'grün'],
     ['iso-8859-15', bytes(0xa4), '€'],
     ['x-mac-cyrillic', bytes(0x8f, 0xf0), 'Пр'],
+    ['x-mac-ce', bytes(0xec), 'ž'],
+    ['unicode-1-1-utf-7', latin1('Gr+APwA3w-e'), 'Grüße'],
+    ['ks_c_5601-1987', iconv.encode('똠방각하', 'cp949'), '똠방각하'],
+    ['big5-hkscs', iconv.encode('嘅', 'big5hkscs'), '嘅'],
+    ['iso-10646-ucs-2', iconv.encode('Grüße', 'utf-16be'), 'Grüße'],
+    ['utf-16', iconv.encode('月曜日から動きません', 'utf-16be'), '月曜日から動きません'],
+    ['utf-16', iconv.encode('Принтер', 'utf-16le'), 'Принтер'],
+    ['iso-2022-jp', latin1('\x1b$B$3\x1b(B\x1b$B$s\x1b(B'), 'こん'],
   ])('%s', (charset, encoded, expected) => {
     expect(decodeText(encoded, charset)).toEqual({ text: expected, defect: null });
   });
@@ -35,9 +43,31 @@ describe('a wrong charset is mended', () => {
     ['UTF-8 as iso-8859-2', 'iso-8859-2', Buffer.from('Dzień dobry'), 'Dzień dobry'],
     ['UTF-8 and Latin-1 by turns', 'utf-8', Buffer.concat([Buffer.from('grün\n'), latin1('grün\n')]), 'grün\ngrün\n'],
     ['the same, undeclared', null, Buffer.concat([latin1('grün\n'), Buffer.from('grün – ok')]), 'grün\ngrün – ok'],
+    ['UTF-8 as UTF-7', 'utf-7', Buffer.from('Grüße'), 'Grüße'],
+    ['HZ, undeclared', null, latin1('~{VPND~} ok'), '中文 ok'],
+    ['a tilde and a brace that are no HZ', null, latin1('a~{b} ~{!~'), 'a~{b} ~{!~'],
+    [
+      'Lithuanian, undeclared',
+      null,
+      iconv.encode('Prašome atsiųsti meistrą', 'windows-1257'),
+      'Prašome atsiųsti meistrą',
+    ],
     ['UTF-8 that is cut off', 'utf-8', Buffer.from('Привет, мир').subarray(0, -1), 'Привет, ми\ufffd'],
   ])('%s', (_, charset, encoded, expected) => {
     expect(decodeText(encoded, charset).text).toBe(expected);
+  });
+});
+
+describe('bare bytes in a header, where nothing says their charset', () => {
+  test.each([
+    ['iso-2022-jp', latin1('\x1b$B$3$s\x1b(B ok'), 'こん ok'],
+    ['hz-gb-2312', latin1('~{VPND~}'), '中文'],
+    ['French, whose è might be a č', iconv.encode('Problème d’imprimante', 'windows-1252'), 'Problème d’imprimante'],
+    ['Spanish, whose ñ might be a ń', iconv.encode('Contraseña olvidada', 'windows-1252'), 'Contraseña olvidada'],
+    ['Czech', iconv.encode('Žádost o přístup', 'windows-1250'), 'Žádost o přístup'],
+  ])('%s', (_, bare, expected) => {
+    const source = Buffer.concat([latin1('Subject: '), bare, latin1('\r\n\r\n')]);
+    expect(splitMessage(source).header.first('subject')).toBe(expected);
   });
 });
 

@@ -18,6 +18,8 @@ describe('who the From field names', () => {
     ['<@relay.example.com:ken@example.com>', '', 'ken@example.com'],
     ['Pete(a wonderful \\) chap) <pete(his account)@silly.test(his host)>', 'Pete', 'pete@silly.test'],
     ['Ken <ken@test   . example>', 'Ken', 'ken@test.example'],
+    ['Ken <<ken@example.com>>', 'Ken', 'ken@example.com'],
+    ['Ken \\(home\\) <ken@example.com>', 'Ken (home)', 'ken@example.com'],
   ])('%s', (field, name, address) => {
     expect(readSender([field])).toEqual({ kind: 'one', person: { name, address } });
   });
@@ -26,6 +28,8 @@ describe('who the From field names', () => {
     ['two fields', ['ken@example.com', 'jane@example.com'], 'several'],
     ['the same one twice', ['ken@example.com', 'ken@example.com'], 'several'],
     ['two addresses', ['ken@example.com, jane@example.com'], 'several'],
+    ['two addresses with a blank between them', ['ken@example.com jane@example.com'], 'several'],
+    ['two in brackets', ['Ken <ken@example.com> <jane@example.com>'], 'several'],
     ['no field', [], 'none'],
     ['an empty field', [''], 'none'],
     ['empty brackets', ['Ken <>'], 'malformed'],
@@ -45,6 +49,17 @@ describe('who the From field names', () => {
       'ken@example.com',
       'jane@example.com',
       'john@example.com',
+    ]);
+  });
+
+  test.each([
+    'ken@example.com jane@example.com',
+    '<ken@example.com> <jane@example.com>',
+    'ken@example.com;jane@example.com',
+  ])('those of %s are two', (field) => {
+    expect(readAddressList(field).people.map(({ address }) => address)).toEqual([
+      'ken@example.com',
+      'jane@example.com',
     ]);
   });
 
@@ -104,6 +119,8 @@ test.each([
   ['Mon Nov 2 10:00:00 PST 2026', '2026-11-02T18:00:00.000Z'],
   ['1 Jan 9999 00:00:00 +0000', '9999-01-01T00:00:00.000Z'],
   ['1 Jan 1969 00:00:00 +0000', null],
+  ['Mon, 2 Nov 2026 6:05:04 PM +0000', '2026-11-02T18:05:04.000Z'],
+  ['Mon, 2 Nov 2026 12:30 AM', '2026-11-02T00:30:00.000Z'],
   ['yesterday', null],
 ])('the date %s', (value, expected) => {
   const date = readDate(value);

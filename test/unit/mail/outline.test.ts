@@ -1,22 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findDelimiters, withoutPadding } from '../../../src/mail/body/delimiters.ts';
+import { withoutPadding } from '../../../src/mail/body/delimiters.ts';
 import { type Part, readLeaves } from '../../../src/mail/body/leaves.ts';
+import { mendStructure } from '../../../src/mail/body/mended-structure.ts';
 import { readParts } from '../../../src/mail/body/parts.ts';
 import { splitMessage } from '../../../src/mail/header/header-fields.ts';
 import { letterSource, multipart } from '../../support/letter-source.ts';
 
 const read = async (source: Uint8Array): Promise<readonly Part[]> => {
   const { header, body } = splitMessage(source);
-  return readParts(header, body);
+  return (await readParts(header, body)).parts;
 };
 
-/** Everything through mailparser, but for white space behind delimiters. */
+/** Everything through mailparser, but for what is mended before. */
 const readByLibrary = async (source: Uint8Array): Promise<readonly Part[]> => {
   const { header, body } = splitMessage(source);
-  const bytes = Buffer.from(body);
+  const structure = mendStructure({
+    contentType: header.first('content-type') ?? '',
+    transferEncoding: header.first('content-transfer-encoding') ?? '',
+    body: Buffer.from(body),
+  });
   const fields = source.subarray(0, source.length - body.length);
-  return readLeaves(Buffer.concat([fields, withoutPadding(bytes, findDelimiters(header, bytes))]));
+  return readLeaves(Buffer.concat([fields, withoutPadding(structure.body, structure.delimiters)]));
 };
 
 /** The outline has other boundaries; and the library now and then takes the line end of an empty body for its content. */
