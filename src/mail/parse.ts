@@ -8,7 +8,7 @@ import { readAttachments } from './body/attachments.ts';
 import { detectAutomatic } from './machine/automatic.ts';
 import { readBody } from './body/body.ts';
 import { decodeText } from './body/charset.ts';
-import { readCalendar } from './body/calendar.ts';
+import { calendarAnswer, readCalendar } from './body/calendar.ts';
 import { canonicalDigest } from './canonical-digest.ts';
 import { readDeliveryReport } from './machine/delivery-report.ts';
 import { readEnvelopeFields } from './header/envelope-fields.ts';
@@ -76,6 +76,7 @@ function assemble(source: Uint8Array, { header, body: raw, defects }: SplitMessa
       newWords: reply.text,
       deliveryReport,
       feedbackReport,
+      calendarAnswer: calendarAnswer(parts),
     }),
     deliveryReport,
     feedbackReport,

@@ -1,6 +1,6 @@
 /** Answering machines with and without marks, in the languages of the world; and people who sound like them. */
 import { describe, expect, test } from '@jest/globals';
-import { mayAcknowledge } from '../../../src/mail/machine/automatic.ts';
+import { mayAcknowledge } from '../../../src/mail/machine/acknowledgeable.ts';
 import type { Message } from '../../../src/mail/message.ts';
 import { readMessage } from '../../../src/mail/parse.ts';
 import { letterSource, multipart } from '../../support/letter-source.ts';
