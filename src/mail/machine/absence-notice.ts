@@ -4,7 +4,7 @@
  */
 import { phraseIn, said } from './phrases.ts';
 import { plea, sentencesOf } from './sentences.ts';
-import { ABSENCE, isGreeting, MEANWHILE, THANKS, UNTIL } from './vacation-words.ts';
+import { ABSENCE, ELSEWHERE, GONE, isGreeting, MEANWHILE, THANKS, UNTIL } from './vacation-words.ts';
 
 /** A notice is short; whoever writes more is a person, or has a field that says otherwise. */
 const MAX_NOTICE = 1500;
@@ -16,46 +16,57 @@ const SHORT = 30;
 const MAX_OTHERS = 1;
 
 /** The words near the head of the text that show that somebody is away; null if there are none. */
-export const absenceWords = (text: string): string | null => phraseIn(said(text.slice(0, MAX_NOTICE)), ABSENCE);
+export function absenceWords(text: string): string | null {
+  const words = said(text.slice(0, MAX_NOTICE));
+  return phraseIn(words, ABSENCE) ?? phraseIn(words, GONE);
+}
 
-/** What must stand beside the absence: whom to ask meanwhile; or when it ends; or nothing, where something else shows it. */
-export type Beside = 'meanwhile' | 'end' | 'nothing';
+/** Does it answer a mail? Does its subject, or its envelope, show as well that a machine wrote it? */
+export type Context = 'answer' | 'marked';
 
 /**
  * The words that show it; null if it is none.
  * @param whole the words made ready to be asked, if somebody did so before
  */
-export function absenceNotice(words: string, beside: Beside, whole = said(words.slice(0, MAX_NOTICE))): string | null {
+export function absenceNotice(
+  words: string,
+  context: Context,
+  whole = said(words.slice(0, MAX_NOTICE)),
+): string | null {
   if (words.length > MAX_NOTICE) return null;
-  const away = phraseIn(whole, ABSENCE);
+  const meanwhile = phraseIn(whole, MEANWHILE);
+  const away =
+    phraseIn(whole, ABSENCE) ?? (meanwhile === null ? null : (phraseIn(whole, GONE) ?? phraseIn(whole, ELSEWHERE)));
   if (away === null) return null;
-  const goesOn = phraseIn(whole, MEANWHILE) ?? (beside === 'meanwhile' ? null : phraseIn(whole, UNTIL));
-  if (goesOn === null && beside !== 'nothing') return null;
-  if (plea(words) !== null || !keepsToIt(sentencesOf(words))) return null;
-  return goesOn === null ? away : `${away}” and “${goesOn}`;
+  const end = meanwhile ?? phraseIn(whole, UNTIL);
+  if ((end === null && context === 'answer') || plea(words) !== null) return null;
+  // Who is away until Monday may say so in an answer, with whatever else is to be said.
+  const others = meanwhile === null && context === 'answer' ? 0 : MAX_OTHERS;
+  return keepsToIt(sentencesOf(words), others) ? (end === null ? away : `${away}” and “${end}`) : null;
 }
 
 /** Does it begin with the absence, after a greeting perhaps, and speak of little else? */
-function keepsToIt(sentences: readonly string[]): boolean {
+function keepsToIt(sentences: readonly string[], mayHave: number): boolean {
   const topics = sentences.map((sentence, index) => topicOf(sentence, index));
   const first = topics.indexOf('absence');
   if (first < 0 || first > MAX_PREFACE || topics.slice(0, first).includes('other')) return false;
-  const last = topics.findLastIndex((topic) => topic === 'absence');
+  const last = topics.lastIndexOf('absence');
   const others = topics.filter((topic, index) => topic === 'other' && (index < last || isWhole(sentences[index])));
-  return others.length <= MAX_OTHERS;
+  return others.length <= mayHave;
 }
 
 /** Below the last words about the absence stand the lines of a signature, which are no sentences. */
-const isWhole = (sentence: string | undefined): boolean => /[.!。!…]["'”»)]?$/.test(sentence ?? '');
+const isWhole = (sentence: string | undefined): boolean => /[.!\u3002\uff01…]["'”»)]?$/.test(sentence ?? '');
 
 type Topic = 'absence' | 'manners' | 'other';
+const TOPIC = [ABSENCE, MEANWHILE, ELSEWHERE, GONE];
 
 function topicOf(sentence: string, index: number): Topic {
   const words = said(sentence);
-  if (phraseIn(words, ABSENCE) !== null || phraseIn(words, MEANWHILE) !== null) return 'absence';
+  if (TOPIC.some((phrases) => phraseIn(words, phrases) !== null)) return 'absence';
   if (isGreeting(words.text) || phraseIn(words, THANKS) !== null) return 'manners';
   // Whom to ask: an address, a telephone number.
   if (index > 0 && /@|\d[\d /-]{5,}\d/.test(words.text)) return 'manners';
-  const salutes = index === 0 && sentence.length <= 2 * SHORT && /[,,!:،]$|[^.。?]$/.test(sentence);
+  const salutes = index === 0 && sentence.length <= 2 * SHORT && /[,!\uff0c\uff01:،]$|[^.\u3002?]$/.test(sentence);
   return salutes || (index > 0 && sentence.length <= SHORT) ? 'manners' : 'other';
 }

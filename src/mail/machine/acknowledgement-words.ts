@@ -7,7 +7,7 @@ import { plea } from './sentences.ts';
 
 /** `[Ticket#2026…]`, `Ticket #17`, `Case 00012345`. */
 const TICKET =
-  /\[?(?:ticket|request|case|incident|issue|anfrage|vorgang|fall|demande|solicitud|caso|chamado|protocolo|richiesta|melding|zgłoszenie|sag|ärende|заявка|обращение)\s?(?:id|no\.?|nr\.?|n[º°]|number|nummer|numer|número|numéro|numero)?\s?[:#№-]{0,3}\s?[\w-]{0,20}\d/iu;
+  /\[?(?:ticket|request|case|incident|issue|anfrage|vorgang|fall|demande|solicitud|caso|chamado|protocolo|richiesta|melding|工单|zgłoszenie|sag|ärende|заявка|обращение)\s?(?:id|no\.?|nr\.?|n[º°]|number|nummer|numer|número|numéro|numero)?\s?[:#№-]{0,3}\s?[\w-]{0,20}\d/iu;
 /** `[#VEND-123]`, `[## 101 ##]`, `##231##`, `INC0010023`, `HELP-231`, `【受付番号:8812】`. */
 const FOREIGN_NUMBER =
   /\[#{1,2}\s?[\w-]{0,20}\d|##\d{2,}##|#\d{3,}|\b(?:INC|REQ|RITM|SCTASK|CHG|CS|TASK|SR|PRB)\d{5,}|(?:^|[[(\s])[A-Z][A-Z\d]{1,9}-\d{1,7}\b|\bref:_\w|(?:番号|编号|編號|单号|單號|번호)\s?[::]?\s?[\w-]{2,}/u;
@@ -15,8 +15,8 @@ const FOREIGN_NUMBER =
 const NUMBER_IN_TEXT =
   /(?:ticket|case|request|incident|reference|conversation|ticketnummer|vorgangsnummer|referenz|nummer|numer|número|numéro|numero|номер(?:ом)?|番号|编号|編號|번호)\s?(?:id|no\.?|nr\.?|number)?\s?(?:is|ist|est|es|è|:|:|#|\[|№|of)?\s?[#[(]?[\w.-]{0,20}\s?#?\d{2,}|\/tickets?\/\d{2,}|\{#hs:/iu;
 
-/** Sentences that name it. */
-const NAMED = /ticket|incident/;
+/** Named beside such a sentence, it need not have a number. */
+const NAMED = /\b(?:ticket|incident)s?\b/;
 
 /** What an acknowledgement says, and hardly anybody else. */
 const RECEIVED = phrasesOf(`
@@ -27,17 +27,17 @@ const RECEIVED = phrasesOf(`
   your ticket was | your ticket number | your ticket # | your case has been | your case was | your incident
   your inquiry has been | your enquiry has been | your support request | your conversation number | ticket received
   ticket created | ticket opened | ticket has now been | request received | request for support has been
-  thank you for contacting | thanks for contacting | thank you for your inquiry | thanks for your inquiry
+  thank you for contacting | thanks for contacting | thank you for your enquiry | thanks for your enquiry | thank you for your inquiry | thanks for your inquiry
   thanks for reaching out | a ticket has been | a new ticket has been | new ticket has been | opened ticket
   has been logged | has been assigned ticket | has been opened on your behalf | ticket has been assigned
   acknowledgement mail | acknowledge that we have received | confirming the receipt | response to the creation
-  new ticket
+  new ticket | your service request | request was submitted | question was successfully | your case id
   # de
   ihre anfrage ist | ihre anfrage wurde | ihre nachricht ist bei uns eingegangen | wir haben ihre anfrage
   wir haben ihre nachricht | wir haben ihre e-mail | ihr anliegen ist | ihr anliegen wurde | ihr ticket wurde
-  anfrage erhalten | vielen dank fur ihre anfrage | eingangsbestatigung | ticketnummer | vorgangsnummer
+  anfrage erhalten | vielen dank fur ihre anfrage | eingangsbestatigung | ticketnummer | vorgangsnummer | unter der nummer | mit der ticket
   # fr, es
-  nous avons bien recu | avons bien recu votre | votre demande a ete | votre demande a bien | votre ticket | accuse de reception
+  confirmons la reception | nous avons bien recu | avons bien recu votre | votre demande a ete | votre demande a bien | votre ticket | accuse de reception
   hemos recibido su | hemos recibido tu | su solicitud ha sido | tu solicitud ha sido | su solicitud fue
   se ha creado el ticket | se ha creado un ticket | gracias por contactar
   # it, pt
@@ -45,7 +45,7 @@ const RECEIVED = phrasesOf(`
   grazie per averci contattato | ringraziamo per averci contattato | recebemos seu | recebemos sua | recebemos o seu
   recebemos a sua | chamado … aberto | sua solicitacao foi | seu chamado | o seu pedido foi
   # nl, nb, sv, da, fi
-  wij hebben uw | we hebben uw | uw verzoek is | uw melding is | uw vraag is | is geregistreerd | ontvangstbevestiging
+  bedankt voor je melding | bedankt voor uw melding | deze is geregistreerd | geregistreerd onder | wij hebben uw | we hebben uw | uw verzoek is | uw melding is | uw vraag is | is geregistreerd | ontvangstbevestiging
   bedankt voor uw bericht | vi har mottatt | vi har tagit emot | vi har modtaget | din henvendelse er | din sak er
   ditt arende har | arendenummer | saksnummer | olemme vastaanottaneet | viestisi on vastaanotettu
   # pl, cs, hu, ro, tr
@@ -56,7 +56,7 @@ const RECEIVED = phrasesOf(`
   ваше обращение | ваша заявка | ваш запрос | ваше сообщение получено | ваше звернення | ваш запит | λαβαμε το | το αιτημα σας
   تم استلام | פנייתך התקבלה | פנייתך
   # ja, ko, zh, vi, id
-  お問い合わせを受け付け | お問い合わせありがとう | お問い合わせいただき | 受付完了 | 受け付けました | 承りました | 我们已收到 | 我们已经收到 | 您的请求已 | 您的工单 | 工单已
+  お問い合わせを受け付け | お問い合わせありがとう | お問い合わせいただき | 受付完了 | 受け付けました | 承りました | 我们已收到 | 我们已经收到 | 您的请求已 | 您的工单 | 工单已 | 工单 #
   我們已收到 | 접수되었습니다 | 접수 되었습니다 | 문의가 접수 | chung toi da nhan | yeu cau cua ban | kami telah menerima | tiket anda
 `);
 
@@ -64,10 +64,10 @@ const RECEIVED = phrasesOf(`
 const WILL_ANSWER = phrasesOf(`
   will get back to you | will respond | will reply | will be in touch | will contact you | will follow-up | will follow up
   will review | being reviewed | be reviewed by | get back to you as soon | as soon as possible | as soon as they can
-  we're on it | within 24 hours | within … business days | within … working days | within … hours | at the earliest
+  we're on it | within 24 hours | team will respond | within … business days | within … working days | within … hours | at the earliest
   to add additional comments | to provide additional information | to view the status | when replying, please
   schnellstmoglich | so schnell wie moglich | in kurze | werden uns … bei ihnen | in den nachsten tagen | bearbeitet
-  dans les meilleurs delais | dans les plus brefs | va prendre contact | vous sera apportee | reviendrons vers vous
+  dans les meilleurs delais | dans les plus brefs | va prendre contact | vous sera apportee | reviendrons vers vous | vous repondra sous
   a la brevedad | lo antes posible | nos pondremos en contacto | le responderemos | al piu presto | sara ricontattato
   verra presa in carico | ti risponderemo | le risponderemo | em breve | assim que possivel | entraremos em contato
   entrara em contato | zo spoedig mogelijk | zo snel mogelijk | nemen … contact | sa snart | snarest | hurtigst muligt
@@ -88,7 +88,7 @@ const MARKER = phrasesOf(`
 
 /** Whoever speaks of himself is a person, though he writes on a ticket of his own desk. */
 const ONESELF =
-  /(?:^|[\s(])(?:i|i'm|i've|i'll|i'd|ich|je|j'ai|yo|me|mi|io|ho|eu|ik|jeg|jag|minä|ja|я|мне|我|私)(?=[\s,.])/u;
+  /(?:^|[\s(])(?:i|i'm|i've|i'll|i'd|ich|je|j'ai|yo|me|mi|io|ho|eu|ik|jeg|jag|minä|ja|я|мне|我|私)(?=\s\p{L})/u;
 
 const MAX_TEXT = 1500;
 /** Before the line's own words stand signs alone, and a few words. */
@@ -103,7 +103,12 @@ export const isTicketSubject = (subject: string): boolean =>
 
 /** Does the text begin with the line above which another desk wants to be answered? Further down it is quoted. */
 export function answersAboveLine(text: string): boolean {
-  const head = said(text.slice(0, 200).trimStart().slice(0, MARKER_AT + 60));
+  const head = said(
+    text
+      .slice(0, 200)
+      .trimStart()
+      .slice(0, MARKER_AT + 60),
+  );
   const marker = phraseIn(head, MARKER);
   return marker !== null && !head.text.startsWith('>') && head.text.indexOf(marker) <= MARKER_AT;
 }
@@ -123,7 +128,11 @@ export function acknowledgementSign(
   const title = said(subject.slice(0, 300));
   const received = phraseIn(whole, RECEIVED) ?? phraseIn(title, RECEIVED);
   if (received === null || ONESELF.test(whole.text) || plea(text) !== null) return null;
-  if (NAMED.test(received) || hasNumber(subject.slice(0, 300), whole.text) || answersAboveLine(text))
+  if (
+    NAMED.test(`${title.text} ${whole.text}`) ||
+    hasNumber(subject.slice(0, 300), whole.text) ||
+    answersAboveLine(text)
+  )
     return ['ticket', received];
   const answered = phraseIn(whole, WILL_ANSWER);
   return answered === null ? null : ['words', `${received}” and “${answered}`];

@@ -6,14 +6,25 @@ import type { Header } from '../header/header-fields.ts';
 import type { Automatic, AutomaticKind, DeliveryReport, Sender } from '../message.ts';
 import type { Person } from '../../ticket/ticket.ts';
 import { absenceNotice, absenceWords } from './absence-notice.ts';
-import { acknowledgementSign, acknowledgementWords, answersAboveLine, isTicketSubject } from './acknowledgement-words.ts';
+import {
+  acknowledgementSign,
+  acknowledgementWords,
+  answersAboveLine,
+  isTicketSubject,
+} from './acknowledgement-words.ts';
 import { deskField, machineField } from './answer-fields.ts';
 import { hasNullPath } from './bounce-detection.ts';
 import { challengeSign, challengeWords } from './challenge.ts';
 import { isDaemon, isDevice, isProgram, isRole, nobodyReads } from './machine-senders.ts';
 import { isPersonOnList, listField } from './mailing-list.ts';
 import { said } from './phrases.ts';
-import { formWords, isListOfValues, isProgramLikeSubject, isProgramSubject, programStatement } from './program-words.ts';
+import {
+  formWords,
+  isListOfValues,
+  isProgramLikeSubject,
+  isProgramSubject,
+  programStatement,
+} from './program-words.ts';
 import { isReadReceipt } from './receipt-words.ts';
 import { plea, statementIn } from './sentences.ts';
 import { DECLARED, vacationSubject } from './vacation-words.ts';
@@ -114,7 +125,7 @@ function fromSubject(evidence: AutomaticEvidence): Automatic | null {
   }
   if (isReadReceipt(subject, text)) return byWords('read-receipt', 'its subject and text are a read receipt');
   // Words alone could be a colleague's; with a machine's envelope they are not.
-  const words = hasMachinePath(evidence) ? absenceNotice(newWords, 'nothing') : null;
+  const words = hasMachinePath(evidence) ? absenceNotice(newWords, 'marked') : null;
   return words === null ? null : automatic('vacation', `it says “${words}”`);
 }
 
@@ -125,9 +136,9 @@ function fromVacationSubject(evidence: AutomaticEvidence): Automatic | null {
   const because = `its subject is an answering machine's: ${subject.slice(0, 60)}`;
   if (hasMachinePath(evidence)) return automatic(noticeKind(evidence), because);
   // Who writes about such a notice, with its name as the subject, asks for something.
-  const sure = sign === 'sure' && (answersMail(evidence) || plea(`${subject}\n${newWords}`) === null);
+  if (!answersMail(evidence) && plea(`${subject}\n${newWords}`) !== null) return null;
   // A head that people write as well needs words beside it.
-  return sure || absenceNotice(newWords, 'nothing') !== null ? byWords(noticeKind(evidence), because) : null;
+  return sign === 'sure' || absenceNotice(newWords, 'marked') !== null ? byWords(noticeKind(evidence), because) : null;
 }
 
 /** A notice under such a subject is one of absence, unless it says that it has received something. */
@@ -155,7 +166,7 @@ function fromList(evidence: AutomaticEvidence): Automatic | null {
   if (precedence !== 'list' && precedence !== 'bulk' && precedence !== 'junk') return null;
   const because = `Precedence: ${precedence}`;
   // QUIRK vacation programs and help desks: bulk mail to one, who wrote before.
-  if (vacationSubject(subject) !== 'none' || absenceNotice(newWords, 'end') !== null) {
+  if (vacationSubject(subject) !== 'none' || absenceNotice(newWords, 'marked') !== null) {
     return automatic('vacation', because);
   }
   if (acknowledgementSign(subject, newWords)?.[0] === 'ticket') return automatic('ticket-acknowledgement', because);
@@ -201,7 +212,9 @@ function isProgramLike(subject: string, words: string): boolean {
 function isForSomebody({ sender, replyTo }: AutomaticEvidence): boolean {
   if (sender.kind !== 'one') return false;
   const { address } = sender.person;
-  return replyTo.some((person) => person.address !== address && !nobodyReads(person.address) && !isRole(person.address));
+  return replyTo.some(
+    (person) => person.address !== address && !nobodyReads(person.address) && !isRole(person.address),
+  );
 }
 
 const isForm = (evidence: AutomaticEvidence): boolean =>
@@ -214,8 +227,9 @@ function fromWords(evidence: AutomaticEvidence): Automatic | null {
   if (FORWARDED.test(subject)) return null;
   const words = answersAboveLine(text) ? text : newWords;
   const whole = said(words.slice(0, MAX_WORDS));
-  const answers = answersMail(evidence) || PASSED_ON.test(subject);
-  const absence = absenceNotice(words, answers ? 'end' : 'meanwhile', whole);
+  const answers = answersMail(evidence) || PASSED_ON.test(subject) || OURS.test(subject);
+  // Who writes of his own absence under a subject of his own is a person.
+  const absence = answers ? absenceNotice(words, 'answer', whole) : null;
   if (absence !== null) return byWords('vacation', `it says “${absence}”`);
   const acknowledgement = acknowledgementSign(subject, words, whole);
   if (acknowledgement !== null) {
@@ -233,13 +247,19 @@ function fromWords(evidence: AutomaticEvidence): Automatic | null {
   const statement = programStatement(words, whole);
   return statement === null
     ? null
-    : byWords(answers || acknowledgementWords(words) !== null ? 'auto-reply' : 'auto-generated', `it says “${statement}”`);
+    : byWords(
+        answers || acknowledgementWords(words) !== null ? 'auto-reply' : 'auto-generated',
+        `it says “${statement}”`,
+      );
 }
 
 /** Whoever writes more without a mark is a person. */
 const MAX_WORDS = 1500;
+/** `[#1042-K7QM3X]`: the subject of a mail of ours, as it went out. */
+const OURS = /\[#\d{1,9}-[A-Z\d]{6}\]/;
 const FORWARDED = /^\s*(?:fwd?|wg|tr|rv|i|enc|doorst|vs|vb|pd)\s*:/i;
-const PASSED_ON = /^\s*(?:re|aw|sv|vs|antw|rif|r|odp|ynt|ответ|回复|回覆|答复|res|fwd?|wg|tr|rv|i|enc|doorst|vb|pd)\s*[::]/i;
+const PASSED_ON =
+  /^\s*(?:re|aw|sv|vs|antw|rif|r|odp|ynt|ответ|回复|回覆|答复|res|fwd?|wg|tr|rv|i|enc|doorst|vb|pd)\s*[::]/i;
 
 /** The keyword at the head of a field, without parameters and comments. */
 function keyword(value: string | null): string | null {

@@ -91,4 +91,5 @@ export function challengeWords(text: string, whole: Said): string | null {
   return remedy === null || plea(text) !== null ? null : `${held}” and “${remedy}`;
 }
 
-const ABOUT_MAIL = /message|e-?mail|mail\b|nachricht|mensa|messaggio|conf#/;
+const ABOUT_MAIL =
+  /(?:your|ihre|votre|su|sua|suo|il) (?:message|nachricht|mensaje|mensagem|messaggio)|conf#|(?:spam ?arrest|spamblocker|antispam|mailinblack)/;

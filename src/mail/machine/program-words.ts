@@ -25,7 +25,7 @@ const SURE_SUBJECTS: readonly RegExp[] = [
 
 /** Such a subject beside a program's address. */
 const LIKELY_SUBJECTS =
-  /^(?:\[?(?:problem|recovery|resolved|alert(?:ing)?|alarm|warning|critical|failed|success|scan|ok)\b[\]:]?|(?:new |neue )?(?:voice ?mail|voice message|sprachnachricht|fax|missed call)\b|message from |monitor is (?:up|down)|attached image|scanned|scan[ _-]|doc\d{6,}|your site has updated|\[[\w. -]{1,40}\] (?:your site|some plugins|volume|disk|backup)|ups\b|fritz!box)/i;
+  /^(?:\[?(?:problem|recovery|resolved|alert(?:ing)?|alarm|warning|critical|failed|success|scan|ok)\b[\]:]?|(?:new |neue )?(?:voice ?mail|voice message|sprachnachricht|fax|missed call)\b|message from |monitor is (?:up|down)|attached image|scanned|gescannt|num[eé]risation|documento (?:escaneado|digitalizado)|scansione|scan[ _-]|doc\d{6,}|your site has updated|\[[\w. -]{1,40}\] (?:your site|some plugins|volume|disk|backup)|ups\b|fritz!box|unattended-upgrades result|apticron|backup (?:report|result|job))/i;
 
 /** What a program says of its mail, as a sentence of its own. */
 const STATEMENTS = phrasesOf(`

@@ -27,7 +27,8 @@ export function sentencesOf(words: string): readonly string[] {
 }
 
 /** What may lead to such a sentence: `Please note that this is an automated reply`. */
-const LEAD = /^(?:please note(?: that)?|note(?: that)?|bitte beachten sie|hinweis|attention|attenzione|nota|note)[:,]? /;
+const LEAD =
+  /^(?:please note(?: that)?|note(?: that)?|bitte beachten sie|hinweis|attention|attenzione|nota|note)[:,]? /;
 
 /**
  * The sentence of a text that begins with one of the phrases; null if there is none.
@@ -60,21 +61,24 @@ const PLEAS = phrasesOf(`
   do not work | don't work | stopped working | still not | error message | i need | we need | i forgot | i don't know
   not able to log | can't log in | cannot log in | can't connect | cannot connect | is going on
   # es, fi, fr
-  no funciona | no puedo | me podeis | podeis | pueden ayudar | necesito | ei toimi | ne fonctionne pas | ne marche pas
+  no funciona | no puedo | me podeis | podeis | pueden ayudar | necesito | ei toimi | ne fonctionne | ne marche | ne s'allume | ne demarre
   pouvez-vous | pourriez-vous | merci de reparer | j'ai besoin | je n'arrive pas
   # hu, it, nl
-  nem mukodik | non funziona | non riesco | potete | potreste | ho bisogno | werkt niet | kunnen jullie | kunt u mij
+  nem mukodik | non funziona | non riesco | mi potete | potete aiut | potete risolv | potete reimp | potreste | ho bisogno | werkt niet | kunnen jullie | kunt u mij
   lukt niet | kan niet inloggen
   # pl, pt, ro
   nie dziala | prosze o naprawe | czy moge | nao funciona | nao consigo | podem ajudar | preciso de | nu functioneaza
   # ru, sv, tr, uk
   не работает | не могу | помогите | сбросьте | fungerar inte | kan ni | calismiyor | yardimci olabilir | не працює
   # ja, ko, zh
-  対応をお願い | ご対応 | 接続できま | 動きません | 使えません | 教えてください | 도와 | 안 됩니다 | 连不上 | 無法連 | 无法连 | 无法登录 | 帮我 | 幫我 | 处理 | 坏了
+  対応をお願い | ご対応 | 接続できま | 動きません | 使えません | 教えてください | 도와 | 안 됩니다 | 连不上 | 無法連 | 无法连 | 无法登录 | 帮我 | 幫我 | 请处理 | 处理一下 | 坏了 | 打不开
 `);
+
+/** A notice may name the mail that it answers. */
+const QUOTED = /"[^"]{0,200}"|“[^”]{0,200}”|„[^“”]{0,200}[“”]|«[^»]{0,200}»/g;
 
 /** Does somebody ask for something, or complain? Machines hardly do; `null`, or what shows it. */
 export function plea(words: string): string | null {
-  if (QUESTION.test(words)) return '?';
+  if (QUESTION.test(words) && QUESTION.test(words.replace(QUOTED, '""'))) return '?';
   return phraseIn(said(words), PLEAS);
 }

@@ -81,18 +81,18 @@ const SUBJECT_ANYWHERE = phrasesOf(`
 export const ABSENCE = phrasesOf(`
   # cs, da, de
   jsem mimo kancelar | nejsem v kancelari | mam dovolenou | jsem na dovolene | cerpam dovolenou | budu mimo kancelar
-  nejsem pritom | nebudu pritom | jsem nepritom | na materske dovolene | jeg er ikke pa kontoret | jeg har ferie
+  nejsem pritom | nebudu pritom | na materske dovolene | jeg er ikke pa kontoret | jeg har ferie
   jeg holder ferie | jeg er pa ferie | jeg er bortrejst | jeg er fraværende | pa barsel | har ferie til
   ich bin … nicht im buro | ich bin … nicht im hause | ich bin … nicht am arbeitsplatz | ich bin … nicht erreichbar
   ich bin … nicht zu erreichen | ich bin … nicht da | ich bin nicht im | ich bin … im urlaub | ich bin in urlaub
   ich bin … abwesend | ich bin … in elternzeit | ich bin … in mutterschutz | ich bin … außer haus | ich bin … auf dienstreise
-  ich bin … wieder erreichbar | ich bin … wieder im buro | ich bin … wieder da | ich befinde mich … urlaub
+  ich befinde mich … urlaub
   ich befinde mich … elternzeit | ich befinde mich … mutterschutz | ich befinde mich … dienstreise
   ich befinde mich … krankenstand | ich werde … nicht im buro | ich werde … abwesend | bin ich nicht erreichbar
   bin ich … nicht im | bin ich … im urlaub | bin ich … abwesend | bin ich … in elternzeit | bin ich … unterwegs
-  bin ich wieder | bin … wieder im buro | bin … im urlaub | bin … nicht im buro | nicht im hause | ich habe urlaub
-  ich kehre zuruck | mein postfach wird nicht | nicht mehr im unternehmen | nicht mehr fur … tatig
-  nicht mehr bei … tatig | unser buro ist … geschlossen | unser betrieb ist … geschlossen | wir haben betriebsferien
+  bin … im urlaub | bin … nicht im buro | nicht im hause | ich habe urlaub
+  mein postfach wird nicht
+  unser buro ist … geschlossen | unser betrieb ist … geschlossen | wir haben betriebsferien
   # en
   i'm currently on | i am currently on | currently on leave | currently on annual | currently away | on annual leave
   i am out of the office | i am currently out of | i am out of office | i'm out of the office | i'm out of office
@@ -107,45 +107,45 @@ export const ABSENCE = phrasesOf(`
   out of the office starting | away from the office | away from my desk | away from my mail
   limited access to email | limited access to e-mail | limited access to my email | limited access to my e-mail
   no access to email | no access to e-mail | not be checking email | not be checking my email | will not be reading
-  won't be checking | will be back on | will be back in the office | will return on | will return to the office
-  returning to the office | returning on | back in the office on | no longer with | no longer working at
-  no longer work at | no longer employed | no longer works | has left the company | left the company | has retired
+  won't be checking
   our office is closed | office is closed | our offices are closed | offices will be closed | office will be closed
+  on site visit | on a business trip | on business travel | at a conference | attending a | in training today | on jury duty
+  serving on a jury | i only work | i work part | work monday to | work tuesday to | on annual holiday | on compassionate leave
+  our office will be closed | we are closed | we will be closed | is closed for the | are closed for the
   # es, fi, fr
   estoy fuera de | estoy de vacaciones | estare fuera | estare ausente | estare de vacaciones | me encuentro … fuera
   me encuentro … de vacaciones | me encuentro … ausente | me encuentro … de licencia | me encuentro … de baja
   estoy de licencia | estoy de baja | estoy de viaje | estoy de permiso | no estoy en la oficina | no estare en la oficina
-  estoy ausente | no me encuentro en | ya no trabaja | ya no forma parte | olen lomalla | olen … lomalla | olen poissa
+  estoy ausente | no me encuentro en | olen lomalla | olen … lomalla | olen poissa
   olen vuosilomalla | olen vanhempainvapaalla | olen perhevapaalla | olen … tavoitettavissa | en ole paikalla
   en ole tavoitettavissa | je suis absent | je suis … absent | je suis actuellement en | je suis actuellement hors
-  je suis en conge | je suis en vacances | je serai absent | je serai … absent | je serai de retour | je serai en conge
+  je suis en conge | je suis en vacances | je serai absent | je serai … absent | je serai en conge
   je suis en deplacement | je serai en deplacement | actuellement absent | actuellement en conge | actuellement en deplacement
-  je ne suis pas au bureau | de retour le | absent du bureau | n'est plus dans la societe | ne fait plus partie
-  ne travaille plus | en conge maternite | en conge parental
+  je ne suis pas au bureau | absent du bureau
+  en conge maternite | en conge parental
   # hu, id, it, nl
   hazon kivul vagyok | szabadsagon vagyok | szabadsagon leszek | nem vagyok az irodaban | szabadsagomat | tavol leszek
   vagyok szabadsagon | saya sedang cuti | sedang cuti | tidak berada di kantor | sono fuori | sono in ferie | sono assente
   saro assente | saro fuori | non sono in ufficio | non saro in ufficio | saro in ferie | sono in congedo
-  sono attualmente fuori | sono attualmente in ferie | sono in maternita | sono in trasferta | non lavora piu
+  sono attualmente fuori | sono attualmente in ferie | sono in maternita | sono in trasferta
   ik ben … afwezig | ik ben niet aanwezig | ik ben … met vakantie | ik ben … op vakantie | ik ben … niet op kantoor
-  ik ben … met verlof | ik ben … vrij | ik ben … bereikbaar | ik ben … zwangerschapsverlof | ben ik afwezig
-  ben ik … afwezig | ben ik weer | ben ik … bereikbaar | niet meer werkzaam | ons kantoor is gesloten
+  ik ben … met verlof | ik ben … vrij | ik ben … zwangerschapsverlof | ben ik afwezig
+  ben ik … afwezig | ons kantoor is gesloten
   # nb, sv, pl, pt
   jeg er pa ferie | jeg er … pa ferie | jeg har permisjon | jeg er … i permisjon | jeg er ute av kontoret
   jeg er … ikke pa kontoret | jeg er … ute av kontoret | jeg er tilbake | jag ar … pa semester | jag har semester
-  jag ar inte pa kontoret | jag ar tillbaka | jag ar … tillbaka | jag ar franvarande | jag ar … franvarande | jag ar … ledig
+  jag ar inte pa kontoret | jag ar franvarande | jag ar … franvarande | jag ar … ledig
   jag ar foraldraledig | jag ar … foraldraledig | jag ar … bortrest | jag ar … tjansteresa | jestem na urlopie
   jestem … na urlopie | jestem nieobecn | bede na urlopie | przebywam na … urlopie | przebywam na zwolnieniu
   przebywam poza biurem | jestem poza biurem | jestem … poza biurem | jestem na zwolnieniu | bede nieobecn
-  bede poza biurem | nie ma mnie w biurze | w okresie mojej nieobecnosci | przebywam w delegacji | nie pracuje juz
+  bede poza biurem | nie ma mnie w biurze | w okresie mojej nieobecnosci | przebywam w delegacji
   estou de ferias | estou em ferias | estou … de ferias | estou ausente | estarei ausente | estarei de ferias
   estarei em ferias | estarei fora | estou fora do | encontro-me ausente | encontro-me … de ferias | encontro-me em ferias
   encontro-me de licenca | encontro-me fora | estou de licenca | estou em licenca | nao estou no escritorio
-  nao trabalha mais | ja nao trabalha
   # ro, ru, sk, tr, uk
   sunt in concediu | voi fi in concediu | nu sunt la birou | sunt plecat | ma aflu in concediu | я в отпуске
   нахожусь в … отпуске | я буду в отпуске | меня нет в офисе | меня не будет | отсутствую | нахожусь в командировке
-  я в командировке | буду отсутствовать | больше не работает | som mimo kancelarie | som na dovolenke | cerpam dovolenku
+  я в командировке | буду отсутствовать | som mimo kancelarie | som na dovolenke | cerpam dovolenku
   nie som v kancelarii | ofis disindayim | ofis disinda … | izindeyim | yillik izinde | izinli … | tatildeyim
   ofiste bulunmuyorum | ofiste olmayacagim | dogum iznindeyim | я у відпустці | перебуваю у … відпустці
   буду відсутн | мене не буде | мене немає в офісі
@@ -161,6 +161,27 @@ export const ABSENCE = phrasesOf(`
   正在出差 | 出差中 | 我在出差 | 出差 | 外出期间 | 产假 | 產假
 `);
 
+/** Somebody is away for ever. Whoever tells it of a colleague tells it in a mail of its own. */
+export const GONE = phrasesOf(`
+  nicht mehr im unternehmen | nicht mehr fur … tatig | nicht mehr bei … tatig | no longer with | no longer working at | no longer work at | no longer employed | no longer works | has left the company
+  left the company | has retired | ya no trabaja | ya no forma parte | n'est plus dans la societe | ne fait plus partie | ne travaille plus | non lavora piu
+  niet meer werkzaam | nie pracuje juz | nao trabalha mais | ja nao trabalha | больше не работает
+`);
+
+/** Away for some other reason, which people have too: it counts where whom to ask meanwhile is said beside it. */
+export const ELSEWHERE = phrasesOf(`
+  krank | erkrankt | in teilzeit | auf dienstreise | auf reisen | in elternzeit | im urlaub | auf fortbildung | auf einer messe
+  in betriebsurlaub | betrieb ist | praxis ist | buro ist | on leave | on vacation | on holiday | out of office | out of the office
+  travelling | traveling | in meetings | training course | sporadic access | intermittent access | part-time | part time
+  en formation | en vacances | en conge | en arret | en reunion toute | ne pourrai pas repondre | vacaciones | incapacidad
+  de viaje | en un viaje | de baja | fuera de la oficina | em viagem | em ferias | de ferias | em licenca | fora do escritorio
+  in ferie | in congedo | in malattia | fuori ufficio | in trasferta | in verband met ziekte | ziek | met vakantie | op vakantie
+  vrije dag | werk ik niet | niet aanwezig | pa kurs | pa kursus | i moter | pa semester | pa ferie | tjanstledig | foreldrepermisjon
+  lomalla | sairaana | koulutuksessa | na urlopie | na szkoleniu | na dovolene | dovolenou | na dopustu | godisnjem | bolovanju
+  szabadsag | concediu | izinde | seyahat | в отпуске | в командировке | на больничном | у відпустці | в отпуск | σε αδεια | בחופשה
+  إجازة | puhkusel | atostog | atvalinajum | cuti | nghi phep | 出張 | 休暇 | 会議中 | 出差 | 开会 | 休假 | 外地 | 출장 | 휴가 | 교육 중 | 회의 중
+`);
+
 /** What a notice of absence goes on with: when it is over, whom to ask meanwhile. */
 export const MEANWHILE = phrasesOf(`
   # en
@@ -172,42 +193,48 @@ export const MEANWHILE = phrasesOf(`
   immediate attention | in case of emergency | please contact | please get in touch with | please direct
   please reach out to | please email | please e-mail | please refer | please write to | not be forwarded
   slow to respond | delayed response | delay in my response | limited access to | get back to you
+  will be back on | will be back in the office | will return on | will return to the office | returning to the office
+  back in the office | upon our return | on our return | next working day | next business day | pick up your email
+  should your … urgent | urgent enquir | urgent inquir | urgent quer | call my colleague | contact my colleague
   i will reply | i will respond | i'll reply | i'll respond | not monitored | will be back | i return to
   # de
   nach meiner ruckkehr | in dringenden | in meiner abwesenheit | wahrend meiner abwesenheit | in dringendem | bei dringenden
   wenden sie sich | wende dich | richten sie | nicht weitergeleitet | nicht gelesen | lese … nicht | meine vertretung | vertritt mich
-  vertreten durch | kontaktieren sie | kontaktiere bitte | danach melde | melde mich … nach | hilft ihnen | steht ihnen
+  vertreten durch | bin ich wieder | wieder erreichbar | wieder im buro | wieder da | wieder fur sie | ich kehre zuruck
+  dringendes bitte | mein kollege | meine kollegin | beantworten wir … ab | erst am … wieder | kontaktieren sie | kontaktiere bitte | danach melde | melde mich … nach | hilft ihnen | steht ihnen
   # es, fr
   a mi regreso | a mi vuelta | en caso de urgencia | si es urgente | si … es urgente | en mi ausencia | durante mi ausencia
   para cualquier | asuntos urgentes | puede contactar | pueden contactar | puede comunicarse | comunicarse con
   por favor contacte | por favor escrib | sin acceso al | acceso limitado | por consultas | responder … mensaje
-  a mon retour | des mon retour | en cas d'urgence | en mon absence | pendant mon absence | pour toute urgence
+  cualquier asunto | casos urgentes | atendera mi | le atendera | en mi lugar | de retour le | serai de retour | contactez
+  veuillez communiquer | ma collegue | mon collegue | a mon retour | des mon retour | en cas d'urgence | en mon absence | pendant mon absence | pour toute urgence
   veuillez contacter | merci de contacter | vous pouvez contacter | vous adresser a | en cas de besoin | pour toute demande
   merci de vous adresser
   # it, pt
   al mio rientro | al mio ritorno | per urgenze | in caso di urgenza | in mia assenza | durante la mia assenza | contattare
-  rivolgersi a | per questioni urgenti | no meu regresso | no meu retorno | em caso de urgencia | na minha ausencia
+  per ogni necessita | potete scrivere a | puo contattare | il mio collega | la mia collega | rivolgersi a | per questioni urgenti | no meu regresso | no meu retorno | em caso de urgencia | na minha ausencia
   durante a minha ausencia | assuntos urgentes | favor contatar | por favor contacte | por favor contate | favor tratar
   quando regressar | quando retornar | assim que possivel
   # nl, da, nb, sv
+  em casos urgentes | caso urgente | contatar | retorno ao | ben ik weer | doorgestuurd | lees ik | mail bij spoed
   bij terugkomst | na terugkomst | bij dringende | voor dringende | bij spoed | voor spoed | in dringende gevallen
   tijdens mijn afwezigheid | neem contact op | contact opnemen met | neemt u contact | weer bereikbaar | lees mijn mail niet
-  kontakt venligst | nar jeg er tilbage | ved hasteforesporgsler | ved hastesager | er det vigtigt | haster det
+  er det akut | jeg er tilbage | jag ar tillbaka | skickas till | besvarer din | svarer pa din | kontakt venligst | nar jeg er tilbage | ved hasteforesporgsler | ved hastesager | er det vigtigt | haster det
   kontakt … pa | ta kontakt med | dersom det haster | om det haster | ved behov | kontakta | vid bradskande
   nar jag ar tillbaka | laser inte min | leser ikke
   # fi, hu, pl, cs, sk, ro, hr
-  kiireellisissa | kiireellisessa | palattuani | ota yhteytta | surgos esetben | visszateresem | visszaterek | keresse
+  palvelee | all rendelkez | obratite se | obrnite na | kreipkites | poorduge | terek vissza | kiireellisissa | kiireellisessa | palattuani | ota yhteytta | surgos esetben | visszateresem | visszaterek | keresse
   po powrocie | w sprawach pilnych | w pilnych | prosze o kontakt | prosze kontaktowac | bez dostepu do | zastepuje mnie
   po navratu | svem navratu | v nalehavych | v pripade | v nutnem | obratte se | kontaktujte | v surnych | la intoarcere
-  in caz de urgenta | pentru urgente | u hitnim | za hitne | v nujnih | kiireloomuliste | skubiais | steidzam
+  in caz de urgenta | pentru urgente | u hitnim | contactar amb | za hitne | v nujnih | kiireloomuliste | skubiais | steidzam
   # ru, uk, bg, tr
-  по возвращении | по срочным | в срочных | срочным вопросам | на время моего отсутствия | обращайтесь | доступ к почте
+  вопрос срочный | отвечаю с задержкой | по возвращении | по срочным | в срочных | срочным вопросам | на время моего отсутствия | обращайтесь | доступ к почте
   після повернення | за терміновими | термінових | звертайтес | при спешни | donusumde | dondugumde | acil durum | acil konu
   iletisime gec | sinirli erisim
   # ar, el, he, id, ja, ko, th, vi, zh
   للأمور العاجلة | الحالات العاجلة | يرجى التواصل | يرجى الاتصال | επειγοντα | επειγουσ | επικοινωνηστε | דחופים | דחוף | ניתן לפנות
   mendesak | silakan hubungi | silahkan hubungi | お急ぎ | 緊急の場合 | 緊急時 | 緊急のご | 緊急の用件 | ご連絡は | 戻り次第 | 帰社後 | 改めてご連絡
-  ご連絡いたします | ご連絡ください | 返信ができ | 返信が遅れ | 급한 | 긴급 | 복귀 | 회신 드리 | 회신드리 | เร่งด่วน | เรื่องด่วน | กรุณาติดต่อ
+  ご連絡いたします | ご連絡ください | 返信ができ | 返信が遅れ | 以降となります | 급하신 | 회신이 늦 | 急用 | 不便回复 | 有事请联系 | 급한 | 긴급 | 복귀 | 회신 드리 | 회신드리 | เร่งด่วน | เรื่องด่วน | กรุณาติดต่อ
   viec gap | vui long lien he | lien he voi | 回来后 | 回來後 | 返回后 | 返回後 | 紧急事 | 緊急事 | 紧急情况 | 急事 | 如有急事 | 請聯絡 | 请联系 | 尽快回复
   盡快回覆
 `);
@@ -287,7 +314,9 @@ export function vacationSubject(subject: string): SubjectSign {
   const title = subject.slice(0, 200);
   const signs = new Set([title.replace(OPENING, ''), title.replace(TAGGED, '')].map((head) => headSign(fold(head))));
   if (signs.has('sure')) return 'sure';
-  return signs.has('perhaps') || phraseIn(said(title), SUBJECT_ANYWHERE) !== null ? 'perhaps' : 'none';
+  const says = phraseIn(said(title), SUBJECT_ANYWHERE) !== null;
+  if (signs.has('perhaps')) return says ? 'sure' : 'perhaps';
+  return says ? 'perhaps' : 'none';
 }
 
 function headSign(head: string): SubjectSign {

@@ -96,7 +96,6 @@ describe('by its subject alone', () => {
     ['en', 'Out of the office until 16 November'],
     ['en', '[Auto-Reply] Printer'],
     ['en', '[EXTERNAL] Automatic reply: Printer'],
-    ['en', 'Auto: Printer'],
     ['en', 'Autoreply'],
     ['en', '"Away from my mail"'],
     ['es', 'Respuesta automática: Printer'],
