@@ -113,10 +113,16 @@ export function answersAboveLine(text: string): boolean {
   return marker !== null && !head.text.startsWith('>') && head.text.indexOf(marker) <= MARKER_AT;
 }
 
-export type AcknowledgementSign = readonly ['ticket' | 'words', string];
+export interface AcknowledgementSign {
+  /** It has a ticket of another desk; else it only says that something was received, and will be answered. */
+  readonly ticket: boolean;
+  /** So written that no person would: at its head stands a number, or the line above which to answer. */
+  readonly sure: boolean;
+  readonly words: string;
+}
 
 /**
- * An acknowledgement by its words alone: with a ticket it is one, without it only sounds like one; null: neither.
+ * An acknowledgement by its words alone; null if it is none.
  * @param whole the text made ready to be asked, if somebody did so before
  */
 export function acknowledgementSign(
@@ -128,15 +134,10 @@ export function acknowledgementSign(
   const title = said(subject.slice(0, 300));
   const received = phraseIn(whole, RECEIVED) ?? phraseIn(title, RECEIVED);
   if (received === null || ONESELF.test(whole.text) || plea(text) !== null) return null;
-  if (
-    NAMED.test(`${title.text} ${whole.text}`) ||
-    hasNumber(subject.slice(0, 300), whole.text) ||
-    answersAboveLine(text)
-  )
-    return ['ticket', received];
+  const sure = answersAboveLine(text) || TICKET.test(title.text) || FOREIGN_NUMBER.test(subject.slice(0, 300));
+  if (sure || NAMED.test(whole.text) || NAMED.test(title.text) || NUMBER_IN_TEXT.test(whole.text)) {
+    return { ticket: true, sure, words: received };
+  }
   const answered = phraseIn(whole, WILL_ANSWER);
-  return answered === null ? null : ['words', `${received}” and “${answered}`];
+  return answered === null ? null : { ticket: false, sure, words: `${received}” and “${answered}` };
 }
-
-const hasNumber = (title: string, words: string): boolean =>
-  TICKET.test(title) || FOREIGN_NUMBER.test(title) || NUMBER_IN_TEXT.test(words);

@@ -27,7 +27,8 @@ import {
 } from './program-words.ts';
 import { isReadReceipt } from './receipt-words.ts';
 import { plea, statementIn } from './sentences.ts';
-import { DECLARED, vacationSubject } from './vacation-words.ts';
+import { vacationSubject } from './vacation-subject.ts';
+import { DECLARED } from './vacation-words.ts';
 
 export interface AutomaticEvidence {
   readonly header: Header;
@@ -101,7 +102,7 @@ function fromFields(evidence: AutomaticEvidence): Automatic | null {
 
 /** What kind of answer is it, if it is one? */
 function replyKind({ subject, text, header }: AutomaticEvidence): AutomaticKind {
-  if (acknowledgementSign(subject, text)?.[0] === 'ticket') return 'ticket-acknowledgement';
+  if (acknowledgementSign(subject, text)?.ticket === true) return 'ticket-acknowledgement';
   if (absenceWords(text) !== null) return 'vacation';
   if (isTicketSubject(subject) || deskField(header) !== null) return 'ticket-acknowledgement';
   return vacationSubject(subject) === 'none' ? 'auto-reply' : 'vacation';
@@ -110,7 +111,7 @@ function replyKind({ subject, text, header }: AutomaticEvidence): AutomaticKind 
 /** QUIRK Exchange, Zammad, GLPI: they call their answers generated. */
 function generatedKind(evidence: AutomaticEvidence): AutomaticKind {
   const { header, subject, text } = evidence;
-  if (acknowledgementSign(subject, text)?.[0] === 'ticket') return 'ticket-acknowledgement';
+  if (acknowledgementSign(subject, text)?.ticket === true) return 'ticket-acknowledgement';
   return vacationSubject(subject) === 'sure' || machineField(header)?.[0] === 'reply'
     ? replyKind(evidence)
     : 'auto-generated';
@@ -144,7 +145,7 @@ function fromVacationSubject(evidence: AutomaticEvidence): Automatic | null {
 /** A notice under such a subject is one of absence, unless it says that it has received something. */
 function noticeKind({ subject, newWords }: AutomaticEvidence): AutomaticKind {
   if (absenceWords(newWords) !== null || acknowledgementWords(newWords) === null) return 'vacation';
-  return acknowledgementSign(subject, newWords)?.[0] === 'ticket' ? 'ticket-acknowledgement' : 'auto-reply';
+  return acknowledgementSign(subject, newWords)?.ticket === true ? 'ticket-acknowledgement' : 'auto-reply';
 }
 
 const hasMachinePath = ({ header }: AutomaticEvidence): boolean =>
@@ -169,7 +170,7 @@ function fromList(evidence: AutomaticEvidence): Automatic | null {
   if (vacationSubject(subject) !== 'none' || absenceNotice(newWords, 'marked') !== null) {
     return automatic('vacation', because);
   }
-  if (acknowledgementSign(subject, newWords)?.[0] === 'ticket') return automatic('ticket-acknowledgement', because);
+  if (acknowledgementSign(subject, newWords)?.ticket === true) return automatic('ticket-acknowledgement', because);
   return automatic(hasNullPath(header) ? 'auto-reply' : 'list', because);
 }
 
@@ -233,11 +234,10 @@ function fromWords(evidence: AutomaticEvidence): Automatic | null {
   if (absence !== null) return byWords('vacation', `it says “${absence}”`);
   const acknowledgement = acknowledgementSign(subject, words, whole);
   if (acknowledgement !== null) {
-    const [sign, received] = acknowledgement;
-    const because = `it says “${received}”`;
-    return sign === 'ticket'
-      ? automatic('ticket-acknowledgement', `${because}, and has a ticket of another desk`)
-      : byWords('auto-reply', because);
+    const { ticket, sure } = acknowledgement;
+    const because = `it says “${acknowledgement.words}”${ticket ? ', and has a ticket of another desk' : ''}`;
+    const kind = ticket ? 'ticket-acknowledgement' : 'auto-reply';
+    return sure ? automatic(kind, because) : byWords(kind, because);
   }
   if (words.length > MAX_WORDS || isForSomebody(evidence)) return null;
   const held = challengeWords(words, whole);
