@@ -7,7 +7,7 @@ import { plea } from './sentences.ts';
 
 /** `[Ticket#2026…]`, `Ticket #17`, `Case 00012345`. */
 const TICKET =
-  /\[?(?:ticket|request|case|incident|issue|anfrage|vorgang|fall|demande|solicitud|caso|chamado|protocolo|richiesta|melding|工单|zgłoszenie|sag|ärende|заявка|обращение)\s?(?:id|no\.?|nr\.?|n[º°]|number|nummer|numer|número|numéro|numero)?\s?[:#№-]{0,3}\s?[\w-]{0,20}\d/iu;
+  /\[?(?:ticket|request|case|incident|issue|anfrage|vorgang|fall|demande|solicitud|incidencia|caso|chamado|protocolo|richiesta|melding|工单|zgłoszenie|sag|ärende|заявка|обращение)\s?(?:id|no\.?|nr\.?|n[º°]|number|nummer|numer|número|numéro|numero)?\s?[:#№-]{0,3}\s?[\w-]{0,20}\d/iu;
 /** `[#VEND-123]`, `[## 101 ##]`, `##231##`, `INC0010023`, `HELP-231`, `【受付番号:8812】`. */
 const FOREIGN_NUMBER =
   /\[#{1,2}\s?[\w-]{0,20}\d|##\d{2,}##|#\d{3,}|\b(?:INC|REQ|RITM|SCTASK|CHG|CS|TASK|SR|PRB)\d{5,}|(?:^|[[(\s])[A-Z][A-Z\d]{1,9}-\d{1,7}\b|\bref:_\w|(?:番号|编号|編號|单号|單號|번호)\s?[::]?\s?[\w-]{2,}/u;
@@ -23,9 +23,9 @@ const RECEIVED = phrasesOf(`
   # en
   received your request | received your message | received your e-mail | received your email | received your inquiry
   received your enquiry | received your ticket | received your support | got your request | got your message
-  your request has been | your request was | your request ( | your message has been received | your ticket has been
-  your ticket was | your ticket number | your ticket # | your case has been | your case was | your incident
-  your inquiry has been | your enquiry has been | your support request | your conversation number | ticket received
+  your message has been received
+  your ticket number | your ticket # | your incident
+  your support request | your conversation number | ticket received
   ticket created | ticket opened | ticket has now been | request received | request for support has been
   thank you for contacting | thanks for contacting | thank you for your enquiry | thanks for your enquiry | thank you for your inquiry | thanks for your inquiry
   thanks for reaching out | a ticket has been | a new ticket has been | new ticket has been | opened ticket
@@ -37,7 +37,7 @@ const RECEIVED = phrasesOf(`
   wir haben ihre nachricht | wir haben ihre e-mail | ihr anliegen ist | ihr anliegen wurde | ihr ticket wurde
   anfrage erhalten | vielen dank fur ihre anfrage | eingangsbestatigung | ticketnummer | vorgangsnummer | unter der nummer | mit der ticket
   # fr, es
-  confirmons la reception | nous avons bien recu | avons bien recu votre | votre demande a ete | votre demande a bien | votre ticket | accuse de reception
+  a ete enregistre | est enregistree | ha sido registrad | ha quedado registrad | confirmons la reception | nous avons bien recu | avons bien recu votre | votre demande a ete | votre demande a bien | votre ticket | accuse de reception
   hemos recibido su | hemos recibido tu | su solicitud ha sido | tu solicitud ha sido | su solicitud fue
   se ha creado el ticket | se ha creado un ticket | gracias por contactar
   # it, pt
@@ -58,6 +58,12 @@ const RECEIVED = phrasesOf(`
   # ja, ko, zh, vi, id
   お問い合わせを受け付け | お問い合わせありがとう | お問い合わせいただき | 受付完了 | 受け付けました | 承りました | 我们已收到 | 我们已经收到 | 您的请求已 | 您的工单 | 工单已 | 工单 #
   我們已收到 | 접수되었습니다 | 접수 되었습니다 | 문의가 접수 | chung toi da nhan | yeu cau cua ban | kami telah menerima | tiket anda
+  your request has been received | your request has been created | your request has been logged | your request has been registered
+  your request has been submitted | your request has been opened | your request was received | your request was submitted
+  your request … has been received | your request (… has been | your ticket has been created | your ticket has been received
+  your ticket has been opened | your ticket has been logged | your ticket has been registered | your ticket was created
+  your ticket was received | your case has been created | your case has been opened | your case has been received | your case was created
+  your incident … created | your inquiry has been received | your enquiry has been received | your ticket … has been
 `);
 
 /** What it goes on with: who answers, and when. */

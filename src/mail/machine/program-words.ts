@@ -38,7 +38,6 @@ const STATEMENTS = phrasesOf(`
   this email was sent automatically | this message was sent automatically | this email was generated
   this e-mail was generated | this message was generated | this mail was generated | this email was auto-generated
   this message was created automatically | this notification was sent automatically | automatically generated email
-  please do not reply to this | please don't reply to this | please do not respond to this | do not reply to this
   replies to this email | replies to this message | replies to this e-mail | this mailbox is not monitored
   this inbox is not monitored | this email address is not monitored | this address is not monitored
   this mailbox is unmonitored | this is an unmonitored | please note that this mailbox is not monitored
@@ -98,6 +97,9 @@ const STATEMENTS = phrasesOf(`
   ※本メールは | 본 메일은 발신 | 본 메일은 자동 | 이 메일은 발신 | 이 메일은 자동 | อีเมลนี้เป็นระบบอัตโนมัติ | อีเมลฉบับนี้ | day la email tu dong
   email nay duoc gui tu dong | vui long khong tra loi email nay | 此邮件为系统 | 此邮件由系统 | 本邮件由系统 | 本邮件为系统 | 本邮件为自动 | 此邮件为自动 | 此为系统
   系统自动发送 | 系统邮件 | 这是一封自动 | 此信件由系統 | 本信件由系統 | 此為系統 | 請勿直接回覆 | 请勿直接回复 | 请勿回复 | 請勿回覆 | 本郵件由系統 | 此郵件為系統
+  please do not reply to this email | please do not reply to this e-mail | please do not reply to this mail | please do not reply to this message
+  please do not reply to this notification | please don't reply to this email | please don't reply to this message | please don't reply to this e-mail
+  please do not respond to this email | please do not respond to this message | do not reply to this email | do not reply to this e-mail | do not reply to this message
 `);
 
 /** Below what a form on a web site made. */

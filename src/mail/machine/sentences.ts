@@ -64,7 +64,7 @@ const PLEAS = phrasesOf(`
   no funciona | no puedo | me podeis | podeis | pueden ayudar | necesito | ei toimi | ne fonctionne | ne marche | ne s'allume | ne demarre
   pouvez-vous | pourriez-vous | merci de reparer | j'ai besoin | je n'arrive pas
   # hu, it, nl
-  nem mukodik | non funziona | non riesco | mi potete | potete aiut | potete risolv | potete reimp | potreste | ho bisogno | werkt niet | kunnen jullie | kunt u mij
+  nem mukodik | non funziona | non si accende | non riesco | mi potete | potete aiut | potete risolv | potete reimp | potreste | ho bisogno | werkt niet | kunnen jullie | kunt u mij
   lukt niet | kan niet inloggen
   # pl, pt, ro
   nie dziala | prosze o naprawe | czy moge | nao funciona | nao consigo | podem ajudar | preciso de | nu functioneaza

@@ -97,20 +97,46 @@ export const GONE = phrasesOf(`
 
 /** Away for some other reason, which people have too: it counts where whom to ask meanwhile is said beside it. */
 export const ELSEWHERE = phrasesOf(`
-  krank | erkrankt | in teilzeit | auf dienstreise | auf reisen | in elternzeit | im urlaub | auf fortbildung | auf einer messe
-  in betriebsurlaub | betrieb ist | praxis ist | buro ist | on leave | on vacation | on holiday | out of office | out of the office
-  travelling | traveling | in meetings | training course | sporadic access | intermittent access | part-time | part time
+  buro ist … geschlossen | betrieb ist … geschlossen | praxis ist … geschlossen | bureau est ferme | bureaux sont fermes
+  ufficio … chius | oficina … cerrad | escritorio … fechad | kantoor … gesloten
+  on pto | on fmla | on furlough | off sick | off work | day off | days off | time off | honeymoon | medical procedure | in hospital
+  having surgery | public holiday | bank holiday | national holiday | not have access to email | not have access to my email
+  without access to | no internet | im krankenstand | im krankenhaus | auf kur | nicht im dienst | in karenz | nicht zu erreichen
+  nicht erreichbar | bin ich … auf | feiertag | betriebsferien | ruhetag | jour ferie | en conges | en voyage | en mission
+  per ferie | malattia | maternita | festivo | en cama | ausencia | de folga | feriado
+  ben ik … op | ben ik … vrij | zwangerschap | feestdag | bortrest | bortreist | bortrejst | permisjon | barsel | orlov
+  foraldraledig | tjansteresa | poza biurem | nieobecn | zwolnieni | macierzynsk | sluzebni cest | nemocensk
+  materskej | betegszabadsag | kikuldetes | tavol vagyok | concediu | delegati | raporlu | izinli | doğum izni | болею | больничн
+  декрет | отгул | лікарнян | відрядженн | άδεια | ταξιδι | חופש | מילואים | מחלה | مريض | سفر | 育児休 | 産休 | 不在 | 休み | 病假 | 事假 | 休假至 | 陪产
+  육아휴직 | 병가 | 연차 | 반차 | ลาป่วย | ลากิจ | di cong tac | dinas luar
+  erkrankt | in teilzeit | auf dienstreise | auf reisen | in elternzeit | im urlaub | auf fortbildung | auf einer messe
+  in betriebsurlaub | on leave | on vacation | on holiday | out of office | out of the office
+  travelling | traveling | training course | sporadic access | intermittent access | part-time | part time
   en formation | en vacances | en conge | en arret | en reunion toute | ne pourrai pas repondre | vacaciones | incapacidad
   de viaje | en un viaje | de baja | fuera de la oficina | em viagem | em ferias | de ferias | em licenca | fora do escritorio
-  in ferie | in congedo | in malattia | fuori ufficio | in trasferta | in verband met ziekte | ziek | met vakantie | op vakantie
+  in ferie | in congedo | in malattia | fuori ufficio | in trasferta | in verband met ziekte | met vakantie | op vakantie
   vrije dag | werk ik niet | niet aanwezig | pa kurs | pa kursus | i moter | pa semester | pa ferie | tjanstledig | foreldrepermisjon
   lomalla | sairaana | koulutuksessa | na urlopie | na szkoleniu | na dovolene | dovolenou | na dopustu | godisnjem | bolovanju
   szabadsag | concediu | izinde | seyahat | в отпуске | в командировке | на больничном | у відпустці | в отпуск | σε αδεια | בחופשה
   إجازة | puhkusel | atostog | atvalinajum | cuti | nghi phep | 出張 | 休暇 | 会議中 | 出差 | 开会 | 休假 | 外地 | 출장 | 휴가 | 교육 중 | 회의 중
+  ik ben … ziek | wegens ziekte | bin … krank | krankheitsbedingt | jag ar … sjuk | jeg er syk | jeg er … syg | sedang sakit
 `);
 
 /** What a notice of absence goes on with: when it is over, whom to ask meanwhile. */
 export const MEANWHILE = phrasesOf(`
+  back at my desk | back at work | back in the office | can't wait | cannot wait | for assistance | for immediate | for urgent
+  urgent requests
+  in my place | covering for me | standing in for me | further notice | i return on | i am back on | i'm back on
+  wenn's brennt | wenn es brennt | in eiligen | in notfallen | im notfall | eilige | meld dich bei
+  meine vertretung ubernimmt | vertretungsweise | fur dringende | urgent bitte | je vous repondrai
+  je reviendrai vers vous | je reviens le | si urgence | pour les urgences | por urgencias | si tiene alguna urgencia
+  para urgencias | se for urgente | caso seja urgente | para urgencias | voltarei
+  se urgente | in caso di necessita | alla riapertura | al rientro | risponderemo | als het dringend
+  kunt u terecht bij | vid akuta | ater den | ring … istallet | ved hast | ved akut | hvis det haster
+  haster det | kan kontaktes | jos asia on kiireellinen | palaan | w razie pilnych | w razie potrzeby | wracam
+  zastepstwo | vyridim | zastupuje | zastupi | vratim | helyettes | valaszolok | revin | inlocuieste | yanitlayacag
+  geri donecegim | yerime | если срочно | срочно — | замещает | вернусь | заміщує | повернусь | αναπληρ | θα επιστρεψω
+  מחליף | אחזור | سأعود | سأرد | 急ぎのご用件 | 急ぎの方は | 代わりに | 敬请谅解 | 紧急情况 | 緊急情況 | 紧急请 | 代为处理 | 복귀 예정 | 대신
   # en
   on my return | upon my return | when i return | when i get back | when i am back | when i'm back | until i return
   as soon as i return | after my return | after i return | once i return | once i am back | reply to your | respond to your
@@ -119,11 +145,11 @@ export const MEANWHILE = phrasesOf(`
   if your … urgent | if this is urgent | if you need immediate | if you require immediate | immediate assistance
   immediate attention | in case of emergency | please contact | please get in touch with | please direct
   please reach out to | please email | please e-mail | please refer | please write to | not be forwarded
-  slow to respond | delayed response | delay in my response | limited access to | get back to you
+  slow to respond | delayed response | delay in my response | limited access to
   will be back on | will be back in the office | will return on | will return to the office | returning to the office
   back in the office | upon our return | on our return | next working day | next business day | pick up your email
   should your … urgent | urgent enquir | urgent inquir | urgent quer | call my colleague | contact my colleague
-  i will reply | i will respond | i'll reply | i'll respond | not monitored | will be back | i return to
+  i will reply | i will respond | not monitored | will be back | i return to
   # de
   nach meiner ruckkehr | in dringenden | in meiner abwesenheit | wahrend meiner abwesenheit | in dringendem | bei dringenden
   wenden sie sich | wende dich | richten sie | nicht weitergeleitet | nicht gelesen | lese … nicht | meine vertretung | vertritt mich
@@ -131,8 +157,8 @@ export const MEANWHILE = phrasesOf(`
   dringendes bitte | mein kollege | meine kollegin | beantworten wir … ab | erst am … wieder | kontaktieren sie | kontaktiere bitte | danach melde | melde mich … nach | hilft ihnen | steht ihnen
   # es, fr
   a mi regreso | a mi vuelta | en caso de urgencia | si es urgente | si … es urgente | en mi ausencia | durante mi ausencia
-  para cualquier | asuntos urgentes | puede contactar | pueden contactar | puede comunicarse | comunicarse con
-  por favor contacte | por favor escrib | sin acceso al | acceso limitado | por consultas | responder … mensaje
+  asuntos urgentes | puede contactar | pueden contactar | puede comunicarse | comunicarse con
+  por favor contacte | por favor escrib | sin acceso al | acceso limitado | responder … mensaje
   cualquier asunto | casos urgentes | atendera mi | le atendera | en mi lugar | de retour le | serai de retour | contactez
   veuillez communiquer | ma collegue | mon collegue | a mon retour | des mon retour | en cas d'urgence | en mon absence | pendant mon absence | pour toute urgence
   veuillez contacter | merci de contacter | vous pouvez contacter | vous adresser a | en cas de besoin | pour toute demande
