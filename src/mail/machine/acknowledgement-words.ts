@@ -24,7 +24,7 @@ const RECEIVED = phrasesOf(`
   received your request | received your message | received your e-mail | received your email | received your inquiry
   received your enquiry | received your ticket | received your support | got your request | got your message
   your message has been received
-  your ticket number | your ticket # | your incident
+  your ticket number | your incident has been
   your support request | your conversation number | ticket received
   ticket created | ticket opened | ticket has now been | request received | request for support has been
   thank you for contacting | thanks for contacting | thank you for your enquiry | thanks for your enquiry | thank you for your inquiry | thanks for your inquiry
@@ -56,7 +56,7 @@ const RECEIVED = phrasesOf(`
   ваше обращение | ваша заявка | ваш запрос | ваше сообщение получено | ваше звернення | ваш запит | λαβαμε το | το αιτημα σας
   تم استلام | פנייתך התקבלה | פנייתך
   # ja, ko, zh, vi, id
-  お問い合わせを受け付け | お問い合わせありがとう | お問い合わせいただき | 受付完了 | 受け付けました | 承りました | 我们已收到 | 我们已经收到 | 您的请求已 | 您的工单 | 工单已 | 工单 #
+  お問い合わせを受け付け | お問い合わせありがとう | お問い合わせいただき | 受付完了 | 受け付けました | 承りました | 我们已收到 | 我们已经收到 | 您的请求已 | 您的工单 | 工单已
   我們已收到 | 접수되었습니다 | 접수 되었습니다 | 문의가 접수 | chung toi da nhan | yeu cau cua ban | kami telah menerima | tiket anda
   your request has been received | your request has been created | your request has been logged | your request has been registered
   your request has been submitted | your request has been opened | your request was received | your request was submitted
@@ -94,7 +94,7 @@ const MARKER = phrasesOf(`
 
 /** Whoever speaks of himself is a person, though he writes on a ticket of his own desk. */
 const ONESELF =
-  /(?:^|[\s(])(?:i|i'm|i've|i'll|i'd|ich|je|j'ai|yo|me|mi|io|ho|eu|ik|jeg|jag|minä|ja|я|мне|我|私)(?=\s\p{L})/u;
+  /(?:^|[\s(])(?:i|i'm|i've|i'll|i'd|ich|je (?:vous|vais|suis|serai|peux|ne|me|reviens)|j'ai|yo|me|mi|io|ho|eu|ik|jeg|jag|minä|ja|я|мне|我|私)(?=\s\p{L})/u;
 
 const MAX_TEXT = 1500;
 /** Before the line's own words stand signs alone, and a few words. */
