@@ -1,5 +1,5 @@
 /** Steps 1 to 3 of an explanation: what arrived, who wrote it, and whether a machine did. */
-import { mayAcknowledge } from '../mail/machine/automatic.ts';
+import { mayAcknowledge } from '../mail/machine/acknowledgeable.ts';
 import type { Message, ReportedRecipient, Sender } from '../mail/message.ts';
 import type { StoredMessage } from '../policy/facts.ts';
 import type { Authentication, ProofLevel, Speaker } from '../policy/verdict.ts';

@@ -28,7 +28,7 @@ export function onReply(reception: Reception, number: TicketNumber, role: Role, 
   const { doubted } = reception.recognised.proof;
   if (doubted !== null) return unverified(reply, doubted);
   if (role === 'stranger') return heard(reply);
-  if (reception.message.automatic.is) return listed(reply);
+  if (reception.message.automatic.kind === 'list') return listed(reply);
   learnProof(reception);
   const decided = onRating(reply) ?? onConfirmation(reply);
   if (decided !== null) return decided;

@@ -3,7 +3,7 @@
  */
 import type { Person } from '../ticket/ticket.ts';
 import { iso } from '../ticket/time.ts';
-import { mayAcknowledge } from './machine/automatic.ts';
+import { mayAcknowledge } from './machine/acknowledgeable.ts';
 import type { Message, Sender } from './message.ts';
 
 /** The message-level keys of `explain --json`; plain values only. */

@@ -31,6 +31,7 @@ export type AutomaticKind =
 /** Did a machine write this? `because` names the field or the words that show it. */
 export interface Automatic {
   readonly is: boolean;
+  /** `list` also for what a person wrote to all: what came through a list is no machine's then, but not answered either. */
   readonly kind: AutomaticKind | null;
   readonly because: string;
   /** No field says so, only its words: a person may have written them. */

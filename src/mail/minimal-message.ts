@@ -31,6 +31,7 @@ export function minimalMessage(source: Uint8Array, why: string): Message {
       newWords: '',
       deliveryReport: null,
       feedbackReport: null,
+      calendarAnswer: null,
     }),
     deliveryReport: null,
     feedbackReport: null,

@@ -7,7 +7,7 @@ import { digest } from '../ticket/ids.ts';
 import { readAttachments } from './body/attachments.ts';
 import { detectAutomatic } from './machine/automatic.ts';
 import { readBody } from './body/body.ts';
-import { readCalendar } from './body/calendar.ts';
+import { calendarAnswer, readCalendar } from './body/calendar.ts';
 import { canonicalDigest } from './canonical-digest.ts';
 import { readDeliveryReport } from './machine/delivery-report.ts';
 import { type EnvelopeFields, readEnvelopeFields } from './header/envelope-fields.ts';
@@ -84,6 +84,7 @@ function assemble(source: Uint8Array, { header, envelope, parts, attached, defec
       newWords: reply.text,
       deliveryReport,
       feedbackReport,
+      calendarAnswer: calendarAnswer(parts),
     }),
     deliveryReport,
     feedbackReport,

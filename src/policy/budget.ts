@@ -3,7 +3,7 @@
  * (section 4.7). What breaks every loop is this, not the cleverness of recognising machines.
  */
 import type { Mail } from '../mail/mail.ts';
-import { mayAcknowledge } from '../mail/machine/automatic.ts';
+import { mayAcknowledge } from '../mail/machine/acknowledgeable.ts';
 import type { Message } from '../mail/message.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Budgets } from './desk.ts';

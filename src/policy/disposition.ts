@@ -102,7 +102,7 @@ function caseOf(
   if (automatic.is && automatic.kind !== 'list' && (ticket !== null || !opensTicket(message, speaker))) {
     return { case: 'automatic', ticket, because: automatic.because };
   }
-  if (speaker.kind === 'agent' && (ticket !== null || !automatic.is)) {
+  if (speaker.kind === 'agent' && (ticket !== null || automatic.kind === null)) {
     return agentCase(message, mailbox, desk, view, thread, speaker);
   }
   if (ticket !== null) {
@@ -114,7 +114,7 @@ function caseOf(
     const because = message.sender.kind === 'none' ? 'it names no sender' : 'its From field names no usable address';
     return { case: 'quarantined', because };
   }
-  return { case: 'new-ticket', machine: automatic.is, because: thread.finding.because };
+  return { case: 'new-ticket', machine: automatic.kind !== null, because: thread.finding.because };
 }
 
 /**
@@ -184,7 +184,7 @@ function agentCase(
   if (agent === undefined) return { case: 'quarantined', because: 'its sender is no longer an agent' };
   const parked = thread.parked === null ? null : view.parked(thread.parked);
   // What comes by a mailing list may have been changed on its way, and never carries out anything (section 3).
-  const list = message.automatic.is;
+  const list = message.automatic.kind === 'list';
   const possession = speaker.level === 'possession' || speaker.level === 'both';
   if (parked !== null && possession && !list && parked.agent === agent.handle) {
     return { case: 'parked-answer', agent, parked, because: thread.finding.because };

@@ -406,10 +406,34 @@ describe('no machine is answered', () => {
       '<mia@example.org>: 550 No such user',
     ],
     ['an abuse report by button', false, ['X-Apple-Unsubscribe: true', 'Subject: unsubscribe'], 'unsubscribe'],
+    [
+      'an answer to an invitation',
+      false,
+      ['Content-Type: text/calendar; method=REPLY', 'Subject: Accepted: Printer'],
+      'BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:1@x\r\nEND:VEVENT\r\nEND:VCALENDAR',
+    ],
+    [
+      "a vendor's receipt without any field",
+      false,
+      ['Subject: [#VEND-123] Printer'],
+      'We have received your request and will reply within 8 hours.',
+    ],
+    [
+      "Zendesk's, without any field",
+      false,
+      ['Subject: [Request received] Printer'],
+      '##- Please type your reply above this line -##\r\n\r\nYour request (4711) has been received.',
+    ],
     // What only sounds like a machine, and answers nothing, may be a person's.
-    ['somebody without a drive', true, ['Subject: Drive S'], 'I do not have access to it. Please call me.'],
-    ['somebody with a wish', true, ['Subject: Out of office: please switch it on'], 'For Jane, from Monday.'],
-    ['somebody who has read', true, ['Subject: Gelesen: Handbuch'], 'Das wurde am Montag geändert?'],
+    [
+      'what sounds like a receipt',
+      true,
+      ['Subject: Hello'],
+      'We have received your message and will reply within 2 hours.',
+    ],
+    ['what sounds like a program', true, ['Subject: Order 17'], 'Thank you. Please do not reply to this email.'],
+    ['a printer that scans', true, ['From: no-reply@example.net', 'Subject: Message from KMBT_C364'], ''],
+    ['a monitor', true, ['Subject: ** PROBLEM Service Alert: web1/HTTP is CRITICAL **'], 'State: CRITICAL'],
     ['an alert', true, ['Auto-Submitted: auto-generated', 'Subject: Disk full'], '98 %'],
     ['a program that nobody answers', true, ['From: no-reply@example.net', 'Subject: Backup'], 'Done.'],
     ['a mailing list', true, ['List-Id: <all.example.net>', 'Subject: Meeting'], 'On Monday.'],
@@ -438,6 +462,17 @@ describe('no machine is answered', () => {
       expect((await stage.mailbox(address)).length).toBe(0);
     }
   });
+});
+
+test.each([
+  ['somebody without a drive', 'Drive S', 'I do not have access to it. Please call me.'],
+  ['somebody with a wish', 'Out of office: please switch it on', 'For Jane, from Monday.'],
+  ['somebody who has read', 'Gelesen: Handbuch', 'Das wurde am Montag geändert?'],
+  ['somebody who will be away', 'Printer', 'It burns. I am out of the office from Monday, please contact Jane.'],
+  ['somebody who got a robot', 'Robot', 'It says: "This is an automated response". Is that right?'],
+])('a person who sounds like a machine is answered: %s', async (_, subject, text) => {
+  await stage.send(await write({ from: { name: 'Mia', address: 'mia@example.org' }, subject, text }));
+  expect(await templatesTo(stage, 'mia@example.org')).toEqual(['received']);
 });
 
 describe('mailing lists (sections 3 and 4.7)', () => {

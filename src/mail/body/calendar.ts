@@ -23,6 +23,18 @@ export function readCalendar(parts: readonly Part[]): Calendar | null {
   };
 }
 
+/** RFC 5546 §1.4: what a program sends when somebody has chosen, or wants to see an event again. */
+const ANSWERS: ReadonlySet<string> = new Set(['REPLY', 'COUNTER', 'DECLINECOUNTER', 'REFRESH']);
+
+/** The method of an answer to an invitation; null if the mail is none. A file that is attached may be anybody's. */
+export function calendarAnswer(parts: readonly Part[]): string | null {
+  const part = parts.find(({ contentType }) => contentType === 'text/calendar');
+  if (part === undefined || part.disposition === 'attachment') return null;
+  // RFC 6047 §2.4: the part says its method; QUIRK programs that leave it to the calendar inside.
+  const method = (part.parameters['method'] ?? readObject([part])?.method ?? '').toUpperCase();
+  return ANSWERS.has(method) ? method : null;
+}
+
 /** The calendar in words, for mails that have no others, in its own language; null if it carries none. */
 export function calendarWords(parts: readonly Part[]): string | null {
   const object = readObject(parts);

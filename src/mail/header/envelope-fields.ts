@@ -4,7 +4,7 @@
  */
 import type { Address } from '../../ticket/ids.ts';
 import { peopleOf, readAddress, readAddressList, readSender } from './address-list.ts';
-import { acknowledgementBar } from '../machine/automatic.ts';
+import { acknowledgementBar } from '../machine/acknowledgeable.ts';
 import { readDate } from './date-field.ts';
 import { headerText } from './encoded-word.ts';
 import type { Header } from './header-fields.ts';

@@ -9,7 +9,8 @@ import type { Sender } from '../message.ts';
 import { bounceSigns, type BounceSigns } from './bounce-signs.ts';
 import { DAEMON_ADDRESS, DAEMON_NAMES, ROLE_ADDRESS, SERVICE_ADDRESS } from './bounce-words.ts';
 import { phraseIn, said } from './phrases.ts';
-import { absenceWords, vacationSubject } from './vacation-words.ts';
+import { absenceWords } from './absence-notice.ts';
+import { vacationSubject } from './vacation-subject.ts';
 
 export interface ReportEvidence {
   readonly header: Header;

@@ -10,6 +10,9 @@ const MAX_TRIES = 20;
 
 const ASCII = /^[\0-\u007f]*$/;
 
+/** Letters whose stroke, or missing dot, is no accent. */
+const PLAIN: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ı: 'i' };
+
 /** Case, accents and the shape of apostrophes away, so that one spelling in a table stands for all that are in use. */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
@@ -17,7 +20,8 @@ export function fold(text: string): string {
   return lower
     .replace(/[\u2018\u2019\u00b4`]/g, "'")
     .normalize('NFKD')
-    .replace(/\p{M}+/gu, '');
+    .replace(/\p{M}+/gu, '')
+    .replace(/[łøđı]/g, (letter) => PLAIN[letter] ?? letter);
 }
 
 /** The entries of a table: `|` or a line end between two, ` # ` before a comment. */

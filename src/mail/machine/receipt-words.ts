@@ -2,6 +2,7 @@
  * Read receipts that are no message disposition notification (RFC 8098): `Read: Printer`, with a sentence in the text.
  */
 import { entriesOf, fold, phraseIn, phrasesOf, said } from './phrases.ts';
+import { plea } from './sentences.ts';
 
 /** Outlook and Exchange, in their languages; Notes. Some of these people write too, so the sentence must be there as well. */
 const HEADS: readonly string[] = entriesOf(`
@@ -16,18 +17,24 @@ const HEADS: readonly string[] = entriesOf(`
 `).map(fold);
 
 const SENTENCES = phrasesOf(`
-  was read on | was displayed on | was deleted without being read | has been read | has been displayed
-  has read your | was opened | this is a return receipt | this is a receipt for | no guarantee that the
-  was received by | was read by | your message … to: | wurde am | wurde gelesen | wurde … gelesen
-  wurde geoffnet | wurde … geloscht | a ete lu | a ete affiche | a ete supprime sans | se leyo | fue leido
-  ha sido leido | se ha leido | se elimino sin | e stato letto | e stato visualizzato | foi lida | foi lido
-  foi exibida | is gelezen | werd gelezen | blev læst | ble lest | lastes | har lasts | on luettu | luettiin
-  zostala przeczytana | zostala wyswietlona | byla prectena | byla zobrazena | bola precitana | elolvastak
-  a fost citit | okundu | διαβαστηκε | αναγνωστηκε | было прочитано | прочитано | прочтено | було прочитано
-  נקראה | تمت قراءة | 開封され | 表示されました | 読まれました | 已于 | 已被阅读 | 已讀取 | 읽었습니다 | 읽은
+  was read on | was read at | was displayed on | was deleted without being read | your message … has been read
+  message has been displayed | has read your message | was opened on | this is a return receipt | this is a receipt for
+  no guarantee that the | your document … was received by | was received by | wurde … gelesen | wurde … geoffnet
+  wurde … geloscht | dies ist eine empfangsbestatigung | a ete lu | a ete affiche | a ete supprime sans | se leyo
+  fue leido | ha sido leido | se ha leido | se elimino sin | fue eliminado sin | e stato letto | e stato visualizzato
+  e stato eliminato senza | foi lida | foi lido | foi exibida | foi excluida sem | is gelezen | werd gelezen
+  is verwijderd zonder | blev læst | ble lest | lastes | har lasts | on luettu | luettiin | zostala przeczytana
+  zostala wyswietlona | byla prectena | byla zobrazena | bola precitana | elolvastak | a fost citit | okundu
+  διαβαστηκε | αναγνωστηκε | было прочитано | прочитано | прочтено | було прочитано | נקראה | تمت قراءة
+  開封され | 表示されました | 読まれました | 已于 | 已被阅读 | 已讀取 | 읽었습니다 | 읽은
 `);
 
+/** A receipt has a few lines; who goes on, or asks, has read something else. */
+const MAX_RECEIPT = 1500;
+
+/** @param text the whole: its list of `To:` and `Subject:` looks like the head of a quotation */
 export function isReadReceipt(subject: string, text: string): boolean {
   const title = fold(subject.slice(0, 80)).trimStart();
-  return HEADS.some((head) => title.startsWith(head)) && phraseIn(said(text.slice(0, 1500)), SENTENCES) !== null;
+  if (!HEADS.some((head) => title.startsWith(head)) || text.length > MAX_RECEIPT) return false;
+  return phraseIn(said(text), SENTENCES) !== null && plea(text) === null;
 }

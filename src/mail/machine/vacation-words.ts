@@ -1,164 +1,231 @@
 /**
- * The words of answering machines, for mail whose header does not say that it is one. Held by language, in the order
- * of their codes; accents and case do not count. Add only what a mail program or a vacation notice really writes.
+ * The words of notices of absence, for mail whose header does not say that it is one. Held by language; accents and case
+ * do not count. `absence-notice.ts` says how they must stand.
  */
-import { entriesOf, fold, phraseIn, phrasesOf, said } from './phrases.ts';
+import { entriesOf, fold, phrasesOf } from './phrases.ts';
 
-/** At the head of a subject. What comes after `Re:` was answered by a person. */
-const SURE_HEADS: readonly string[] = entriesOf(`
-  # ar, bg, ca, cs
-  رد تلقائي | الرد التلقائي | خارج المكتب | автоматичен отговор | извън офиса | resposta automàtica
-  fora de l'oficina | automatická odpověď | odpověď v nepřítomnosti
-  # da, de
-  autosvar | automatisk svar | ikke til stede | ikke på kontoret | automatische antwort
-  automatische rückantwort | automatische eingangsbestätigung | abwesenheitsnotiz | abwesenheitsbenachrichtigung
-  abwesenheitsmeldung | abwesenheitsassistent | abwesenheitsagent | abwesenheitsnachricht | abwesenheitsinfo
-  ich bin nicht im büro | ich bin abwesend | ich bin im urlaub | nicht im büro | urlaubsabwesenheit
-  # el, en
-  αυτόματη απάντηση | εκτός γραφείου | automatic reply | automatic response | automatic answer
-  automatic out of office | automated reply | automated response | automated email response | auto reply
-  auto-reply | autoreply | autoreply message | auto response | auto-response | autoresponse | autoresponder
-  auto-responder | auto responder | auto answer | auto: | out of office | out-of-office | out of the office
-  out of office autoreply | out of office reply | away from my mail | away from my desk | away from my email
-  away from the office | vacation reply | vacation notice | vacation message | vacation auto-reply
-  vacation response | i'm away | i am away | i am on vacation | i am on holiday | i am on leave | i am out of
-  i am currently out of | i'm out of | i'm on vacation | i'm on holiday | absence notification | absence notice
-  # es, et, fi
-  respuesta automática | respuesta automatizada | contestación automática | autorespuesta | auto respuesta
-  fuera de la oficina | fuera de oficina | estoy de vacaciones | automaatvastus | automaatne vastus
-  kontorist väljas | automaattinen vastaus | automaattivastaus | poissaoloilmoitus
-  # fr, he, hr, hu, id
-  réponse automatique | réponse auto | réponse d'absence | message d'absence | notification d'absence
-  absence du bureau | absence de bureau | absent du bureau | je suis absent | hors du bureau
-  accusé de réception automatique | מענה אוטומטי | תשובה אוטומטית | מחוץ למשרד | automatski odgovor | izvan ureda
-  automatikus válasz | házon kívül | balasan otomatis | di luar kantor | jawaban otomatis
-  # it, ja, ko, lt, lv
-  risposta automatica | risposta automatizzata | risponditore automatico | fuori ufficio | avviso di assenza
-  assente dall'ufficio | 自動応答 | 自動返信 | 不在通知 | 不在連絡 | 不在のお知らせ | 休暇のお知らせ | 자동 회신 | 자동회신 | 자동 응답 | 자동응답 | 부재중 | 부재 중
-  automatinis atsakymas | automātiskā atbilde | automātiska atbilde | ārpus biroja
-  # ms, nb, nl, pl, pt, ro
-  balasan automatik | fraværsmelding | ikke til stede | automatisk svarmelding | automatisch antwoord
-  automatische reactie | automatische beantwoording | afwezigheidsbericht | afwezigheidsassistent
-  afwezigheidsmelding | niet op kantoor | autoodpowiedź | automatyczna odpowiedź | odpowiedź automatyczna
-  poza biurem | jestem na urlopie | resposta automática | ausência temporária | aviso de ausência
-  fora do escritório | estou de férias | răspuns automat | în afara biroului
-  # ru, sk, sl, sr, sv
-  автоматический ответ | автоответ | вне офиса | я в отпуске | automatická odpoveď | samodejni odgovor
-  automatski odgovor | аутоматски одговор | automatiskt svar | autosvar | frånvaromeddelande | ej på kontoret
-  # th, tr, uk, vi, zh
-  ตอบกลับอัตโนมัติ | การตอบกลับอัตโนมัติ | ไม่อยู่ที่สำนักงาน | otomatik yanıt | otomatik cevap | ofis dışında
-  ofis dışı | izindeyim | tatildeyim | автоматична відповідь | автовідповідь | trả lời tự động
-  thư trả lời tự động | 自动回复 | 自动答复 | 自动应答 | 自動回覆 | 自動回應 | 自動回复 | 不在办公室 | 我正在休假
-`).map(fold);
-
-/** Heads that people write as well: of their own leave, of a programme's message. They need a second sign. */
-const UNSURE_HEADS: readonly string[] = entriesOf(`
-  fravær | fraværende | ferie | abwesenheit | abwesend | im urlaub | urlaub | nicht im haus | außer haus
-  απουσία | ooo | ooo: | oof | away message | away notice | on leave | on vacation | on holiday | on annual leave
-  annual leave | maternity leave | on maternity leave | on parental leave | holiday notice | no longer with
-  no longer works | ausente | ausencia | de vacaciones | estoy fuera | puhkusel | poissa | lomalla | absence
-  absent | absente | congés | en congé | en congés | odsutan | szabadságon | távollét | assenza | assente
-  in ferie | 休暇中 | 외출 중 | ne biure | atostogose | prombūtnē | afwezigheid | afwezig | niet aanwezig
-  met vakantie | op vakantie | nieobecność | urlop | na urlopie | ausência | de férias | em férias | în concediu
-  absenţă | нет на месте | в отпуске | отпуск | odsotnost | odsoten | frånvaro | frånvarande | semester
-  відсутній | у відпустці | vắng mặt | 外出 | 休假 | 不在: | 不在の | nepřítomnost | automatic message | automated message
-  automatische nachricht | automatische e-mail | message automatique | messaggio automatico | automatisch bericht
-  автоматическое уведомление | 自動送信 | fuori sede | mimo kancelář | mimo kancelárie | автоответчик
-`).map(fold);
-
-/** Anywhere in a subject: `Ken Fisher is out of the office (returning 16 Nov)`, `Re: Printer (Auto Reply)`. */
-const SUBJECT_ANYWHERE = phrasesOf(`
-  is out of the office | is out of office | will be out of the office | is on vacation | is on holiday
-  is on annual leave | is currently away | is away from | [auto-reply] | (auto-reply) | [autoreply] | (autoreply)
-  (auto reply) | [auto reply] | [out of office] | (out of office) | [automatic reply] | (automatic reply)
-  auto-reply from | autoreply from | vacation reply from | ist abwesend | ist nicht im buro | ist im urlaub
-  ist außer haus | est absent | sera absent | esta fuera de la oficina | esta ausente | e fuori ufficio
-  e assente | is afwezig | is niet op kantoor | jest nieobecn | esta ausente | esta de ferias | (abwesenheit
-  ist zur zeit nicht im
-`);
-
-/** Somebody is away. */
-const ABSENCE = phrasesOf(`
+/** Somebody is away, and says so of himself; or an office is. */
+export const ABSENCE = phrasesOf(`
   # cs, da, de
-  jsem mimo kancelar | nejsem v kancelari | mam dovolenou | jsem na dovolene | cerpam dovolenou | nejsem pritom
-  jeg er ikke pa kontoret | jeg har ferie | jeg holder ferie | jeg er pa ferie | jeg er bortrejst
-  jeg er fraværende | ich bin derzeit nicht | ich bin zur zeit nicht | ich bin zurzeit nicht
-  ich bin momentan nicht | ich bin im moment nicht | ich bin nicht im | ich bin nicht am arbeitsplatz
-  ich bin ab … nicht | ich bin vom | ich bin bis | ich bin im urlaub | ich bin in urlaub | ich bin abwesend
-  ich bin … nicht erreichbar | ich bin … wieder erreichbar | ich bin … wieder im buro | ich bin … in elternzeit
-  ich befinde mich … urlaub | bin ich nicht erreichbar | bin ich nicht im | bin ich im urlaub | nicht im hause
-  bin ich wieder | ich habe urlaub | mein postfach wird nicht
+  jsem mimo kancelar | nejsem v kancelari | mam dovolenou | jsem na dovolene | cerpam dovolenou | budu mimo kancelar
+  nejsem pritom | nebudu pritom | na materske dovolene | jeg er ikke pa kontoret | jeg har ferie
+  jeg holder ferie | jeg er pa ferie | jeg er bortrejst | jeg er fraværende | pa barsel | har ferie til
+  ich bin … nicht im buro | ich bin … nicht im hause | ich bin … nicht am arbeitsplatz | ich bin … nicht erreichbar
+  ich bin … nicht zu erreichen | ich bin … nicht da | ich bin nicht im | ich bin … im urlaub | ich bin in urlaub
+  ich bin … abwesend | ich bin … in elternzeit | ich bin … in mutterschutz | ich bin … außer haus | ich bin … auf dienstreise
+  ich befinde mich … urlaub
+  ich befinde mich … elternzeit | ich befinde mich … mutterschutz | ich befinde mich … dienstreise
+  ich befinde mich … krankenstand | ich werde … nicht im buro | ich werde … abwesend | bin ich nicht erreichbar
+  bin ich … nicht im | bin ich … im urlaub | bin ich … abwesend | bin ich … in elternzeit | bin ich … unterwegs
+  bin … im urlaub | bin … nicht im buro | nicht im hause | ich habe urlaub
+  mein postfach wird nicht
+  unser buro ist … geschlossen | unser betrieb ist … geschlossen | wir haben betriebsferien
   # en
-  i'm currently on | currently on leave | currently on annual | currently away | on annual leave until
-  i am out of the office | i am currently out of | i am out of office | i'm out of | i'm currently out of
-  i will be out of | i'll be out of | i am on vacation | i'm on vacation | i am currently on | i am on holiday
-  i'm on holiday | i am on annual leave | i'm on annual leave | i am on leave | i am on maternity leave
-  i am on parental leave | i am on sick leave | i will be on vacation | i will be on leave | i will be on holiday
-  i am away | i'm away | i will be away | i'll be away | i am currently away | i am travelling | i am traveling
-  i am not in the office | i'm not in the office | i will not be in the office | i am presently out | i am absent
-  i will be absent | out of the office until | out of office until | out of the office from
-  out of the office on | out of the office and | out of the office starting | out of the office for
-  away from the office | away from my desk | away from my mail | limited access to email
-  limited access to e-mail | limited access to my email | no access to email | no access to e-mail
-  not be checking email | not have access to | will not be reading | will be back on | will be back in the office
-  will return on | will return to the office | returning to the office | back in the office on
-  no longer with the company | no longer working at | no longer employed | no longer works | has left the company
-  left the company | our office is closed | office is closed | our offices are closed
+  i'm currently on | i am currently on | currently on leave | currently on annual | currently away | on annual leave
+  i am out of the office | i am currently out of | i am out of office | i'm out of the office | i'm out of office
+  i'm currently out of | i am currently out | i'm currently out | i will be out of | i'll be out of | i am ooo | i'm ooo
+  i am on vacation | i'm on vacation | i am on holiday | i'm on holiday | i am on leave | i'm on leave
+  on maternity leave | on paternity leave | on parental leave | on sick leave | on medical leave | on sabbatical
+  i will be on vacation | i will be on leave | i will be on holiday | i am away | i'm away | i will be away | i'll be away
+  i am currently away | i am travelling | i am traveling | i'm travelling | i'm traveling | i am currently travel
+  i'm currently travel | i am not in the office | i'm not in the office | i will not be in the office
+  i am presently out | i am absent | i will be absent | i am unavailable | i'm unavailable | i will be unavailable
+  out of the office until | out of office until | out of the office from | out of the office on
+  out of the office starting | away from the office | away from my desk | away from my mail
+  limited access to email | limited access to e-mail | limited access to my email | limited access to my e-mail
+  no access to email | no access to e-mail | not be checking email | not be checking my email | will not be reading
+  won't be checking
+  our office is closed | office is closed | our offices are closed | offices will be closed | office will be closed
+  on site visit | on a business trip | on business travel | at a conference | attending a | in training today | on jury duty
+  serving on a jury | i only work | i work part | work monday to | work tuesday to | on annual holiday | on compassionate leave
+  our office will be closed | we are closed | we will be closed | is closed for the | are closed for the
   # es, fi, fr
-  estoy fuera de | estoy de vacaciones | estare fuera | estare ausente | me encuentro fuera
-  me encuentro de vacaciones | me encuentro ausente | no estoy en la oficina | estoy ausente | no me encuentro en
-  olen lomalla | olen poissa | olen tavoitettavissa | en ole paikalla | je suis absent | je suis actuellement
-  je suis en conge | je suis en vacances | je serai absent | je serai de retour | en deplacement
-  je suis en deplacement | actuellement absent | actuellement en conge | je ne suis pas au bureau | de retour le
-  n'est plus dans la societe | ne fait plus partie
-  # hu, it, nl
-  hazon kivul vagyok | szabadsagon vagyok | nem vagyok az irodaban | szabadsagomat | sono fuori | sono in ferie
-  sono assente | saro assente | saro fuori | non sono in ufficio | saro in ferie | sono in congedo
-  ik ben afwezig | ik ben niet aanwezig | ik ben met vakantie | ik ben op vakantie | ik ben momenteel
-  ik ben niet op kantoor | ik ben tot | ik ben vanaf | ben ik afwezig | ben ik weer | met verlof
+  estoy fuera de | estoy de vacaciones | estare fuera | estare ausente | estare de vacaciones | me encuentro … fuera
+  me encuentro … de vacaciones | me encuentro … ausente | me encuentro … de licencia | me encuentro … de baja
+  estoy de licencia | estoy de baja | estoy de viaje | estoy de permiso | no estoy en la oficina | no estare en la oficina
+  estoy ausente | no me encuentro en | olen lomalla | olen … lomalla | olen poissa
+  olen vuosilomalla | olen vanhempainvapaalla | olen perhevapaalla | olen … tavoitettavissa | en ole paikalla
+  en ole tavoitettavissa | je suis absent | je suis … absent | je suis actuellement en | je suis actuellement hors
+  je suis en conge | je suis en vacances | je serai absent | je serai … absent | je serai en conge
+  je suis en deplacement | je serai en deplacement | actuellement absent | actuellement en conge | actuellement en deplacement
+  je ne suis pas au bureau | absent du bureau
+  en conge maternite | en conge parental
+  # hu, id, it, nl
+  hazon kivul vagyok | szabadsagon vagyok | szabadsagon leszek | nem vagyok az irodaban | szabadsagomat | tavol leszek
+  vagyok szabadsagon | saya sedang cuti | sedang cuti | tidak berada di kantor | sono fuori | sono in ferie | sono assente
+  saro assente | saro fuori | non sono in ufficio | non saro in ufficio | saro in ferie | sono in congedo
+  sono attualmente fuori | sono attualmente in ferie | sono in maternita | sono in trasferta
+  ik ben … afwezig | ik ben niet aanwezig | ik ben … met vakantie | ik ben … op vakantie | ik ben … niet op kantoor
+  ik ben … met verlof | ik ben … vrij | ik ben … zwangerschapsverlof | ben ik afwezig
+  ben ik … afwezig | ons kantoor is gesloten
   # nb, sv, pl, pt
-  jeg er pa ferie | jeg har permisjon | jeg er ute av kontoret | jeg er tilbake | jag ar pa semester
-  jag har semester | jag ar inte pa kontoret | jag ar tillbaka | jag ar franvarande | jag ar ledig
-  jag ar foraldraledig | jestem na urlopie | jestem nieobecn | przebywam na urlopie | jestem poza biurem
-  jestem na zwolnieniu | bede nieobecn | nie ma mnie w biurze | w okresie mojej nieobecnosci | estou de ferias
-  estou ausente | estarei ausente | estarei de ferias | estou fora do | encontro-me ausente
-  encontro-me de ferias | nao estou no escritorio
+  jeg er pa ferie | jeg er … pa ferie | jeg har permisjon | jeg er … i permisjon | jeg er ute av kontoret
+  jeg er … ikke pa kontoret | jeg er … ute av kontoret | jeg er tilbake | jag ar … pa semester | jag har semester
+  jag ar inte pa kontoret | jag ar franvarande | jag ar … franvarande | jag ar … ledig
+  jag ar foraldraledig | jag ar … foraldraledig | jag ar … bortrest | jag ar … tjansteresa | jestem na urlopie
+  jestem … na urlopie | jestem nieobecn | bede na urlopie | przebywam na … urlopie | przebywam na zwolnieniu
+  przebywam poza biurem | jestem poza biurem | jestem … poza biurem | jestem na zwolnieniu | bede nieobecn
+  bede poza biurem | nie ma mnie w biurze | w okresie mojej nieobecnosci | przebywam w delegacji
+  estou de ferias | estou em ferias | estou … de ferias | estou ausente | estarei ausente | estarei de ferias
+  estarei em ferias | estarei fora | estou fora do | encontro-me ausente | encontro-me … de ferias | encontro-me em ferias
+  encontro-me de licenca | encontro-me fora | estou de licenca | estou em licenca | nao estou no escritorio
   # ro, ru, sk, tr, uk
-  sunt in concediu | nu sunt la birou | sunt plecat | я в отпуске | нахожусь в отпуске | меня нет в офисе
-  меня не будет | отсутствую | в командировке | буду отсутствовать | som mimo kancelarie | som na dovolenke
-  nie som v kancelarii | ofis disindayim | izindeyim | yillik izinde | tatildeyim | ofiste bulunmuyorum
-  я у відпустці | перебуваю у відпустці | буду відсутн | мене не буде
+  sunt in concediu | voi fi in concediu | nu sunt la birou | sunt plecat | ma aflu in concediu | я в отпуске
+  нахожусь в … отпуске | я буду в отпуске | меня нет в офисе | меня не будет | отсутствую | нахожусь в командировке
+  я в командировке | буду отсутствовать | som mimo kancelarie | som na dovolenke | cerpam dovolenku
+  nie som v kancelarii | ofis disindayim | ofis disinda … | izindeyim | yillik izinde | izinli … | tatildeyim
+  ofiste bulunmuyorum | ofiste olmayacagim | dogum iznindeyim | я у відпустці | перебуваю у … відпустці
+  буду відсутн | мене не буде | мене немає в офісі
+  # hr, sr, sl, bg, et, lt, lv, ca
+  na godisnjem odmoru | nisam u uredu | na dopustu | nisem v pisarni | в отпуск съм | извън офиса | olen puhkusel
+  puhkusel olen | esu atostogose | atostogauju | esmu atvalinajuma | estic de vacances | fora de l'oficina
   # ar, el, he, ja, ko, th, vi, zh
-  خارج المكتب | أنا في إجازة | εκτος γραφειου | λειπω με αδεια | σε αδεια | אני בחופשה | אני נמצא בחופשה
-  לא נמצא במשרד | 不在にして | 休暇をいただ | 休暇を頂 | 休暇を取 | 休暇中 | 出張中 | 外出して | 休業 | 부재중 | 휴가 | 출장 | ไม่อยู่ที่สำนักงาน
-  ลาพักร้อน | dang nghi phep | vang mat | 我正在休假 | 正在休假 | 休假中 | 不在办公室 | 不在辦公室 | 出差 | 外出期间
+  خارج المكتب | أنا في إجازة | انا في اجازة | سأكون في إجازة | في إجازة حتى | εκτος γραφειου | λειπω | απουσιαζω
+  θα απουσιασω | σε αδεια | אני בחופשה | אני נמצא בחופשה | אני נמצאת בחופשה | לא נמצא במשרד | אהיה בחופשה
+  不在にして | 不在とな | 不在です | 不在のため | 休暇をいただ | 休暇を頂 | 休暇を取 | 休暇中 | 出張中 | 出張のため | 外出して | 休業 | お休みをいただ
+  부재중 | 부재 중 | 휴가입니다 | 휴가 중 | 휴가중 | 휴가로 | 출장 중 | 출장중 | 자리를 비 | ไม่อยู่ที่สำนักงาน | ลาพักร้อน | ลาพัก
+  ไม่อยู่ในสำนักงาน | dang nghi phep | nghi phep | vang mat | 正在休假 | 休假中 | 我在休假 | 正在休年假 | 休年假 | 休假 | 年假 | 不在办公室 | 不在辦公室
+  正在出差 | 出差中 | 我在出差 | 出差 | 外出期间 | 产假 | 產假
 `);
 
-/** What only a notice of absence goes on with: when, and whom to ask meanwhile. */
-const MEANWHILE = phrasesOf(`
-  on my return | upon my return | when i return | when i get back | when i am back | when i'm back
-  as soon as i return | after my return | reply to your | respond to your | answer your | in my absence
-  during my absence | in urgent cases | urgent matters | for urgent | if urgent | if it is urgent
-  if your … urgent | if you need immediate | immediate assistance | immediate attention | in case of emergency
-  please contact | please call | will not be forwarded | not be forwarded | nach meiner ruckkehr | in dringenden
-  in meiner abwesenheit | wahrend meiner abwesenheit | in dringendem | wenden sie sich | nicht weitergeleitet
-  nicht gelesen | meine vertretung | vertritt mich | vertreten durch | a mon retour | des mon retour
-  en cas d'urgence | en mon absence | pendant mon absence | pour toute urgence | veuillez contacter
-  a mi regreso | a mi vuelta | en caso de urgencia | en mi ausencia | durante mi ausencia | para cualquier
-  puede contactar | por favor contacte | al mio rientro | al mio ritorno | per urgenze | in caso di urgenza
-  in mia assenza | durante la mia assenza | contattare | no meu regresso | no meu retorno | em caso de urgencia
-  na minha ausencia | durante a minha ausencia | para assuntos urgentes | favor contatar | bij terugkomst
-  na terugkomst | bij dringende | voor dringende | tijdens mijn afwezigheid | neem contact op | kontakt venligst
-  nar jeg er tilbage | ved hasteforesporgsler | ta kontakt med | kontakta | vid bradskande | nar jag ar tillbaka
-  kiireellisissa | palattuani | po powrocie | w sprawach pilnych | w pilnych | prosze o kontakt | po navratu
-  v nalehavych | v pripade | surgos esetben | visszateresem | la intoarcere | in caz de urgenta | по возвращении
-  по срочным | в срочных | на время моего отсутствия | обращайтесь | donusumde | acil durumlarda | acil konular
-  після повернення | за терміновими | お急ぎ | 緊急 | ご連絡は | 戻り次第 | 帰社後 | 급한 | 긴급 | 복귀 | 回来后 | 返回后 | 紧急 | 緊急 | 急事
-  如有急事 | 請聯絡 | 请联系
+/** Somebody is away for ever. Whoever tells it of a colleague tells it in a mail of its own. */
+export const GONE = phrasesOf(`
+  nicht mehr im unternehmen | nicht mehr fur … tatig | nicht mehr bei … tatig | no longer with | no longer working at | no longer work at | no longer employed | no longer works | has left the company
+  left the company | has retired | ya no trabaja | ya no forma parte | n'est plus dans la societe | ne fait plus partie | ne travaille plus | non lavora piu
+  niet meer werkzaam | nie pracuje juz | nao trabalha mais | ja nao trabalha | больше не работает
 `);
+
+/** Away for some other reason, which people have too: it counts where whom to ask meanwhile is said beside it. */
+export const ELSEWHERE = phrasesOf(`
+  buro ist … geschlossen | betrieb ist … geschlossen | praxis ist … geschlossen | bureau est ferme | bureaux sont fermes
+  ufficio … chius | oficina … cerrad | escritorio … fechad | kantoor … gesloten
+  on pto | on fmla | on furlough | off sick | off work | day off | days off | time off | honeymoon | medical procedure | in hospital
+  having surgery | public holiday | bank holiday | national holiday | not have access to email | not have access to my email
+  without access to | no internet | im krankenstand | im krankenhaus | auf kur | nicht im dienst | in karenz | nicht zu erreichen
+  nicht erreichbar | bin ich … auf | feiertag | betriebsferien | ruhetag | jour ferie | en conges | en voyage | en mission
+  per ferie | malattia | maternita | festivo | en cama | ausencia | de folga | feriado
+  ben ik … op | ben ik … vrij | zwangerschap | feestdag | bortrest | bortreist | bortrejst | permisjon | barsel | orlov
+  foraldraledig | tjansteresa | poza biurem | nieobecn | zwolnieni | macierzynsk | sluzebni cest | nemocensk
+  materskej | betegszabadsag | kikuldetes | tavol vagyok | concediu | delegati | raporlu | izinli | doğum izni | болею | больничн
+  декрет | отгул | лікарнян | відрядженн | άδεια | ταξιδι | חופש | מילואים | מחלה | مريض | سفر | 育児休 | 産休 | 不在 | 休み | 病假 | 事假 | 休假至 | 陪产
+  육아휴직 | 병가 | 연차 | 반차 | ลาป่วย | ลากิจ | di cong tac | dinas luar
+  erkrankt | in teilzeit | auf dienstreise | auf reisen | in elternzeit | im urlaub | auf fortbildung | auf einer messe
+  in betriebsurlaub | on leave | on vacation | on holiday | out of office | out of the office
+  travelling | traveling | training course | sporadic access | intermittent access | part-time | part time
+  en formation | en vacances | en conge | en arret | en reunion toute | ne pourrai pas repondre | vacaciones | incapacidad
+  de viaje | en un viaje | de baja | fuera de la oficina | em viagem | em ferias | de ferias | em licenca | fora do escritorio
+  in ferie | in congedo | in malattia | fuori ufficio | in trasferta | in verband met ziekte | met vakantie | op vakantie
+  vrije dag | werk ik niet | niet aanwezig | pa kurs | pa kursus | i moter | pa semester | pa ferie | tjanstledig | foreldrepermisjon
+  lomalla | sairaana | koulutuksessa | na urlopie | na szkoleniu | na dovolene | dovolenou | na dopustu | godisnjem | bolovanju
+  szabadsag | concediu | izinde | seyahat | в отпуске | в командировке | на больничном | у відпустці | в отпуск | σε αδεια | בחופשה
+  إجازة | puhkusel | atostog | atvalinajum | cuti | nghi phep | 出張 | 休暇 | 会議中 | 出差 | 开会 | 休假 | 外地 | 출장 | 휴가 | 교육 중 | 회의 중
+  ik ben … ziek | wegens ziekte | bin … krank | krankheitsbedingt | jag ar … sjuk | jeg er syk | jeg er … syg | sedang sakit
+`);
+
+/** What a notice of absence goes on with: when it is over, whom to ask meanwhile. */
+export const MEANWHILE = phrasesOf(`
+  back at my desk | back at work | back in the office | can't wait | cannot wait | for assistance | for immediate | for urgent
+  urgent requests
+  in my place | covering for me | standing in for me | further notice | i return on | i am back on | i'm back on
+  wenn's brennt | wenn es brennt | in eiligen | in notfallen | im notfall | eilige | meld dich bei
+  meine vertretung ubernimmt | vertretungsweise | fur dringende | urgent bitte | je vous repondrai
+  je reviendrai vers vous | je reviens le | si urgence | pour les urgences | por urgencias | si tiene alguna urgencia
+  para urgencias | se for urgente | caso seja urgente | para urgencias | voltarei
+  se urgente | in caso di necessita | alla riapertura | al rientro | risponderemo | als het dringend
+  kunt u terecht bij | vid akuta | ater den | ring … istallet | ved hast | ved akut | hvis det haster
+  haster det | kan kontaktes | jos asia on kiireellinen | palaan | w razie pilnych | w razie potrzeby | wracam
+  zastepstwo | vyridim | zastupuje | zastupi | vratim | helyettes | valaszolok | revin | inlocuieste | yanitlayacag
+  geri donecegim | yerime | если срочно | срочно — | замещает | вернусь | заміщує | повернусь | αναπληρ | θα επιστρεψω
+  מחליף | אחזור | سأعود | سأرد | 急ぎのご用件 | 急ぎの方は | 代わりに | 敬请谅解 | 紧急情况 | 緊急情況 | 紧急请 | 代为处理 | 복귀 예정 | 대신
+  # en
+  on my return | upon my return | when i return | when i get back | when i am back | when i'm back | until i return
+  as soon as i return | after my return | after i return | once i return | once i am back | reply to your | respond to your
+  answer your | in my absence | during my absence | while i am away | while i'm away | while i am out | while i'm out
+  in urgent cases | urgent matters | for urgent | for anything urgent | if urgent | if it is urgent | if it's urgent
+  if your … urgent | if this is urgent | if you need immediate | if you require immediate | immediate assistance
+  immediate attention | in case of emergency | please contact | please get in touch with | please direct
+  please reach out to | please email | please e-mail | please refer | please write to | not be forwarded
+  slow to respond | delayed response | delay in my response | limited access to
+  will be back on | will be back in the office | will return on | will return to the office | returning to the office
+  back in the office | upon our return | on our return | next working day | next business day | pick up your email
+  should your … urgent | urgent enquir | urgent inquir | urgent quer | call my colleague | contact my colleague
+  i will reply | i will respond | not monitored | will be back | i return to
+  # de
+  nach meiner ruckkehr | in dringenden | in meiner abwesenheit | wahrend meiner abwesenheit | in dringendem | bei dringenden
+  wenden sie sich | wende dich | richten sie | nicht weitergeleitet | nicht gelesen | lese … nicht | meine vertretung | vertritt mich
+  vertreten durch | bin ich wieder | wieder erreichbar | wieder im buro | wieder da | wieder fur sie | ich kehre zuruck
+  dringendes bitte | mein kollege | meine kollegin | beantworten wir … ab | erst am … wieder | kontaktieren sie | kontaktiere bitte | danach melde | melde mich … nach | hilft ihnen | steht ihnen
+  # es, fr
+  a mi regreso | a mi vuelta | en caso de urgencia | si es urgente | si … es urgente | en mi ausencia | durante mi ausencia
+  asuntos urgentes | puede contactar | pueden contactar | puede comunicarse | comunicarse con
+  por favor contacte | por favor escrib | sin acceso al | acceso limitado | responder … mensaje
+  cualquier asunto | casos urgentes | atendera mi | le atendera | en mi lugar | de retour le | serai de retour | contactez
+  veuillez communiquer | ma collegue | mon collegue | a mon retour | des mon retour | en cas d'urgence | en mon absence | pendant mon absence | pour toute urgence
+  veuillez contacter | merci de contacter | vous pouvez contacter | vous adresser a | en cas de besoin | pour toute demande
+  merci de vous adresser
+  # it, pt
+  al mio rientro | al mio ritorno | per urgenze | in caso di urgenza | in mia assenza | durante la mia assenza | contattare
+  per ogni necessita | potete scrivere a | puo contattare | il mio collega | la mia collega | rivolgersi a | per questioni urgenti | no meu regresso | no meu retorno | em caso de urgencia | na minha ausencia
+  durante a minha ausencia | assuntos urgentes | favor contatar | por favor contacte | por favor contate | favor tratar
+  quando regressar | quando retornar | assim que possivel
+  # nl, da, nb, sv
+  em casos urgentes | caso urgente | contatar | retorno ao | ben ik weer | doorgestuurd | lees ik | mail bij spoed
+  bij terugkomst | na terugkomst | bij dringende | voor dringende | bij spoed | voor spoed | in dringende gevallen
+  tijdens mijn afwezigheid | neem contact op | contact opnemen met | neemt u contact | weer bereikbaar | lees mijn mail niet
+  er det akut | jeg er tilbage | jag ar tillbaka | skickas till | besvarer din | svarer pa din | kontakt venligst | nar jeg er tilbage | ved hasteforesporgsler | ved hastesager | er det vigtigt | haster det
+  kontakt … pa | ta kontakt med | dersom det haster | om det haster | ved behov | kontakta | vid bradskande
+  nar jag ar tillbaka | laser inte min | leser ikke
+  # fi, hu, pl, cs, sk, ro, hr
+  palvelee | all rendelkez | obratite se | obrnite na | kreipkites | poorduge | terek vissza | kiireellisissa | kiireellisessa | palattuani | ota yhteytta | surgos esetben | visszateresem | visszaterek | keresse
+  po powrocie | w sprawach pilnych | w pilnych | prosze o kontakt | prosze kontaktowac | bez dostepu do | zastepuje mnie
+  po navratu | svem navratu | v nalehavych | v pripade | v nutnem | obratte se | kontaktujte | v surnych | la intoarcere
+  in caz de urgenta | pentru urgente | u hitnim | contactar amb | za hitne | v nujnih | kiireloomuliste | skubiais | steidzam
+  # ru, uk, bg, tr
+  вопрос срочный | отвечаю с задержкой | по возвращении | по срочным | в срочных | срочным вопросам | на время моего отсутствия | обращайтесь | доступ к почте
+  після повернення | за терміновими | термінових | звертайтес | при спешни | donusumde | dondugumde | acil durum | acil konu
+  iletisime gec | sinirli erisim
+  # ar, el, he, id, ja, ko, th, vi, zh
+  للأمور العاجلة | الحالات العاجلة | يرجى التواصل | يرجى الاتصال | επειγοντα | επειγουσ | επικοινωνηστε | דחופים | דחוף | ניתן לפנות
+  mendesak | silakan hubungi | silahkan hubungi | お急ぎ | 緊急の場合 | 緊急時 | 緊急のご | 緊急の用件 | ご連絡は | 戻り次第 | 帰社後 | 改めてご連絡
+  ご連絡いたします | ご連絡ください | 返信ができ | 返信が遅れ | 以降となります | 급하신 | 회신이 늦 | 急用 | 不便回复 | 有事请联系 | 급한 | 긴급 | 복귀 | 회신 드리 | 회신드리 | เร่งด่วน | เรื่องด่วน | กรุณาติดต่อ
+  viec gap | vui long lien he | lien he voi | 回来后 | 回來後 | 返回后 | 返回後 | 紧急事 | 緊急事 | 紧急情况 | 急事 | 如有急事 | 請聯絡 | 请联系 | 尽快回复
+  盡快回覆
+`);
+
+/** The end of an absence. */
+export const UNTIL = phrasesOf(`
+  until | till | back on | back in | back tomorrow | return on | returning | through | tot en met | vanaf | weer
+  bis … einschlie | bis zum | bis einschl | bis … im | wieder | hasta el | vuelvo | de regreso | jusqu'au | de retour
+  fino al | dal … al | rientr | ate ao | ate dia | regress | tillbaka | tilbage | tilbake | til og med | till och med
+  asti | saakka | do … listopada | powrot | navrat | vissza | intors | до | вернусь | повернус | kadar | arasinda
+  まで | 以降 | 까지 | 至 | 回来 | 回來 | 返回
+`);
+
+/** Before a notice comes to its matter. */
+export const THANKS = phrasesOf(`
+  thank you | thanks | vielen dank | danke | merci | nous vous remercions | gracias | grazie | la ringrazi | obrigad | agradec
+  bedankt | dank u | dank je | dank voor | tack | takk | tak for | kiitos | kiitan | dziek | dekuj | dakuj | multumesc | va multumim
+  koszon | hvala | спасибо | благодар | дякую | tesekkur | ευχαριστ | תודה | شكرا | terima kasih | cam on | ขอบคุณ | ありがとう
+  お世話 | 감사 | 谢谢 | 感谢 | 謝謝 | 感謝 | your message | your email | your e-mail | ihre nachricht | ihre e-mail
+  automatic reply | automated reply | automatic response | automated response | automatische antwort
+`);
+const GREETINGS: readonly string[] = entriesOf(`
+  hello | hi | hey | dear | greetings | good day | good morning | good afternoon | good evening | to whom | hallo | guten
+  grüß gott | servus | moin | liebe | lieber | sehr geehrte | sehr geehrter | geachte | beste | goede | goedendag
+  bonjour | bonsoir | salut | madame | monsieur | cher | chers | chère | hola | buenos | buenas | buen | estimado
+  estimada | estimados | olá | bom dia | boa tarde | prezado | prezada | prezados | caro | cara | buongiorno | buonasera
+  salve | gentile | ciao | hej | hei | god dag | hyvä | dzień dobry | witam | szanowni | szanowny | szanowna | dobrý den
+  dobar dan | poštovani | dober dan | vážený | vážení | bună | stimate | üdvözlöm | tisztelt | kedves | merhaba
+  merhabalar | sayın | iyi günler | здравствуй | добрый день | доброе утро | доброго дня | уважаем | вітаю | шановн
+  γεια | καλησπέρα | καλημέρα | שלום | مرحبا | السلام | สวัสดี | xin chào | kính | 안녕 | 您好 | 你好 | 尊敬 | 各位 | いつも | お疲れ
+  お世話 | tere | laba diena | labdien | bon dia | yth | selamat
+`).map(fold);
+
+export const isGreeting = (folded: string): boolean =>
+  GREETINGS.some((head) => folded.startsWith(head) && !/[a-z]/.test(folded.charAt(head.length)));
 
 /** Says of itself that nobody wrote it. */
-const DECLARED = phrasesOf(`
+export const DECLARED = phrasesOf(`
   this is an automatic reply | this is an automated reply | this is an automatic response
   this is an automated response | this is an auto reply | this is an auto-reply | this is an autoreply
   this is an autoresponse | this is an auto-response | this is an automated answer | this is an automatic answer
@@ -183,58 +250,3 @@ const DECLARED = phrasesOf(`
   це автоматична відповідь | αυτη ειναι μια αυτοματη απαντηση | このメールは自動返信 | このメールは自動応答 | 自動返信メール | 自動応答メール
   本メールは自動返信 | 这是一封自动回复 | 此邮件为自动回复 | 本邮件为系统自动回复 | 这是自动回复 | 這是自動回覆 | 자동 응답 메일 | 자동 회신입니다 | 자동으로 발송된 회신
 `);
-
-/** `"Out of office"`, `[Autoreply] Printer`. */
-const OPENING = /^[\s"'«“*[(<>{-]{0,8}/;
-/** What filters and mail systems put before it: `[EXTERNAL] Automatic reply: Printer`. */
-const TAGGED = /^(?:\s|\[[^\][]{1,30}\]|(?:ext(?:ern(?:al|e)?)?|spam\??|\*{2,5}spam\*{2,5})\s?:){0,6}/i;
-
-/** What stands behind a head that is one: a subject, a time, nothing. Words that go on make it a sentence of somebody's. */
-const AFTER_HEAD =
-  /^(?: (?:message|notification|notice|reply|auto-?reply|response|assistant|mail|e-?mail))?\s*(?:$|[-–—:：;,.!|/()[\]{<>"'»”«“„*_#~+=【「（\d]|(?:re|aw|fwd?|until|till?|from|through|thru|to|bis|vom|ab|jusqu'?au?|du|hasta|del?|fino|dal|ate|tot|van|do|od|fran|fra|на|до|с|по)(?:\s|$|:)|\p{sc=Han}|\p{sc=Hiragana}|\p{sc=Katakana}|\p{sc=Hangul})/iu;
-
-export type SubjectSign = 'sure' | 'perhaps' | 'none';
-
-/** Is the subject an answering machine's? `perhaps` needs a second sign. */
-export function vacationSubject(subject: string): SubjectSign {
-  const title = subject.slice(0, 200);
-  const signs = new Set([title.replace(OPENING, ''), title.replace(TAGGED, '')].map((head) => headSign(fold(head))));
-  if (signs.has('sure')) return 'sure';
-  return signs.has('perhaps') || phraseIn(said(title), SUBJECT_ANYWHERE) !== null ? 'perhaps' : 'none';
-}
-
-function headSign(head: string): SubjectSign {
-  const sure = SURE.get(head.charAt(0))?.filter((each) => head.startsWith(each)) ?? [];
-  if (sure.some((each) => each.endsWith(':') || AFTER_HEAD.test(head.slice(each.length)))) return 'sure';
-  const unsure = UNSURE.get(head.charAt(0))?.some((each) => head.startsWith(each)) ?? false;
-  return sure.length > 0 || unsure ? 'perhaps' : 'none';
-}
-
-const byLetter = (heads: readonly string[]): ReadonlyMap<string, readonly string[]> =>
-  new Map(
-    [...new Set(heads.map((head) => head.charAt(0)))].map((letter) => [
-      letter,
-      heads.filter((head) => head.startsWith(letter)),
-    ]),
-  );
-const SURE = byLetter(SURE_HEADS);
-const UNSURE = byLetter(UNSURE_HEADS);
-
-/** A notice is short; whoever writes more is a person, or has a field that says otherwise. */
-const MAX_NOTICE = 1500;
-
-/** The words near the head of the text that show that somebody is away; null if there are none. */
-export function absenceWords(text: string): string | null {
-  return phraseIn(said(text.slice(0, MAX_NOTICE)), ABSENCE);
-}
-
-/** The words by which a text alone shows that a machine wrote it: it says so, or it is a whole notice of absence. */
-export function noticeWords(text: string): string | null {
-  if (text.length > MAX_NOTICE) return null;
-  const notice = said(text);
-  const declared = phraseIn(notice, DECLARED);
-  if (declared !== null) return declared;
-  const away = phraseIn(notice, ABSENCE);
-  const meanwhile = away === null ? null : phraseIn(notice, MEANWHILE);
-  return away === null || meanwhile === null ? null : `${away}” and “${meanwhile}`;
-}

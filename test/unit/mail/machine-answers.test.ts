@@ -1,6 +1,6 @@
 /** Answering machines with and without marks, in the languages of the world; and people who sound like them. */
 import { describe, expect, test } from '@jest/globals';
-import { mayAcknowledge } from '../../../src/mail/machine/automatic.ts';
+import { mayAcknowledge } from '../../../src/mail/machine/acknowledgeable.ts';
 import type { Message } from '../../../src/mail/message.ts';
 import { readMessage } from '../../../src/mail/parse.ts';
 import { letterSource, multipart } from '../../support/letter-source.ts';
@@ -96,7 +96,6 @@ describe('by its subject alone', () => {
     ['en', 'Out of the office until 16 November'],
     ['en', '[Auto-Reply] Printer'],
     ['en', '[EXTERNAL] Automatic reply: Printer'],
-    ['en', 'Auto: Printer'],
     ['en', 'Autoreply'],
     ['en', '"Away from my mail"'],
     ['es', 'Respuesta automática: Printer'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { mayAcknowledge } from '../../../src/mail/machine/automatic.ts';
+import { mayAcknowledge } from '../../../src/mail/machine/acknowledgeable.ts';
 import { readAuthenticationResults } from '../../../src/mail/header/authentication-results.ts';
 import { readMessage } from '../../../src/mail/parse.ts';
 import { letterSource, multipart } from '../../support/letter-source.ts';

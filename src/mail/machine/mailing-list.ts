@@ -1,0 +1,33 @@
+/**
+ * Mail that came through a list: a newsletter, or what a person wrote to all.
+ */
+import type { Header } from '../header/header-fields.ts';
+import type { Sender } from '../message.ts';
+import { isDaemon, takesNoAnswer } from './machine-senders.ts';
+
+const FIELDS = [
+  'list-id',
+  'list-post',
+  'list-unsubscribe',
+  'list-help',
+  'mailing-list',
+  'x-mailing-list',
+  'x-mailman-version',
+];
+/** Only who sends to many at once sets these. */
+const BULK_FIELDS = ['feedback-id', 'list-unsubscribe-post', 'x-csa-complaints', 'x-list-administrivia', 'x-campaign'];
+const DIGEST = /\bdigest\b|\bzusammenfassung\b/i;
+/** Of lists, and of people who answer. */
+const DISCUSSES = ['mailing-list', 'x-mailing-list', 'in-reply-to'];
+
+/** The field that shows a list (RFC 2369, RFC 2919); null if there is none. */
+export const listField = (header: Header): string | null => FIELDS.find((name) => header.first(name) !== null) ?? null;
+
+/** May everybody write to this list, and is it somebody who did? */
+export function isPersonOnList(header: Header, sender: Sender, subject: string): boolean {
+  if (sender.kind !== 'one' || isDaemon(sender.person.address) || takesNoAnswer(sender.person.address)) return false;
+  if (BULK_FIELDS.some((name) => header.first(name) !== null) || DIGEST.test(subject)) return false;
+  // RFC 2369 §3.4: `NO` where nobody may write to all.
+  const mayPost = /<mailto:/i.test(header.first('list-post') ?? '');
+  return mayPost || DISCUSSES.some((name) => header.first(name) !== null);
+}

@@ -1,0 +1,84 @@
+/**
+ * The sentences of a short text: what a machine says of itself stands as a sentence of its own, what a person says of
+ * a machine does not.
+ */
+import { phraseIn, phrasesOf, type Phrases, type Said, said } from './phrases.ts';
+
+/** Wrapped lines are at least so long; a shorter one ended because its writer wanted it to. */
+const WRAPPED = 50;
+const MAX_WORDS = 2000;
+
+/** Behind a word of two letters or more: `16. November` and `z.B.` are no ends. */
+const END = /(?<=[\p{L})\]"'”»]{2}[.!?…])\s+|(?<=[。\uff01\uff1f])|\n/u;
+
+/** Wrapped lines joined; each without the blanks, stars and dashes around it. */
+export function sentencesOf(words: string): readonly string[] {
+  const lines = words.slice(0, MAX_WORDS).split('\n');
+  const joined = lines.map((line, index) => {
+    const next = lines[index + 1] ?? '';
+    const goesOn = line.trim().length >= WRAPPED && /[^.!?:;。\uff01\uff1f\s]\s*$/.test(line) && /^\s*\S/.test(next);
+    return goesOn ? `${line} ` : `${line}\n`;
+  });
+  return joined
+    .join('')
+    .split(END)
+    .map((sentence) => sentence.trim().replace(/^[*_#=(>[\s-]+|[*_#=\s-]+$/g, ''))
+    .filter((sentence) => sentence !== '');
+}
+
+/** What may lead to such a sentence: `Please note that this is an automated reply`. */
+const LEAD =
+  /^(?:please note(?: that)?|note(?: that)?|bitte beachten sie|hinweis|attention|attenzione|nota|note)[:,]? /;
+
+/**
+ * The sentence of a text that begins with one of the phrases; null if there is none.
+ * @param whole the same words, made ready to be asked
+ */
+export function statementIn(words: string, phrases: Phrases, whole: Said): string | null {
+  if (phraseIn(whole, phrases) === null) return null;
+  for (const sentence of sentencesOf(words)) {
+    const head = said(sentence).text.replace(LEAD, '');
+    const phrase = phrases.find(({ pieces }) => head.startsWith(pieces[0] ?? ''));
+    if (phrase !== undefined && phraseIn(said(head), [phrase]) !== null) return phrase.pieces.join(' … ');
+  }
+  return null;
+}
+
+/** A question, and not the `?` in a link. */
+const QUESTION = /[?؟\uff1f](?=["'»”)!.,?*\s]|$)|\uff1f/;
+
+/** What is asked of a reader who shall do something, and what only somebody in trouble says. */
+const PLEAS = phrasesOf(`
+  # cs, da, de
+  nefunguje | muzete mi | prosim o pomoc | virker ikke | kan i hjælpe | kan du hjælpe | funktioniert nicht | geht nicht
+  geht immer noch nicht | kaputt | fehlermeldung | konnen sie bitte | konnt ihr | kannst du | konnten sie | bitte um hilfe
+  bitte hilf | bitte repar | bitte richtet | bitte setzt | bitte stellt
+  # en
+  could you | can you please | can you help | would you please | please help | please fix | please repair | please set
+  please switch | please turn | please reset | please grant | please unlock | please look at
+  please disable | please enable | please install | please cancel | please change | please add me | please remove
+  please try | please go ahead | please reopen | help me | does not work | doesn't work | not working | is broken
+  do not work | don't work | stopped working | still not | error message | i need | we need | i forgot | i don't know
+  not able to log | can't log in | cannot log in | can't connect | cannot connect | is going on
+  # es, fi, fr
+  no funciona | no puedo | me podeis | podeis | pueden ayudar | necesito | ei toimi | ne fonctionne | ne marche | ne s'allume | ne demarre
+  pouvez-vous | pourriez-vous | merci de reparer | j'ai besoin | je n'arrive pas
+  # hu, it, nl
+  nem mukodik | non funziona | non si accende | non riesco | mi potete | potete aiut | potete risolv | potete reimp | potreste | ho bisogno | werkt niet | kunnen jullie | kunt u mij
+  lukt niet | kan niet inloggen
+  # pl, pt, ro
+  nie dziala | prosze o naprawe | czy moge | nao funciona | nao consigo | podem ajudar | preciso de | nu functioneaza
+  # ru, sv, tr, uk
+  не работает | не могу | помогите | сбросьте | fungerar inte | kan ni | calismiyor | yardimci olabilir | не працює
+  # ja, ko, zh
+  対応をお願い | ご対応 | 接続できま | 動きません | 使えません | 教えてください | 도와 | 안 됩니다 | 连不上 | 無法連 | 无法连 | 无法登录 | 帮我 | 幫我 | 请处理 | 处理一下 | 坏了 | 打不开
+`);
+
+/** A notice may name the mail that it answers. */
+const QUOTED = /"[^"]{0,200}"|“[^”]{0,200}”|„[^“”]{0,200}[“”]|«[^»]{0,200}»/g;
+
+/** Does somebody ask for something, or complain? Machines hardly do; `null`, or what shows it. */
+export function plea(words: string): string | null {
+  if (QUESTION.test(words) && QUESTION.test(words.replace(QUOTED, '""'))) return '?';
+  return phraseIn(said(words), PLEAS);
+}
