@@ -31,6 +31,10 @@ function requestsIn(messages: readonly Message[], desk: Desk): readonly AgentReq
   return agents.flatMap(({ reply }) => readCommandBlock(reply.text).lines.flatMap(({ request }) => request ?? []));
 }
 
+function asksForRequesters({ rules }: Desk): boolean {
+  return rules.some(({ when }) => when.some(({ kind }) => kind === 'known-requester'));
+}
+
 export function factsWanted(messages: readonly Message[], desk: Desk, now: Instant): FactsWanted {
   const tickets = new Set<TicketNumber>();
   const parked = new Set<TicketNumber>();
@@ -56,6 +60,7 @@ export function factsWanted(messages: readonly Message[], desk: Desk, now: Insta
     parked: [...parked],
     messageIds: [...messageIds],
     addresses: [...addresses],
+    requesters: asksForRequesters(desk) ? [...addresses] : [],
     agents: [...desk.agents.keys()],
     challenges: requests !== null,
     unfinished: requests?.some(({ kind }) => kind === 'list') === true ? LONGEST_LIST : 0,

@@ -242,6 +242,7 @@ export function wanted(some: Partial<FactsWanted> = {}): FactsWanted {
     now: NOW,
     tickets: [],
     messageIds: [],
+    requesters: [],
     addresses: [],
     parked: [],
     agents: [],
