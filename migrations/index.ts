@@ -1,5 +1,6 @@
 /** All migrations, oldest first. A released one is never changed; TypeORM takes its order from the end of its name. */
 import { Foundation1790000000000 } from './0001-foundation.ts';
 import { MailWithoutText1790100000000 } from './0002-mail-without-text.ts';
+import { Requesters1790200000000 } from './0003-requesters.ts';
 
-export const MIGRATIONS = [Foundation1790000000000, MailWithoutText1790100000000] as const;
+export const MIGRATIONS = [Foundation1790000000000, MailWithoutText1790100000000, Requesters1790200000000] as const;

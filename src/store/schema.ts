@@ -157,6 +157,7 @@ export const ticket: Table<TicketRow> = {
     ticket_status: { columns: ['status', 'team'] },
     ticket_assignee: { columns: ['assignee', 'status', 'priority'] },
     ticket_predecessor: { columns: ['predecessor'] },
+    ticket_requester: { columns: ['requesterAddress'] },
   },
 };
 
