@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [main-line] [ceilings] [delay] [growth] [latency] [start]`: how fast the daemon is on this machine, on a
+ * `npm run bench -- [main-line] [ceilings] [delay] [growth] [latency] [start] [rules]`: how fast the daemon is on this machine, on a
  * MariaDB and a Dovecot of its own. Without a name: main-line and ceilings.
  */
 import { fork } from 'node:child_process';
@@ -12,10 +12,11 @@ import { type Hosts, startHosts } from './hosts.ts';
 import { measureLatency } from './latency.ts';
 import { type MainLineOptions, measureMainLine } from './main-line.ts';
 import { type Measured, table } from './report.ts';
+import { measureRules } from './rules.ts';
 import { measureCeilings } from './stages.ts';
 import { measureStart } from './start.ts';
 
-const KINDS = ['main-line', 'ceilings', 'delay', 'growth', 'latency', 'start'] as const;
+const KINDS = ['main-line', 'ceilings', 'delay', 'growth', 'latency', 'start', 'rules'] as const;
 type Kind = (typeof KINDS)[number];
 
 const { values, positionals } = parseArgs({
@@ -72,6 +73,9 @@ async function measure(kind: Kind, hosts: Hosts, measured: Measured): Promise<vo
       return;
     case 'start':
       measured.start = await measureStart(hosts);
+      return;
+    case 'rules':
+      measured.rules = await measureRules(options.seed);
       return;
   }
 }

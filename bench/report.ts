@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import type { Growth } from './growth.ts';
 import type { Delays, Latency } from './latency.ts';
 import type { MainLineResult } from './main-line.ts';
+import type { RulesResult } from './rules.ts';
 import type { Ceilings } from './stages.ts';
 import type { Price, StartResult } from './start.ts';
 
@@ -13,6 +14,7 @@ export interface Measured {
   growth?: Growth;
   latency?: Latency;
   start?: StartResult;
+  rules?: RulesResult;
 }
 
 type Line = readonly [what: string, value: string, remark?: string];
@@ -22,7 +24,7 @@ const number = (value: number, digits = 0): string =>
 const milliseconds = (value: number): string => `${number(value, 2)} ms`;
 
 export function table(measured: Measured): string {
-  const { mainLine, delayed, ceilings, growth, latency, start } = measured;
+  const { mainLine, delayed, ceilings, growth, latency, start, rules } = measured;
   const lines: Line[] = [
     ['machine', `${cpus().length} processors, ${cpus()[0]?.model.trim() ?? ''}, Node ${process.version}`],
   ];
@@ -35,6 +37,7 @@ export function table(measured: Measured): string {
   if (growth !== undefined) lines.push(['', ''], ['GROWTH', ''], ...growthLines(growth));
   if (latency !== undefined) lines.push(['', ''], ['LATENCY', 'one message at a time'], ...latencyLines(latency));
   if (start !== undefined) lines.push(['', ''], ['START', 'processor time, wall time'], ...startLines(start));
+  if (rules !== undefined) lines.push(['', ''], ['RULES', ''], ...rulesLines(rules));
   return lines
     .map(([what, value, remark = '']) => `${what.padEnd(34)}${value.padEnd(24)}${remark}`.trimEnd())
     .join('\n');
@@ -148,5 +151,13 @@ function startLines({ runs, toFirstLook, commands }: StartResult): readonly Line
   return [
     ['start to the first look', both(toFirstLook), `median of ${runs}`],
     ...[...commands].map(([command, price]): Line => [`ticketd ${command}`, both(price)]),
+  ];
+}
+
+function rulesLines({ rules, usual, hostile }: RulesResult): readonly Line[] {
+  return [
+    [`${rules} usual rules`, milliseconds(usual), 'a message'],
+    ['a hostile mail of 1 MB', '', 'all hostile patterns, the slowest alone'],
+    ...hostile.map(({ text, all, slowest }): Line => [`  ${text}`, `${milliseconds(all)}, ${milliseconds(slowest)}`]),
   ];
 }

@@ -1,5 +1,5 @@
 /**
- * The shape of one intake rule (section 4.10): what it matches, and what it then does.
+ * The shape of intake rules (section 4.10): what each matches, and what it then does.
  */
 import * as z from 'zod';
 import { isRuleTemplate } from '../mail/mail.ts';
@@ -77,7 +77,7 @@ const set = block({
   tags: list(text('a tag')).optional().describe('Tags to add.'),
 }).describe('What the ticket gets. What a rule before it has set stays; tags add up.');
 
-export const rule = block({
+const rule = block({
   name: text('a name, e.g. outage words').describe('Stands in the decision, and in `explain`.'),
   on: list(choice(OCCASIONS))
     .min(1, { error: 'is empty: give new, reply or machine' })
@@ -97,3 +97,9 @@ export const rule = block({
     .optional()
     .describe('Answers with this template, `rule-…`, in place of the acknowledgement.'),
 });
+
+export const rules = list(rule)
+  .prefault([])
+  .describe(
+    'What intake does with mail, in this order. Every rule that matches acts: what one has set, a later one does not change; tags add up; `drop` and `quarantine` end the list. Agents’ mail is held to none. `explain` shows what they would do.',
+  );

@@ -4,6 +4,9 @@
  */
 import { foldText } from './fold.ts';
 
+/** Korean syllables become three letters; there are characters that become eighteen, and an outsider may send nothing else. */
+const MOST_GROWTH = 4;
+
 /** A text, and what is left of it when case and accents do not count: worked out once, for all rules. */
 export class Reading {
   readonly text: string;
@@ -14,7 +17,7 @@ export class Reading {
   }
 
   get folded(): string {
-    this.#folded ??= foldText(this.text);
+    this.#folded ??= foldText(this.text).slice(0, MOST_GROWTH * this.text.length);
     return this.#folded;
   }
 }

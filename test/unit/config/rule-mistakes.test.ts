@@ -1,8 +1,10 @@
 /** Rules that could not do what they say, named with their line. */
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
+import { parseConfig } from '../../../src/config.ts';
 import { ConfigurationError } from '../../../src/config/mistake.ts';
 import { configurationWith } from '../../support/ruled-desk.ts';
+import { ENVIRONMENT } from './texts.ts';
 
 const RULES = `categories:
   servers: { name: Servers, team: sysadmin }
@@ -103,4 +105,11 @@ test.each<[what: string, rules: string, mistakes: readonly string[]]>([
   ],
 ])('%s', async (_, rules, mistakes) => {
   expect(await mistakesOf(rules)).toEqual(mistakes);
+});
+
+test('the rules that the example shows as comments are right', async () => {
+  const text = await readFile('config/ticketd.example.yaml', 'utf8');
+  const shown = text.replace(/^ {2}# (?=- | {2})/gm, '  ');
+  const { desk } = await parseConfig('ticketd.yaml', shown, ENVIRONMENT);
+  expect(desk.rules.length).toBeGreaterThan(5);
 });
