@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- [main-line] [ceilings] [delay] [growth] [latency] [start] [rules]`: how fast the daemon is on this machine, on a
- * MariaDB and a Dovecot of its own. Without a name: main-line and ceilings.
+ * `npm run bench -- [main-line] [ceilings] [delay] [growth] [latency] [start] [rules]`: how fast the daemon is on this
+ * machine, on a MariaDB and a Dovecot of its own. Without a name: main-line and ceilings.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';

@@ -69,7 +69,9 @@ const set = block({
     .describe('Its category; brings its team and impact, where no rule sets them.'),
   impact: choice(LEVELS).optional().describe('Its impact.'),
   urgency: choice(LEVELS).optional().describe('Its urgency.'),
-  priority: choice(PRIORITIES).optional().describe('Its priority, in place of the matrix.'),
+  priority: choice(PRIORITIES)
+    .optional()
+    .describe('Its priority, in place of the matrix; on a reply it does not change one that was set by hand.'),
   team: text('the key of a team, as under `teams`').optional().describe('Its team.'),
   assignee: text('the key of an agent, as under `agents`')
     .optional()
@@ -78,7 +80,9 @@ const set = block({
 }).describe('What the ticket gets. What a rule before it has set stays; tags add up.');
 
 const rule = block({
-  name: text('a name, e.g. outage words').describe('Stands in the decision, and in `explain`.'),
+  name: text('a name, e.g. outage words')
+    .max(100, { error: 'is longer than 100 characters' })
+    .describe('Stands in the decision, and in `explain`.'),
   on: list(choice(OCCASIONS))
     .min(1, { error: 'is empty: give new, reply or machine' })
     .prefault(['new'])

@@ -65,6 +65,5 @@ function carryOut(reception: Reception, number: TicketNumber | null, steps: read
 
 /** `rule “outage words”`, for histories. */
 export function rulesInWords({ fired }: Ruling): string {
-  const names = fired.filter(({ effects }) => effects.length > 0).map(({ rule }) => `“${rule}”`);
-  return `${names.length === 1 ? 'rule' : 'rules'} ${names.join(', ')}`;
+  return `${fired.length === 1 ? 'rule' : 'rules'} ${fired.map(({ rule }) => `“${rule}”`).join(', ')}`;
 }

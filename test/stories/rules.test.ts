@@ -188,6 +188,21 @@ rules:
   });
 });
 
+test('spam under the forged name of an agent is no agent’s mail', async () => {
+  const ruled = await ruledBy(SPAM);
+  stage = await memoryStage((config) => {
+    const { desk, ...others } = ruled(config);
+    const mailboxes = desk.mailboxes.map((mailbox) => ({ ...mailbox, authserv: 'mx.example.com' }));
+    return { ...others, desk: { ...desk, mailboxes } };
+  });
+  const score = { 'X-Spam-Score': '12' };
+  await send({ from: JOHN, headers: { ...score, 'Authentication-Results': 'mx.example.com; dmarc=fail' } });
+  expect((await decided()).rules).toEqual(['spam']);
+  expect(stage.carried).toEqual([]);
+  await send({ from: JOHN, headers: { ...score, 'Authentication-Results': 'mx.example.com; dmarc=pass' } });
+  expect(await stage.queries.ticket(one)).toMatchObject({ requester: { address: 'john@example.com' } });
+});
+
 const NEWSLETTERS = `
 rules:
   - { name: newsletters, when: { header: { List-Unsubscribe: { glob: ['*'] } } }, drop: true }

@@ -29,8 +29,10 @@ export function holdOf(found: Case, { automatic }: Message, doubted: boolean): H
     case 'bounce':
       // What tells of a mail of ours has to be heard.
       return found.ticket === null ? { occasions: ['machine'], reach: 'keep-away' } : null;
-    case 'loop':
     case 'agent':
+      // Forged: not an agent's.
+      return doubted ? { occasions: [found.ticket === null ? 'new' : 'reply'], reach: 'keep-away' } : null;
+    case 'loop':
     case 'parked-answer':
       return null;
   }
