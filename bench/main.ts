@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- [main-line] [ceilings] [delay] [growth] [latency] [start] [reading]`: how fast the daemon is on this machine, on a
- * MariaDB and a Dovecot of its own. Without a name: main-line and ceilings.
+ * `npm run bench -- [main-line] [ceilings] [delay] [growth] [latency] [start] [reading] [rules]`: how fast the daemon is on
+ * this machine, on a MariaDB and a Dovecot of its own. Without a name: main-line and ceilings.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,10 +13,11 @@ import { measureLatency } from './latency.ts';
 import { type MainLineOptions, measureMainLine } from './main-line.ts';
 import { measureReading } from './reading.ts';
 import { type Measured, table } from './report.ts';
+import { measureRules } from './rules.ts';
 import { measureCeilings } from './stages.ts';
 import { measureStart } from './start.ts';
 
-const KINDS = ['main-line', 'ceilings', 'delay', 'growth', 'latency', 'start', 'reading'] as const;
+const KINDS = ['main-line', 'ceilings', 'delay', 'growth', 'latency', 'start', 'reading', 'rules'] as const;
 type Kind = (typeof KINDS)[number];
 
 const { values, positionals } = parseArgs({
@@ -73,6 +74,9 @@ async function measure(kind: Exclude<Kind, 'reading'>, hosts: Hosts, measured: M
       return;
     case 'start':
       measured.start = await measureStart(hosts);
+      return;
+    case 'rules':
+      measured.rules = await measureRules(options.seed);
       return;
   }
 }

@@ -4,6 +4,7 @@ import type { Growth } from './growth.ts';
 import type { Delays, Latency } from './latency.ts';
 import type { MainLineResult } from './main-line.ts';
 import type { ReadingResult } from './reading.ts';
+import type { RulesResult } from './rules.ts';
 import type { Ceilings } from './stages.ts';
 import type { Price, StartResult } from './start.ts';
 
@@ -15,6 +16,7 @@ export interface Measured {
   latency?: Latency;
   start?: StartResult;
   reading?: ReadingResult;
+  rules?: RulesResult;
 }
 
 type Line = readonly [what: string, value: string, remark?: string];
@@ -24,7 +26,7 @@ const number = (value: number, digits = 0): string =>
 const milliseconds = (value: number): string => `${number(value, 2)} ms`;
 
 export function table(measured: Measured): string {
-  const { mainLine, delayed, ceilings, growth, latency, start, reading } = measured;
+  const { mainLine, delayed, ceilings, growth, latency, start, reading, rules } = measured;
   const lines: Line[] = [
     ['machine', `${cpus().length} processors, ${cpus()[0]?.model.trim() ?? ''}, Node ${process.version}`],
   ];
@@ -41,6 +43,7 @@ export function table(measured: Measured): string {
     lines.push(['', ''], ['READING', 'processor time of one mail, warm']);
     for (const { what, each, runs } of reading) lines.push([what, milliseconds(each), `the least of ${runs} rounds`]);
   }
+  if (rules !== undefined) lines.push(['', ''], ['RULES', ''], ...rulesLines(rules));
   return lines
     .map(([what, value, remark = '']) => `${what.padEnd(34)}${value.padEnd(24)}${remark}`.trimEnd())
     .join('\n');
@@ -154,5 +157,13 @@ function startLines({ runs, toFirstLook, commands }: StartResult): readonly Line
   return [
     ['start to the first look', both(toFirstLook), `median of ${runs}`],
     ...[...commands].map(([command, price]): Line => [`ticketd ${command}`, both(price)]),
+  ];
+}
+
+function rulesLines({ rules, usual, hostile }: RulesResult): readonly Line[] {
+  return [
+    [`${rules} usual rules`, milliseconds(usual), 'a message'],
+    ['a hostile mail of 1 MB', '', 'all hostile patterns, the slowest alone'],
+    ...hostile.map(({ text, all, slowest }): Line => [`  ${text}`, `${milliseconds(all)}, ${milliseconds(slowest)}`]),
   ];
 }

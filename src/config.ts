@@ -1,6 +1,7 @@
 /**
  * The configuration: one YAML file, checked as a whole before anything starts.
  */
+import { checkAnswers } from './config/answers.ts';
 import { checkConfiguration } from './config/checks.ts';
 import { connectionsOf, type MailboxConnections, type WebAddress, webAddressOf } from './config/connections.ts';
 import { deskOf } from './config/desk.ts';
@@ -43,6 +44,7 @@ export async function parseConfig(file: string, text: string, env: Environment):
   const parsed = schema.safeParse(value);
   if (!parsed.success) reportIssues(parsed.error.issues, value, report);
   checkConfiguration(value, report);
+  await checkAnswers(value, report);
   if (mistakes.length > 0 || !parsed.success) throw new ConfigurationError(file, inOrder(mistakes));
 
   const warnings: Mistake[] = [];

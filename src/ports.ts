@@ -74,6 +74,8 @@ export interface FactsWanted {
   /** Message-IDs of In-Reply-To and References, ours and foreign. */
   readonly messageIds: readonly string[];
   readonly addresses: readonly Address[];
+  /** Of whom to say whether they had a ticket before; mostly nobody. */
+  readonly requesters: readonly Address[];
   readonly parked: readonly TicketNumber[];
   readonly agents: readonly AgentHandle[];
   /** Whether to count how often agents were asked lately if a mail is theirs. */
@@ -90,6 +92,8 @@ export interface Facts {
   /** Message-IDs seen on a ticket before. */
   readonly seen: ReadonlyMap<string, TicketNumber>;
   readonly contacts: readonly ContactFacts[];
+  /** Those of `FactsWanted.requesters` who had a ticket before. */
+  readonly requesters: ReadonlySet<Address>;
   readonly workloads: readonly Workload[];
   readonly parked: readonly Parked[];
   /** The messages that were parked, for acting on them now. */

@@ -1,4 +1,5 @@
 /** Steps 4 and 7 to 9 of an explanation: which ticket, what was decided, and what follows from it. */
+import type { Fired } from '../policy/rules/ruling.ts';
 import type { Look, Trace } from '../policy/trace.ts';
 import type { CausedMail, Verdict } from '../policy/verdict.ts';
 import type { OutboxEntry } from '../ports.ts';
@@ -43,7 +44,7 @@ function placeEntries(looks: readonly Look[], by: Look['carrier'] | null): reado
 }
 
 export function decisionStep({ verdict, received }: Journey): Told {
-  const { disposition, because, rules, trace } = verdict;
+  const { disposition, because, trace } = verdict;
   const ticket = trace?.ticket ?? null;
   const number = ticket?.number ?? received?.kept.ticket ?? null;
   return {
@@ -51,7 +52,7 @@ export function decisionStep({ verdict, received }: Journey): Told {
     entries: [
       ['Disposition', disposition],
       ['Because', because],
-      ['Rules', rules.length === 0 ? null : rules.join(', ')],
+      ['Rules', rulesWords(verdict)],
       [
         'Ticket',
         number === null ? 'none' : `#${number}${ticket === null ? '' : `, ${ticket.status}, ${ticket.priority}`}`,
@@ -61,6 +62,16 @@ export function decisionStep({ verdict, received }: Journey): Told {
       ['Marked', received?.kept.mark ?? null],
     ],
   };
+}
+
+/** Those that matched, in their order, and what each of them did. */
+function rulesWords({ rules, trace }: Verdict): string | null {
+  if (rules.length === 0) return null;
+  return trace?.rules === undefined ? rules.join(', ') : trace.rules.map(firedWords).join('\n');
+}
+
+function firedWords({ rule, effects }: Fired): string {
+  return `– ${rule}: ${effects.length === 0 ? 'nothing to do here' : effects.join(', ')}`;
 }
 
 function assigneeWords(assignee: string | null, trace: Trace | undefined): string {

@@ -21,7 +21,11 @@ export function verdictJson(verdict: Verdict): Json {
     commands: commands.map(({ name, arguments: words, error }) => ({ name, arguments: words, error })),
     rule: verdict.rules,
     disposition: { kind: verdict.disposition, because: verdict.because },
-    would: { events: verdict.events, mails: verdict.mails.map(({ template, to }) => ({ template, to })) },
+    would: {
+      events: verdict.events,
+      mails: verdict.mails.map(({ template, to }) => ({ template, to })),
+      rules: (verdict.trace?.rules ?? []).map(({ rule, effects }) => ({ rule, effects })),
+    },
   };
 }
 
@@ -33,7 +37,7 @@ const UNDECIDED: Json = {
   commands: [],
   rule: [],
   disposition: null,
-  would: { events: [], mails: [] },
+  would: { events: [], mails: [], rules: [] },
 };
 
 const UNREAD: Json = {

@@ -6,6 +6,7 @@ import { address } from '../ticket/ids.ts';
 import { checkDeadlines } from './deadlines.ts';
 import { type ConfigPath, formatPath, type Report } from './mistake.ts';
 import { ALWAYS, checkReferences } from './references.ts';
+import { checkRules } from './rule-checks.ts';
 import { children, isBlock, select, selectText, valueAt } from './tree.ts';
 
 export function checkConfiguration(root: unknown, report: Report): void {
@@ -19,6 +20,7 @@ export function checkConfiguration(root: unknown, report: Report): void {
   checkEncryption(root, report);
   checkLogins(root, report);
   checkReservedNames(root, report);
+  checkRules(root, report);
 }
 
 function checkPresence(root: unknown, report: Report): void {

@@ -18,6 +18,7 @@ import type { Priority } from '../ticket/ticket.ts';
 import { lengthOf } from '../ticket/time.ts';
 import { readHours } from './hours.ts';
 import { ALWAYS } from './references.ts';
+import { ruleOf } from './rules.ts';
 import type { Settings } from './schema.ts';
 
 /** The desk that checked settings describe. */
@@ -35,6 +36,7 @@ export function deskOf(settings: Settings): Desk {
     teams: new Map(Object.keys(settings.teams).map((key) => [teamKey(key), teamOf(key, settings, calendars)])),
     agents: new Map(Object.keys(settings.agents).map((key) => [agentHandle(key), agentOf(key, settings, calendars)])),
     categories: new Map(Object.entries(settings.categories).map(([key, category]) => [key, categoryOf(key, category)])),
+    rules: settings.rules.map(ruleOf),
     priorityLabels: priorities.labels,
     matrix: priorities.matrix,
     defaultType: desk.defaultType,

@@ -25,7 +25,7 @@ import {
   timezone,
 } from './fields.ts';
 import { readSpans, readWeekdays } from './hours.ts';
-import { rule } from './rule-schema.ts';
+import { rules } from './rule-schema.ts';
 
 const agentHandle = text('the key of an agent, as under `agents`');
 const teamKey = text('the key of a team, as under `teams`');
@@ -267,7 +267,7 @@ export const schema = block({
   teams: named(team).describe('Who looks after tickets.'),
   agents: named(agent).describe('The people who do; the key is their handle, as in `#assign john`.'),
   categories: named(category).prefault({}).describe('What tickets are about.'),
-  rules: list(rule).prefault([]).describe('What intake does with mail, in this order.'),
+  rules,
   lifecycle: lifecycle.prefault({}).describe('Deadlines of a ticket.'),
   survey: survey.prefault({}).describe('How was it?'),
   review: block({ after: duration.prefault('1d').describe('After the closing.') })

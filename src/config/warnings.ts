@@ -6,7 +6,7 @@ import type { Report } from './mistake.ts';
 import { children, valueAt } from './tree.ts';
 
 /** Keys that belong to the contract and are read, while no code acts on them yet. The table shrinks as they come alive. */
-const NOT_YET: readonly string[] = ['rules', 'survey.remindAfter', 'web'];
+const NOT_YET: readonly string[] = ['survey.remindAfter', 'web'];
 
 export function findWarnings(root: unknown, warn: Report): void {
   for (const [key, mailbox] of children(valueAt(root, ['mailboxes']))) {

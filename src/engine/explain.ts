@@ -25,6 +25,7 @@ function noFacts(tools: Tools): Facts {
     tickets: [],
     seen: new Map(),
     contacts: [],
+    requesters: new Set(),
     workloads: [...tools.desk.agents.keys()].map((agent) => ({
       agent,
       open: { P1: 0, P2: 0, P3: 0, P4: 0 },

@@ -2,12 +2,14 @@
 import { readAuthenticationResults } from '../mail/header/authentication-results.ts';
 import type { DeskMailbox } from '../policy/desk.ts';
 import { recognise } from '../policy/disposition.ts';
+import { NO_RULING } from '../policy/rules/ruling.ts';
 import type { Arrival, Claim, Settled } from '../ports.ts';
 import { onAgent } from './on-agent.ts';
 import { onAutomatic, onBounce } from './on-bounce.ts';
 import { openTicket } from './on-new.ts';
 import { onParkedAnswer } from './on-parked.ts';
 import { onReply } from './on-reply.ts';
+import { amendByRules, followRules, keptAway, rulingOf } from './on-rule.ts';
 import { type Decided, type Reception, stored, verdict } from './reception.ts';
 import { trace } from './trace.ts';
 import type { Work } from './work.ts';
@@ -26,7 +28,9 @@ export function handle(work: Work, arrival: Arrival, claim: Claim, mailbox: Desk
   const { message } = arrival;
   const authentication = readAuthenticationResults(message.authenticationResults, mailbox.authserv);
   const recognised = recognise(message, mailbox, authentication, work.desk, work.ledger, work.now);
-  const reception: Reception = { work, arrival, message, mailbox, authentication, recognised };
+  const received = { work, arrival, message, mailbox, authentication, recognised };
+  const ruling = claim.kind === 'duplicate' ? NO_RULING : rulingOf(received);
+  const reception: Reception = { ...received, ruling };
   const eventsBefore = work.ledger.eventsWritten.length;
   const mailsBefore = work.ledger.mailsWritten.length;
   const decided = claim.kind === 'duplicate' ? duplicate(reception, claim) : decide(reception);
@@ -51,6 +55,15 @@ function duplicate(reception: Reception, claim: Extract<Claim, { kind: 'duplicat
 }
 
 function decide(reception: Reception): Decided {
+  const away = keptAway(reception);
+  if (away !== null) return away;
+  amendByRules(reception);
+  const decided = decideCase(reception);
+  followRules(reception, decided.ticket);
+  return decided;
+}
+
+function decideCase(reception: Reception): Decided {
   const { case: found } = reception.recognised;
   switch (found.case) {
     case 'loop':

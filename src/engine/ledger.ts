@@ -31,6 +31,7 @@ export class Ledger implements View {
   readonly #before = new Map<TicketNumber, Ticket | null>();
   readonly #seen: Map<string, TicketNumber>;
   readonly #contacts: Contacts;
+  readonly #requesters: Set<Address>;
   readonly #workloads: Workloads;
   readonly #parkedKnown = new Map<TicketNumber, Parked>();
   readonly #parkedMessages = new Map<MessageId, StoredMessage>();
@@ -58,6 +59,7 @@ export class Ledger implements View {
     }
     this.#seen = new Map(facts.seen);
     this.#contacts = new Contacts(facts.contacts);
+    this.#requesters = new Set(facts.requesters);
     this.#workloads = new Workloads(facts.workloads);
     for (const parked of facts.parked) this.#parkedKnown.set(parked.number, parked);
     for (const message of facts.parkedMessages) this.#parkedMessages.set(message.id, message);
@@ -86,6 +88,10 @@ export class Ledger implements View {
 
   contact(address: Address): ContactFacts {
     return this.#contacts.of(address);
+  }
+
+  isRequester(address: Address): boolean {
+    return this.#requesters.has(address);
   }
 
   workloads(): readonly Workload[] {
@@ -186,6 +192,7 @@ export class Ledger implements View {
     };
     this.#tickets.set(ticket.number, facts);
     this.recent.opened(ticket);
+    this.#requesters.add(ticket.requester.address);
     return facts;
   }
 

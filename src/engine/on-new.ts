@@ -1,8 +1,11 @@
 /** A message that opens a ticket: a stranger's first mail, a machine's alert, the follow-up of a closed ticket. */
+import type { Choice } from '../policy/assignment.ts';
 import { mayDecide } from '../policy/authority.ts';
 import type { TicketFacts } from '../policy/facts.ts';
 import { newcomers } from '../policy/participants.ts';
 import { offerProblem } from '../policy/problem-offer.ts';
+import { ruledTriage } from '../policy/rules/classify.ts';
+import type { Ruling } from '../policy/rules/ruling.ts';
 import { triage, triageFollowUp, UNVERIFIED_TAG } from '../policy/triage.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import type { Actor } from '../ticket/ticket.ts';
@@ -16,12 +19,14 @@ import {
   stored,
   wholeText,
 } from './reception.ts';
+import { rulesInWords } from './on-rule.ts';
 import type { Opened } from './work.ts';
 
 export function openTicket(reception: Reception, machine: boolean, because: string): Decided {
-  const { work, message, mailbox, recognised } = reception;
+  const { work, message, mailbox, recognised, ruling } = reception;
   const requester = senderOf(message);
-  const starts = triage(message, requester, isProven(reception, requester), mailbox, machine, work.desk);
+  const usual = triage(message, requester, isProven(reception, requester), mailbox, machine, work.desk);
+  const starts = ruledTriage(usual, ruling, work.desk);
   const by: Actor = { kind: 'requester', address: requester.address };
   const { doubted } = recognised.proof;
   const mark = doubted === null ? silenceMark(reception, requester.address) : 'not verified';
@@ -31,7 +36,13 @@ export function openTicket(reception: Reception, machine: boolean, because: stri
     mailbox: mailbox.key,
     said: (ticket) =>
       stored(reception, { ticket, direction: 'in', visibility: 'public', text: wholeText(message), mark }),
-    cause: { by, because, silence: silenceOf(reception) },
+    give: giftOf(ruling),
+    cause: {
+      by,
+      because: ruling.fired.length === 0 ? because : `${because}; ${rulesInWords(ruling)}`,
+      silence: silenceOf(reception),
+      ...(ruling.answer === null ? {} : { answer: ruling.answer }),
+    },
   });
   const ticket = numberOf(opened);
   offerToLead(reception, ticket);
@@ -44,6 +55,14 @@ function offerToLead({ work }: Reception, number: TicketNumber): void {
   const facts = work.ledger.ticket(number);
   if (facts === null) return;
   for (const notification of offerProblem(facts, work.ledger.recent.list(), work.desk)) work.send(notification);
+}
+
+/** Duty and capacity bound the desk's own choice only (section 6.1); this one is the operator's. */
+function giftOf({ set, fired }: Ruling): Choice | null {
+  const { assignee } = set;
+  if (assignee === undefined) return null;
+  const { rule = '' } = fired.find(({ effects }) => effects.includes(`assignee ${assignee}`)) ?? {};
+  return { kind: 'chosen', agent: assignee, because: `The rule “${rule}” gives it to you.` };
 }
 
 /** Section 3: after closing, a new ticket that is linked, inherits, and goes back to its agent if on duty. */

@@ -9,6 +9,7 @@ import { whySpent, whyUnanswered } from '../policy/budget.ts';
 import type { DeskMailbox } from '../policy/desk.ts';
 import type { Recognised } from '../policy/disposition.ts';
 import type { StoredMessage } from '../policy/facts.ts';
+import type { Ruling } from '../policy/rules/ruling.ts';
 import type { Authentication, CommandLine, Disposition, Verdict } from '../policy/verdict.ts';
 import type { Arrival } from '../ports.ts';
 import { type Address, address, type TicketNumber } from '../ticket/ids.ts';
@@ -22,6 +23,8 @@ export interface Reception {
   readonly mailbox: DeskMailbox;
   readonly authentication: Authentication;
   readonly recognised: Recognised;
+  /** What the rules of the configuration say of it. */
+  readonly ruling: Ruling;
 }
 
 /** What a handler decided; the verdict is made of it. */
@@ -107,15 +110,19 @@ export function verdict(
     speaker: recognised.speaker,
     thread: recognised.thread.finding,
     commands: decided.commands ?? [],
-    rules: [],
+    rules: reception.ruling.fired.map(({ rule }) => rule),
     events,
     mails,
   };
 }
 
 /** Why nothing automatic may answer this message, whatever its ticket would allow; null: it may. */
-export function silenceOf({ message, recognised }: Reception): string | null {
-  return whyUnanswered(message, recognised.proof.doubted);
+export function silenceOf({ message, recognised, ruling }: Reception): string | null {
+  const { unacknowledged } = ruling;
+  return (
+    whyUnanswered(message, recognised.proof.doubted) ??
+    (unacknowledged === null ? null : `rule “${unacknowledged}” wants no acknowledgement`)
+  );
 }
 
 /** What agents read beside a message that was not acknowledged because the budget is spent; null: it was. */

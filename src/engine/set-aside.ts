@@ -2,6 +2,7 @@
 import { whoSpeaks } from '../policy/authority.ts';
 import type { DeskMailbox } from '../policy/desk.ts';
 import type { Thread } from '../policy/threading.ts';
+import { NO_RULING } from '../policy/rules/ruling.ts';
 import type { Arrival, LeaseProof, Settled, Transactor } from '../ports.ts';
 import { type Reception, stored, verdict } from './reception.ts';
 import type { Tools } from './tools.ts';
@@ -41,7 +42,8 @@ export async function setAside(
     const { message } = arrival;
     const who = whoSpeaks(message, UNKNOWN_THREAD, null, NOT_LOOKED_AT, tools.desk, now);
     const recognised = { ...who, thread: UNKNOWN_THREAD, case: { case: 'quarantined' as const, because } };
-    const reception: Reception = { work, arrival, message, mailbox, authentication: NOT_LOOKED_AT, recognised };
+    const read = { work, arrival, message, mailbox, authentication: NOT_LOOKED_AT, recognised };
+    const reception: Reception = { ...read, ruling: NO_RULING };
     const decided = { disposition: 'quarantined' as const, because, ticket: null };
     const row = stored(reception, { ticket: null, direction: 'in', visibility: 'internal', text: message.reply.text });
     work.keep(message.attachments);

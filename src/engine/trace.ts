@@ -6,12 +6,13 @@ import { type Decided, type Reception, silenceOf } from './reception.ts';
 
 /** @param events what this message brought about */
 export function trace(reception: Reception, decided: Decided, events: readonly TicketEvent[]): Trace {
-  const { work, mailbox, recognised } = reception;
+  const { work, mailbox, recognised, ruling } = reception;
   const ticket = tracedTicket(reception, decided.ticket);
   return {
     authserv: mailbox.authserv,
     looks: recognised.thread.looks,
     ticket,
+    ...(ruling.fired.length === 0 ? {} : { rules: ruling.fired }),
     unassigned: ticket === null || ticket.assignee !== null ? null : (work.unassigned.get(ticket.number) ?? null),
     silence: silenceOf(reception) ?? (ticket === null ? null : whySilentThere(reception, ticket.number)),
     events: events.map((event) => traceEvent(event, decided.because)),

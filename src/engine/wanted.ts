@@ -54,6 +54,10 @@ function othersIn(request: RelationRequest): readonly TicketNumber[] {
   }
 }
 
+function asksForRequesters({ rules }: Desk): boolean {
+  return rules.some(({ when }) => when.some(({ kind }) => kind === 'known-requester'));
+}
+
 export function factsWanted(messages: readonly Message[], desk: Desk, now: Instant): FactsWanted {
   const tickets = new Set<TicketNumber>();
   const parked = new Set<TicketNumber>();
@@ -84,6 +88,7 @@ export function factsWanted(messages: readonly Message[], desk: Desk, now: Insta
     parked: [...parked],
     messageIds: [...messageIds],
     addresses: [...addresses],
+    requesters: asksForRequesters(desk) ? [...addresses] : [],
     agents: [...desk.agents.keys()],
     challenges: requests !== null,
     recentSince: messages.some((message) => opensPerhaps(message, desk)) ? after(now, duration(-SHORT_TIME)) : null,

@@ -3,10 +3,10 @@
  * one `save` writes it. Each decision sees what the ones before it did. Nothing in here reads, writes or waits.
  */
 import { compose } from '../mail/compose.ts';
-import type { Mail } from '../mail/mail.ts';
+import type { Mail, RuleTemplate } from '../mail/mail.ts';
 import type { Attachment } from '../mail/message.ts';
 import type { Notification } from '../mail/notification.ts';
-import { chooseAgent } from '../policy/assignment.ts';
+import { chooseAgent, type Choice } from '../policy/assignment.ts';
 import { isAutomaticOutside, whySilent } from '../policy/budget.ts';
 import { notifyAgents } from '../policy/notify-agents.ts';
 import { notifyRequester } from '../policy/notify-requester.ts';
@@ -46,6 +46,8 @@ export interface Cause {
   readonly silence: string | null;
   /** What the requester is told because it was refused, while the rest was kept. */
   readonly refusal?: Refusal;
+  /** Answers a new ticket in place of the acknowledgement. */
+  readonly answer?: RuleTemplate;
 }
 
 /** Commands that follow from the ticket as the ones before left it; or the first no. */
@@ -70,8 +72,13 @@ export interface NewTicket {
   readonly steps?: readonly Step[];
   /** The agent of the ticket that this one follows up. */
   readonly prefer?: AgentHandle | null;
+  /** Who gets it whoever is free, and what they are told of why. */
+  readonly give?: Choice | null;
   readonly cause: Omit<Cause, 'said'>;
 }
+
+/** Who shall have a ticket that nobody has. */
+type Wish = Pick<NewTicket, 'prefer' | 'give'>;
 
 /** After these nobody may be left with the ticket, so assignment (6.1) looks. */
 const CALLS_FOR_SOMEBODY: ReadonlySet<Change['kind']> = new Set([
@@ -107,7 +114,7 @@ export class Work {
   }
 
   /** Opens a ticket, carries out what was asked of it at once, and tells whom it concerns; all of it or nothing. */
-  open({ triage, mailbox, said, writer, steps = [], prefer = null, cause }: NewTicket): Opened {
+  open({ triage, mailbox, said, writer, steps = [], cause, ...wish }: NewTicket): Opened {
     const number = this.ledger.nextTicketNumber;
     const message = said(number);
     const because: Cause = { ...cause, said: message };
@@ -118,7 +125,7 @@ export class Work {
     this.ledger.takeTicketNumber();
     this.ledger.say(message, writer);
     const facts = this.ledger.begin(then.ticket, mailbox, message);
-    this.#follow(null, facts, [...created.events, ...then.events], because, prefer);
+    this.#follow(null, facts, [...created.events, ...then.events], because, wish);
     return { number, refusal: null };
   }
 
@@ -132,7 +139,7 @@ export class Work {
     if (cause.said !== null) this.ledger.say(cause.said, this.#writer(cause));
     if (taken.events.length === 0) return { refusal: null, events: [] };
     const current = this.ledger.ticket(number) ?? facts;
-    const further = this.#follow(facts.ticket, { ...current, ticket: taken.ticket }, taken.events, cause, null);
+    const further = this.#follow(facts.ticket, { ...current, ticket: taken.ticket }, taken.events, cause, {});
     return { refusal: null, events: [...taken.events, ...further] };
   }
 
@@ -202,9 +209,9 @@ export class Work {
     facts: TicketFacts,
     events: readonly TicketEvent[],
     cause: Cause,
-    prefer: AgentHandle | null,
+    wish: Wish,
   ): readonly TicketEvent[] {
-    const assigned = this.#assign(facts.ticket, events, prefer);
+    const assigned = this.#assign(facts.ticket, events, wish);
     const ticket = assigned.ticket;
     const all = [...events, ...assigned.events];
     const settled = this.ledger.settle(before, { ...facts, ticket }, all, timersAfter(before, ticket, all, this.desk));
@@ -216,6 +223,7 @@ export class Work {
       said: cause.said,
       silence: cause.silence ?? this.silenceOn(ticket),
       refusal: cause.refusal ?? null,
+      ...(cause.answer === undefined ? {} : { answer: cause.answer }),
       earlier: before === null ? this.#earlier(ticket) : [],
       now: this.now,
     });
@@ -236,7 +244,7 @@ export class Work {
   #assign(
     ticket: Ticket,
     events: readonly TicketEvent[],
-    prefer: AgentHandle | null,
+    { prefer = null, give = null }: Wish,
   ): { ticket: Ticket; events: readonly TicketEvent[] } {
     const team = this.desk.teams.get(ticket.team);
     const left = events.some((event) => event.change.kind === 'unassigned');
@@ -248,7 +256,7 @@ export class Work {
     ) {
       return { ticket, events: [] };
     }
-    const choice = chooseAgent(team, ticket, this.desk, this.ledger.workloads(), this.now, { prefer });
+    const choice = give ?? chooseAgent(team, ticket, this.desk, this.ledger.workloads(), this.now, { prefer });
     if (choice.kind === 'nobody') {
       this.unassigned.set(ticket.number, choice.because);
       return { ticket, events: [] };

@@ -4,7 +4,7 @@
  */
 import type { Address, MailId } from '../ticket/ids.ts';
 import type { Instant } from '../ticket/time.ts';
-import type { FileReference, Mail, TemplateName } from './mail.ts';
+import { type FileReference, isRuleTemplate, type Mail, type TemplateName } from './mail.ts';
 import type { Link, Notification, Picture, PreparedMail, Rendered, RenderRequest } from './notification.ts';
 import { type Keys, type Purpose, replyAddress, signedMessageId, tokenIssuer } from './token.ts';
 
@@ -27,6 +27,9 @@ export interface Circumstances {
 
 /** Acknowledgements that nobody misses: not even their bounce may come back (RFC 3834 §3.3, RFC 5321 §4.5.5). */
 const NULL_REVERSE_PATH: ReadonlySet<TemplateName> = new Set(['received', 'thanks', 'reopened', 'follow-up']);
+
+/** A rule's answer stands in place of one. */
+const acknowledges = (template: TemplateName): boolean => NULL_REVERSE_PATH.has(template) || isRuleTemplate(template);
 
 /** Mails that answer what somebody just wrote; the others come of themselves (RFC 3834 §5, Auto-Submitted). */
 const ANSWERS_SOMETHING: ReadonlySet<TemplateName> = new Set([
@@ -114,14 +117,14 @@ function picturesIn(files: readonly FileReference[]): readonly Picture[] {
 
 /** A bounce comes back to the signed return path, which tells what bounced; see `policy/threading`. */
 function envelopeFrom(notification: Notification, identity: Identity, token: string | null): Address | null {
-  if (notification.audience === 'requester' && NULL_REVERSE_PATH.has(notification.template)) return null;
+  if (notification.audience === 'requester' && acknowledges(notification.template)) return null;
   return token === null || !identity.subaddressing ? identity.address : replyAddress(identity.address, token);
 }
 
 function automaticFields(template: TemplateName): Record<string, string> {
   return {
     // RFC 3834 §5
-    'Auto-Submitted': ANSWERS_SOMETHING.has(template) ? 'auto-replied' : 'auto-generated',
+    'Auto-Submitted': ANSWERS_SOMETHING.has(template) || isRuleTemplate(template) ? 'auto-replied' : 'auto-generated',
     // QUIRK Exchange: heeds no Auto-Submitted, but this.
     'X-Auto-Response-Suppress': 'All',
   };

@@ -20,7 +20,21 @@ export const REQUESTER_TEMPLATES = [
   'survey-reminder',
   'thanks',
 ] as const;
-export type RequesterTemplate = (typeof REQUESTER_TEMPLATES)[number];
+
+/** Answers of the operator's own, for rules: `templates/<locale>/rule-<name>.hbs`. */
+export type RuleTemplate = `rule-${string}`;
+export const RULE_TEMPLATE = 'rule-';
+
+export type RequesterTemplate = (typeof REQUESTER_TEMPLATES)[number] | RuleTemplate;
+
+export function isRuleTemplate(name: string): name is RuleTemplate {
+  return name.startsWith(RULE_TEMPLATE);
+}
+
+/** Is a template of this name for people outside? */
+export function isForRequesters(name: string): name is RequesterTemplate {
+  return isRuleTemplate(name) || (REQUESTER_TEMPLATES as readonly string[]).includes(name);
+}
 
 export const AGENT_TEMPLATES = [
   'agent-new',

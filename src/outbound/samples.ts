@@ -2,7 +2,7 @@
  * A believable mail for every template: what the start renders to see that none is broken, and what
  * `ticketd preview` shows. Nothing in it is real.
  */
-import { REQUESTER_TEMPLATES, type TemplateName } from '../mail/mail.ts';
+import { isForRequesters, type RuleTemplate, type TemplateName } from '../mail/mail.ts';
 import {
   type AgentModel,
   type Link,
@@ -47,9 +47,8 @@ const PICTURES = [{ id: 'screenshot@example.com', name: 'screenshot.png' }];
 export type TemplateInUse = (typeof TEMPLATES_IN_USE)[number];
 
 /** @param locale which language's template to fill. */
-export function sampleRequest(template: TemplateInUse, locale: string): RenderRequest {
-  const isRequester = (REQUESTER_TEMPLATES as readonly string[]).includes(template);
-  return isRequester
+export function sampleRequest(template: TemplateInUse | RuleTemplate, locale: string): RenderRequest {
+  return isForRequesters(template)
     ? {
         audience: 'requester',
         template,

@@ -2,7 +2,7 @@
  * Which fields a template may name, and which helpers. The requester's fields are exactly those of
  * `RequesterModel`: a template for requesters cannot even mention a note (architecture law 7).
  */
-import { REQUESTER_TEMPLATES } from '../mail/mail.ts';
+import { isForRequesters } from '../mail/mail.ts';
 import type { AgentModel, ConversationEntry, Link, Picture, RequesterModel } from '../mail/notification.ts';
 
 /** A value to show, or a list whose items are values or have fields of their own. */
@@ -72,8 +72,4 @@ const AGENT = {
 /** The fields that the template of this name may use. */
 export function fieldsOf(template: string): Fields {
   return isForRequesters(template) ? { ...COMMON, ...REQUESTER } : { ...COMMON, ...AGENT };
-}
-
-export function isForRequesters(template: string): boolean {
-  return (REQUESTER_TEMPLATES as readonly string[]).includes(template);
 }

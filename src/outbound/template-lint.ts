@@ -2,7 +2,8 @@
  * Reads a template before it is ever rendered, and says what would go wrong in a mail: text shown unescaped,
  * a link that could run a script, a field or helper that does not exist. Each finding has its file and line.
  */
-import { type Fields, fieldsOf, isForRequesters, type Shape } from './template-fields.ts';
+import { isForRequesters } from '../mail/mail.ts';
+import { type Fields, fieldsOf, type Shape } from './template-fields.ts';
 import { BLOCKS, HELPERS } from './template-helpers.ts';
 import { programOf } from './template-program.ts';
 import type { LocaleSource, Source, TemplateSource } from './template-source.ts';

@@ -3,7 +3,7 @@
  */
 import Handlebars from 'handlebars';
 import { REPLY_MARKER } from '../mail/answer/reply-marker.ts';
-import type { TemplateName } from '../mail/mail.ts';
+import { isRuleTemplate } from '../mail/mail.ts';
 import { PermanentError, type Renderer, type Rendered, type RenderRequest } from '../ports.ts';
 import { sampleRequest, TEMPLATES_IN_USE } from './samples.ts';
 import { HELPERS } from './template-helpers.ts';
@@ -40,13 +40,9 @@ export async function loadTemplates(directory: string): Promise<Renderer> {
   for (const { locale, templates } of sources.values()) {
     // What it does not have falls back to another language's, which is rendered, too.
     for (const name of TEMPLATES_IN_USE) if (templates.has(name)) renderer.render(sampleRequest(name, locale));
+    for (const name of templates.keys()) if (isRuleTemplate(name)) renderer.render(sampleRequest(name, locale));
   }
   return renderer;
-}
-
-/** Every template in use, rendered with sample models: for people who want to see them. */
-export function previewAll(renderer: Renderer, locale = LAST_RESORT): ReadonlyMap<TemplateName, Rendered> {
-  return new Map(TEMPLATES_IN_USE.map((name) => [name, renderer.render(sampleRequest(name, locale))]));
 }
 
 class TemplateRenderer implements Renderer {

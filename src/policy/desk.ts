@@ -5,6 +5,7 @@ import type { Keys } from '../mail/token.ts';
 import type { Address, AgentHandle, MailboxKey, TeamKey } from '../ticket/ids.ts';
 import type { Level, Priority, TicketType } from '../ticket/ticket.ts';
 import type { Duration, Period } from '../ticket/time.ts';
+import type { Rule } from './rules/rule.ts';
 
 export interface Calendar {
   readonly timezone: string;
@@ -120,6 +121,8 @@ export interface Desk {
   readonly teams: ReadonlyMap<TeamKey, Team>;
   readonly agents: ReadonlyMap<AgentHandle, Agent>;
   readonly categories: ReadonlyMap<string, Category>;
+  /** What intake does with mail, in this order. */
+  readonly rules: readonly Rule[];
   readonly priorityLabels: Readonly<Record<Priority, string>>;
   readonly matrix: Readonly<Record<Level, Readonly<Record<Level, Priority>>>>;
   readonly defaultType: TicketType;

@@ -129,6 +129,8 @@ export interface View {
   /** The ticket on which a Message-ID was seen. */
   seen(messageId: string): TicketNumber | null;
   contact(address: Address): ContactFacts;
+  /** Did they have a ticket before? Known only if a rule asks (`FactsWanted.requesters`). */
+  isRequester(address: Address): boolean;
   workloads(): readonly Workload[];
   parked(number: TicketNumber): Parked | null;
 }

@@ -97,7 +97,7 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
     (occurrence.before?.status === 'resolved' ? happened(occurrence, 'rejected') : null);
   const created = happened(occurrence, 'created');
   if (created !== null) {
-    const template = ticket.predecessor === null ? 'received' : 'follow-up';
+    const template = ticket.predecessor === null ? (occurrence.answer ?? 'received') : 'follow-up';
     found.push({ template, purpose: 'requester', links: [NO_LONGER_NEEDED] });
   } else if (
     happened(occurrence, 'assigned') !== null &&

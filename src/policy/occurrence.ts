@@ -2,6 +2,7 @@
  * What one message, one timer or one command line did to one ticket, all together: notifications are told once
  * per occurrence, not once per event, so that a note with an escalation is one mail.
  */
+import type { RuleTemplate } from '../mail/mail.ts';
 import type { Change, EventKind, TicketEvent } from '../ticket/event.ts';
 import type { AgentHandle, TeamKey } from '../ticket/ids.ts';
 import type { Refusal } from '../ticket/refusal.ts';
@@ -23,6 +24,8 @@ export interface Occurrence {
   readonly silence: string | null;
   /** A no that the requester is told; null: nothing was refused, or they know. */
   readonly refusal: Refusal | null;
+  /** Answers a new ticket in place of the acknowledgement. */
+  readonly answer?: RuleTemplate;
   /** What was said on the ticket that this one follows up, when it is opened; oldest first. */
   readonly earlier: readonly StoredMessage[];
   readonly now: Instant;

@@ -7,6 +7,7 @@ import type { Change, TicketEvent } from '../ticket/event.ts';
 import type { AgentHandle, TeamKey, TicketNumber } from '../ticket/ids.ts';
 import type { Priority, Status } from '../ticket/ticket.ts';
 import { type Instant, iso } from '../ticket/time.ts';
+import type { Fired } from './rules/ruling.ts';
 
 /** One place in the message that could have named its ticket, and what was found there. Places that were empty are left out. */
 export interface Look {
@@ -37,6 +38,8 @@ export interface Trace {
   /** In the order of section 4.4, up to the one that proved right. */
   readonly looks: readonly Look[];
   readonly ticket: TracedTicket | null;
+  /** The rules that matched, with what each did; messages of earlier versions have none. */
+  readonly rules?: readonly Fired[];
   /** Why nobody could be given the ticket; null: somebody has it, or nobody was looked for. */
   readonly unassigned: string | null;
   /** Why nothing automatic may answer the writer; null: it may. */

@@ -47,6 +47,7 @@ export async function facts(sql: Sql, wanted: FactsWanted): Promise<Facts> {
     })),
     seen,
     contacts: await readContacts(sql, addresses, counts),
+    requesters: await readRequesters(sql, wanted.requesters),
     workloads: await readWorkloads(sql, wanted.agents),
     parked: waiting,
     parkedMessages: await readMessages(sql, waiting),
@@ -103,6 +104,18 @@ async function readContacts(sql: Sql, addresses: readonly Address[], counts: Cou
     const { name, proven, surveyedAt } = row ?? { name: '', proven: false, surveyedAt: null };
     return [{ address, name, proven, lastSurveyAt: surveyedAt, automaticLately, wrongCodes }];
   });
+}
+
+/** Who of them had a ticket before. */
+async function readRequesters(sql: Sql, addresses: readonly Address[]): Promise<ReadonlySet<Address>> {
+  const wanted = new Map(addresses.map((one) => [ticket.columns.requesterAddress.encode(one), one]));
+  if (wanted.size === 0) return new Set();
+  const keys = [...wanted.keys()];
+  const rows = await sql.rows(
+    `SELECT DISTINCT requester_address AS address FROM ticket WHERE requester_address IN ${list(keys)}`,
+    keys,
+  );
+  return new Set(rows.flatMap((row) => wanted.get(row['address'] as string) ?? []));
 }
 
 /** One for each agent that was asked for. */

@@ -164,6 +164,7 @@ export const ticket: Table<TicketRow> = {
     ticket_predecessor: { columns: ['predecessor'] },
     ticket_parent: { columns: ['parent'] },
     ticket_created: { columns: ['createdAt'] },
+    ticket_requester: { columns: ['requesterAddress'] },
   },
 };
 

@@ -18,6 +18,8 @@ export interface Opening {
   readonly impact: Level;
   readonly urgency: Level;
   readonly priority: Priority;
+  /** The priority was set, and does not follow from the matrix. */
+  readonly priorityByHand?: true;
   readonly team: TeamKey;
   readonly requester: Person;
   readonly requesterProven: boolean;

@@ -43,7 +43,7 @@ function created({ opening }: ChangeOf<'created'>, { at, by }: TicketEvent): Tic
   return {
     ...said,
     participants: participantsOf(opening.requester.address, opening.participants),
-    priorityByHand: false,
+    priorityByHand: opening.priorityByHand === true,
     assignee: null,
     followers: [],
     status: 'new',

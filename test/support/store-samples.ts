@@ -248,6 +248,7 @@ export function wanted(some: Partial<FactsWanted> = {}): FactsWanted {
     tickets: [],
     instancesOf: [],
     messageIds: [],
+    requesters: [],
     addresses: [],
     parked: [],
     agents: [],

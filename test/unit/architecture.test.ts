@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'node:module',
     'node:util',
   ],
-  policy: ['ticket', 'mail', 'temporal-polyfill'],
+  policy: ['ticket', 'mail', 'temporal-polyfill', 're2js', 'node:module'],
   'ports.ts': ['type:ticket', 'type:mail', 'type:policy'],
   'log.ts': [],
   'steps.ts': [],

@@ -181,6 +181,16 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
     expect(facts.tickets.map((one) => one.ticket.number)).toEqual([1]);
   });
 
+  test('say who had a ticket before, if they are asked', async () => {
+    const store = await all.store(kind);
+    await store.transact(async (tx) => tx.save(changes({ tickets: [opened(ticket(1)), opened(ticket(2))] })));
+    const { requester } = ticket(1);
+    const stranger = address('stranger@example.com');
+    expect((await ask(store, {})).requesters.size).toBe(0);
+    const facts = await ask(store, { requesters: [stranger, requester.address] });
+    expect([...facts.requesters]).toEqual([requester.address]);
+  });
+
   test('bring what a ticket was merged into, and the unfinished follow-up of a closed one', async () => {
     const store = await all.store(kind);
     await store.transact(async (tx) =>

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { type AgentModel, publicText, type RequesterModel } from '../../../src/mail/notification.ts';
 import { isReplyMarker } from '../../../src/mail/answer/reply-marker.ts';
 import { sampleRequest, TEMPLATES_IN_USE, type TemplateInUse } from '../../../src/outbound/samples.ts';
-import { loadTemplates, previewAll } from '../../../src/outbound/templates.ts';
+import { loadTemplates } from '../../../src/outbound/templates.ts';
 import { plainText } from '../../../src/outbound/plain-text.ts';
 import type { Rendered, Renderer, RenderRequest } from '../../../src/ports.ts';
 
@@ -180,10 +180,6 @@ describe('languages', () => {
     expect(render('resolved', { endsOn: 'Freitag' }, 'de-AT').text).toContain(
       'Hören wir bis Freitag nichts von Ihnen, gilt sie',
     );
-  });
-
-  test('can be looked at all at once', () => {
-    expect([...previewAll(renderer).keys()]).toEqual([...TEMPLATES_IN_USE]);
   });
 });
 

@@ -74,6 +74,7 @@ const DESK: Desk = {
   ],
   teams: new Map(TEAMS.map((each) => [each.key, each])),
   agents: new Map(AGENTS.map((each) => [each.handle, each])),
+  rules: [],
   categories: new Map([
     ['banking', { key: 'banking', name: 'Online banking', team: FIRST_LINE, skills: [], impact: 'high' }],
     ['vpn', { key: 'vpn', name: 'Remote access', team: null, skills: [], impact: null }],

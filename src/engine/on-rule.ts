@@ -1,0 +1,69 @@
+/** What rules of the configuration do with a message, beside what it would do by itself (section 4.10). */
+import { holdOf } from '../policy/rules/occasion.ts';
+import { ruledAmendments, ruledTransfer } from '../policy/rules/classify.ts';
+import { NO_RULING, ruleOn, type Ruling } from '../policy/rules/ruling.ts';
+import { sightOf } from '../policy/rules/sight.ts';
+import type { TicketNumber } from '../ticket/ids.ts';
+import { type Decided, type Reception, senderOf, silenceOf, stored, wholeText } from './reception.ts';
+import type { Step } from './work.ts';
+
+/** What the rules say of a message that has been recognised. */
+export function rulingOf(reception: Omit<Reception, 'ruling'>): Ruling {
+  const { work, arrival, message, mailbox, recognised } = reception;
+  if (work.desk.rules.length === 0) return NO_RULING;
+  const hold = holdOf(recognised.case, message, recognised.proof.doubted !== null);
+  if (hold === null) return NO_RULING;
+  const knownRequester = work.ledger.isRequester(senderOf(message).address);
+  const sight = sightOf(message, arrival.source, { mailbox: mailbox.key, knownRequester });
+  return ruleOn(sight, hold.occasions, hold.reach, work.desk);
+}
+
+/** A rule keeps the message away; null: none does. */
+export function keptAway(reception: Reception): Decided | null {
+  const { ruling, recognised, message, work } = reception;
+  if (ruling.end === null) return null;
+  const { how, rule } = ruling.end;
+  const ticket = how === 'drop' ? ticketOf(reception) : null;
+  const text = recognised.case.case === 'new-ticket' ? wholeText(message) : message.reply.text;
+  // A reply that is dropped stays beside its ticket, for agents who look: it changes nothing, and nobody is told.
+  const mark = how === 'drop' ? `dropped by rule “${rule}”` : null;
+  work.ledger.say(stored(reception, { ticket, direction: 'in', visibility: 'internal', text, mark }));
+  return how === 'drop'
+    ? { disposition: 'rejected', because: `rule “${rule}” drops it`, ticket }
+    : { disposition: 'quarantined', because: `rule “${rule}” puts it into quarantine`, ticket };
+}
+
+function ticketOf({ recognised }: Reception): TicketNumber | null {
+  const { case: found } = recognised;
+  return 'ticket' in found ? found.ticket : null;
+}
+
+/** Before a reply: whoever is told of it reads what its ticket has become. */
+export function amendByRules(reception: Reception): void {
+  const { ruling, recognised, work } = reception;
+  carryOut(reception, recognised.thread.finding.ticket, [(ticket) => ruledAmendments(ticket, ruling, work.desk)]);
+}
+
+/** After it: the ticket on which it ended, if it is another; and who gets the ticket now, gets it with the reply. */
+export function followRules(reception: Reception, number: TicketNumber | null): void {
+  const { ruling, work } = reception;
+  carryOut(reception, number, [
+    (ticket) => ruledAmendments(ticket, ruling, work.desk),
+    (ticket) => ruledTransfer(ticket, ruling, work.desk, work.now),
+  ]);
+}
+
+/** It is the desk that does it, not the writer. */
+function carryOut(reception: Reception, number: TicketNumber | null, steps: readonly Step[]): void {
+  const { ruling, recognised, work } = reception;
+  if (recognised.case.case !== 'reply' || number === null || ruling.fired.length === 0) return;
+  // What is closed stays as it was: a follow-up may come of the reply, and gets it.
+  if (work.ledger.ticket(number)?.ticket.status === 'closed') return;
+  const because = rulesInWords(ruling);
+  work.act(number, steps, { by: { kind: 'desk' }, because, said: null, silence: silenceOf(reception) });
+}
+
+/** `rule “outage words”`, for histories. */
+export function rulesInWords({ fired }: Ruling): string {
+  return `${fired.length === 1 ? 'rule' : 'rules'} ${fired.map(({ rule }) => `“${rule}”`).join(', ')}`;
+}

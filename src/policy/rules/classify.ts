@@ -1,0 +1,75 @@
+/** What the rules' settings make of a ticket: one that is opened, or one that is there (section 5.1). */
+import type { Classification, Command } from '../../ticket/command.ts';
+import type { AgentHandle, TeamKey } from '../../ticket/ids.ts';
+import { type Level, type Priority, type Ticket } from '../../ticket/ticket.ts';
+import type { Instant } from '../../ticket/time.ts';
+import type { Desk } from '../desk.ts';
+import { assigneeStays } from '../staying.ts';
+import type { Triage } from '../triage.ts';
+import type { Ruling } from './ruling.ts';
+import type { Settings } from './rule.ts';
+
+/** A category brings its team and impact, where no rule says otherwise; the priority follows from the matrix, unless set. */
+export function ruledTriage(starts: Triage, { set, tags }: Ruling, desk: Desk): Triage {
+  const category = set.category ?? starts.category;
+  const brings = category === null ? undefined : desk.categories.get(category);
+  const impact = set.impact ?? brings?.impact ?? starts.impact;
+  const urgency = set.urgency ?? starts.urgency;
+  return {
+    ...starts,
+    type: set.type ?? starts.type,
+    category,
+    impact,
+    urgency,
+    priority: set.priority ?? desk.matrix[impact][urgency],
+    ...(set.priority === undefined ? {} : { priorityByHand: true }),
+    team: set.team ?? teamFor(set.assignee, brings?.team ?? starts.team, desk),
+    tags: union(starts.tags, tags),
+  };
+}
+
+/** Somebody outside the team takes it along to their first team, as `#assign` does (section 6.3). */
+function teamFor(assignee: AgentHandle | undefined, usual: TeamKey, desk: Desk): TeamKey {
+  if (assignee === undefined || desk.teams.get(usual)?.members.includes(assignee) === true) return usual;
+  return [...desk.teams.values()].find(({ members }) => members.includes(assignee))?.key ?? usual;
+}
+
+/** What becomes known of a ticket by a reply. None of it moves its status, and a priority that was set by hand stands. */
+export function ruledAmendments(ticket: Ticket, { set, tags }: Ruling, desk: Desk): readonly Command[] {
+  const change = classification(ticket, set, desk);
+  return [
+    ...(Object.keys(change).length === 0 ? [] : [{ kind: 'classify', change } as const]),
+    ...(tags.length === 0 ? [] : [{ kind: 'tag', add: tags, drop: [] } as const]),
+  ];
+}
+
+/** To the team that the rules name, if the ticket is being worked on: else it would be opened again by it. */
+export function ruledTransfer(ticket: Ticket, { set }: Ruling, desk: Desk, now: Instant): readonly Command[] {
+  const { team } = set;
+  const worked = ticket.status === 'new' || ticket.status === 'open';
+  if (team === undefined || team === ticket.team || !worked) return [];
+  return [{ kind: 'transfer', team, assigneeStays: assigneeStays(ticket, team, desk, now) }];
+}
+
+function classification(ticket: Ticket, set: Settings, desk: Desk): Classification {
+  const brings = set.category === undefined ? undefined : desk.categories.get(set.category);
+  const impact = set.impact ?? brings?.impact ?? undefined;
+  const { type, category, urgency } = set;
+  const change: Classification = {
+    ...(type === undefined ? {} : { type }),
+    ...(category === undefined ? {} : { category }),
+    ...(impact === undefined ? {} : { impact }),
+    ...(urgency === undefined ? {} : { urgency }),
+  };
+  const priority = ticket.priorityByHand ? null : priorityAfter(ticket, set, impact, desk);
+  return priority === null ? change : { ...change, priority };
+}
+
+/** Null: neither it nor what it follows from was set. */
+function priorityAfter(ticket: Ticket, set: Settings, impact: Level | undefined, desk: Desk): Priority | null {
+  if (set.priority !== undefined) return set.priority;
+  if (impact === undefined && set.urgency === undefined) return null;
+  return desk.matrix[impact ?? ticket.impact][set.urgency ?? ticket.urgency];
+}
+
+const union = <T>(one: readonly T[], other: readonly T[]): readonly T[] => [...new Set([...one, ...other])];
