@@ -2,5 +2,11 @@
 import { Foundation1790000000000 } from './0001-foundation.ts';
 import { MailWithoutText1790100000000 } from './0002-mail-without-text.ts';
 import { Clocks1790200000000 } from './0003-clocks.ts';
+import { Absence1790300000000 } from './0004-absence.ts';
 
-export const MIGRATIONS = [Foundation1790000000000, MailWithoutText1790100000000, Clocks1790200000000] as const;
+export const MIGRATIONS = [
+  Foundation1790000000000,
+  MailWithoutText1790100000000,
+  Clocks1790200000000,
+  Absence1790300000000,
+] as const;

@@ -22,10 +22,12 @@ import type { Address, AgentHandle, MailboxKey, MessageId, TicketNumber } from '
 import { ticketNumber } from '../ticket/ids.ts';
 import { isFinished, type Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
+import { Absentees } from './absentees.ts';
 import { type ContactChange, Contacts } from './contacts.ts';
 import { Workloads } from './workloads.ts';
 
 export class Ledger implements View {
+  readonly absentees: Absentees;
   readonly #tickets = new Map<TicketNumber, TicketFacts>();
   readonly #before = new Map<TicketNumber, Ticket | null>();
   readonly #seen: Map<string, TicketNumber>;
@@ -57,6 +59,7 @@ export class Ledger implements View {
     this.#seen = new Map(facts.seen);
     this.#contacts = new Contacts(facts.contacts);
     this.#workloads = new Workloads(facts.workloads);
+    this.absentees = new Absentees(facts.absences);
     for (const parked of facts.parked) this.#parkedKnown.set(parked.number, parked);
     for (const message of facts.parkedMessages) this.#parkedMessages.set(message.id, message);
     this.#unfinished = facts.unfinished;
@@ -82,6 +85,11 @@ export class Ledger implements View {
 
   workloads(): readonly Workload[] {
     return this.#workloads.list();
+  }
+
+  /** Who has less to do than before. */
+  get relieved(): readonly AgentHandle[] {
+    return this.#workloads.relieved;
   }
 
   parked(number: TicketNumber): Parked | null {
@@ -237,7 +245,7 @@ export class Ledger implements View {
 
   // --- what is written ------------------------------------------------------------------------------
 
-  changes(): Changes {
+  changes(): Omit<Changes, 'lookAgain'> {
     const timers = [...this.#timers.values()];
     return {
       messages: [...this.#messages.values()],
@@ -257,6 +265,7 @@ export class Ledger implements View {
       contacts: this.#contacts.changes,
       wrongCodes: this.#contacts.wrongCodes,
       assignments: this.#workloads.assignments,
+      absences: this.absentees.changes,
       parked: [...this.#parkedChanges.values()],
       nextTicket: this.#tookTicket ? this.#nextTicket : null,
       nextParked: this.#tookParked ? this.#nextParked : null,

@@ -16,7 +16,7 @@ export function onParkedAnswer(reception: Reception, agent: Agent, parked: Parke
   const { work, message } = reception;
   const block = readCommandBlock(message.reply.text);
   const said = stored(reception, { ticket: parked.ticket, direction: 'out', visibility: 'internal', text: block.text });
-  const answer: AgentMail = { reception, agent, block, said };
+  const answer: AgentMail = { reception, agent, block, purpose: parked.purpose, said };
   const original = work.ledger.parkedMessage(parked.message);
   if (original === null || parked.state === 'done') {
     sayAsAgent(answer, parked.ticket, 'internal', 'answers a question that was settled');
@@ -40,9 +40,9 @@ function onIdentity(answer: AgentMail, parked: Parked, original: StoredMessage, 
           : null;
       const block = readCommandBlock(forwarded === null ? original.text : (forwarded.mail.before ?? ''));
       const said = { ...original, text: block.text, mark: null };
-      const mail: AgentMail = { reception, agent, block, said, forwarded };
+      const mail: AgentMail = { reception, agent, block, purpose: parked.purpose, said, forwarded };
       const why = `${agent.name} confirmed the mail of ${original.from.address}`;
-      return { ...perform(mail, parked.ticket, parked.purpose, why, true), disposition: 'command' };
+      return { ...perform(mail, parked.ticket, why, true), disposition: 'command' };
     }
     case 'no':
       work.ledger.park({ ...parked, state: 'done' });
@@ -67,7 +67,7 @@ function onColleague(answer: AgentMail, parked: Parked, original: StoredMessage,
   if (!sends || block.text !== '') return carryOut(answer, facts, block.audience ?? 'internal', because);
   sayAsAgent(answer, parked.ticket, 'internal', 'answers our question');
   reception.work.ledger.park({ ...parked, state: 'done' });
-  const mail: AgentMail = { reception, agent, block, said: { ...original, mark: null } };
+  const mail: AgentMail = { ...answer, said: { ...original, mark: null } };
   return carryOut(
     { ...mail, block: { ...block, text: original.text } },
     facts,

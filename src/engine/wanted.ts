@@ -58,6 +58,6 @@ export function factsWanted(messages: readonly Message[], desk: Desk, now: Insta
     addresses: [...addresses],
     agents: [...desk.agents.keys()],
     challenges: requests !== null,
-    unfinished: requests?.some(({ kind }) => kind === 'list') === true ? LONGEST_LIST : 0,
+    unfinished: requests?.some(({ kind }) => kind === 'list' || kind === 'back') === true ? LONGEST_LIST : 0,
   };
 }

@@ -6,20 +6,22 @@ import { compose } from '../mail/compose.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Attachment } from '../mail/message.ts';
 import type { Notification } from '../mail/notification.ts';
-import { chooseAgent } from '../policy/assignment.ts';
+import { chooseAgent, type Staff } from '../policy/assignment.ts';
 import { isAutomaticOutside, whySilent } from '../policy/budget.ts';
 import { notifyAgents } from '../policy/notify-agents.ts';
 import { notifyRequester } from '../policy/notify-requester.ts';
 import type { Occurrence } from '../policy/occurrence.ts';
 import type { StoredMessage, TicketFacts } from '../policy/facts.ts';
 import { dueOf } from '../policy/service-levels.ts';
+import { assigneeStays } from '../policy/staying.ts';
 import { timersAfter } from '../policy/timers.ts';
 import type { Triage } from '../policy/triage.ts';
+import { callsForSomebody, lookAgain, nextLook } from '../policy/waiting.ts';
 import type { Changes, Facts } from '../ports.ts';
 import type { Command } from '../ticket/command.ts';
 import { TARGETS } from '../ticket/clocks.ts';
 import { decide } from '../ticket/decide.ts';
-import type { Change, TicketEvent } from '../ticket/event.ts';
+import type { TicketEvent } from '../ticket/event.ts';
 import { evolve } from '../ticket/evolve.ts';
 import {
   type Address,
@@ -73,17 +75,6 @@ export interface NewTicket {
   readonly cause: Omit<Cause, 'said'>;
 }
 
-/** After these nobody may be left with the ticket, so assignment (6.1) looks. */
-const CALLS_FOR_SOMEBODY: ReadonlySet<Change['kind']> = new Set([
-  'created',
-  'transferred',
-  'escalated',
-  'reopened',
-  'rejected',
-  'resumed',
-  'messaged',
-]);
-
 export function isRefusal(value: readonly Command[] | Refusal): value is Refusal {
   return !Array.isArray(value);
 }
@@ -103,6 +94,15 @@ export class Work {
 
   get desk(): Tools['desk'] {
     return this.#tools.desk;
+  }
+
+  get staff(): Staff {
+    return { workloads: this.ledger.workloads(), absences: this.ledger.absentees.all };
+  }
+
+  /** Footnote 3 of the lifecycle: is the assignee of this team, and on duty? */
+  assigneeStays(ticket: Ticket, team = ticket.team): boolean {
+    return assigneeStays(ticket, team, this.desk, this.ledger.absentees.all, this.now);
   }
 
   /** Opens a ticket, carries out what was asked of it at once, and tells whom it concerns; all of it or nothing. */
@@ -207,6 +207,7 @@ export class Work {
     const ticket = assigned.ticket;
     const all = [...events, ...assigned.events];
     const settled = this.ledger.settle(before, { ...facts, ticket }, all, timersAfter(before, ticket, all, this.desk));
+    if (assigned.sought && ticket.status === 'new') this.lookLater(ticket);
     this.tell({
       before,
       facts: settled,
@@ -216,9 +217,17 @@ export class Work {
       silence: cause.silence ?? this.silenceOn(ticket),
       refusal: cause.refusal ?? null,
       earlier: before === null ? this.#earlier(ticket) : [],
+      absences: this.ledger.absentees.all,
       now: this.now,
     });
     return assigned.events;
+  }
+
+  /** Nobody could be given it: it waits for whoever comes next, unless its team gives out tickets by hand (section 6.2). */
+  lookLater(ticket: Ticket): void {
+    const due = nextLook(ticket, this.desk, this.ledger.absentees.all, this.now);
+    if (due === null) this.ledger.clearTimer(ticket.number, 'assign');
+    else this.ledger.setTimer({ ticket: ticket.number, kind: 'assign', due });
   }
 
   /** Why nothing automatic may go to the requester of this ticket, whoever would cause it; null: it may. */
@@ -236,25 +245,17 @@ export class Work {
     ticket: Ticket,
     events: readonly TicketEvent[],
     prefer: AgentHandle | null,
-  ): { ticket: Ticket; events: readonly TicketEvent[] } {
+  ): { ticket: Ticket; events: readonly TicketEvent[]; sought: boolean } {
     const team = this.desk.teams.get(ticket.team);
-    const left = events.some((event) => event.change.kind === 'unassigned');
-    if (
-      ticket.status !== 'new' ||
-      left ||
-      team === undefined ||
-      !events.some((event) => CALLS_FOR_SOMEBODY.has(event.change.kind))
-    ) {
-      return { ticket, events: [] };
-    }
-    const choice = chooseAgent(team, ticket, this.desk, this.ledger.workloads(), this.now, { prefer });
+    if (team === undefined || !callsForSomebody(ticket, events)) return { ticket, events: [], sought: false };
+    const choice = chooseAgent(team, ticket, this.desk, this.staff, this.now, { prefer });
     if (choice.kind === 'nobody') {
       this.unassigned.set(ticket.number, choice.because);
-      return { ticket, events: [] };
+      return { ticket, events: [], sought: true };
     }
     const cause: Cause = { by: { kind: 'desk' }, because: choice.because, said: null, silence: null };
     const outcome = this.#decided(ticket, { kind: 'assign', to: choice.agent, acknowledged: false }, cause);
-    return { ticket: outcome.ticket ?? ticket, events: outcome.events };
+    return { ticket: outcome.ticket ?? ticket, events: outcome.events, sought: true };
   }
 
   /** Writes the mails that an occurrence calls for. */
@@ -292,6 +293,8 @@ export class Work {
   }
 
   changes(): Changes {
-    return this.ledger.changes();
+    const { relieved, absentees } = this.ledger;
+    const teams = lookAgain(relieved, absentees.changed, this.desk);
+    return { ...this.ledger.changes(), lookAgain: teams.map((one) => ({ ...one, now: this.now })) };
   }
 }

@@ -19,5 +19,6 @@ export const COMMAND_HELP: readonly string[] = [
   '#follow, #unfollow: whether you hear of this ticket',
   '#files: its attachments by mail; #status: how it stands',
   '#list mine, team or unassigned',
+  '#away [until DATE] [to WHO]: you are not at work, and who stands in; #back: you are',
   '#new for a@example.com: in a new mail, a ticket for somebody on the phone',
 ];
