@@ -2,7 +2,7 @@
  * What is allowed, but should be known before the desk goes to work.
  */
 import type { Report } from './mistake.ts';
-import { children, valueAt } from './tree.ts';
+import { children, selectText, valueAt } from './tree.ts';
 
 /** Keys that belong to the contract and are read, while no code acts on them yet. The table shrinks as they come alive. */
 const NOT_YET: readonly string[] = [
@@ -32,8 +32,32 @@ export function findWarnings(root: unknown, warn: Report): void {
       );
     }
   }
+  for (const [key, category] of children(valueAt(root, ['categories']))) {
+    const skills = selectText(category, 'skills.*').map(([, skill]) => skill);
+    if (skills.length > 0 && !isServed(root, category, skills)) {
+      warn(
+        ['categories', key, 'skills'],
+        `nobody ${whose(category)}has ${skills.join(' and ')}, so its tickets are given to nobody until somebody takes them`,
+      );
+    }
+  }
   for (const name of NOT_YET) {
     const path = name.split('.');
     if (valueAt(root, path) !== undefined) warn(path, 'is read, but this version does not act on it yet');
   }
+}
+
+/** Has somebody of the category's team all these skills? Somebody of the desk, if it has no team of its own. */
+function isServed(root: unknown, category: unknown, skills: readonly string[]): boolean {
+  const team = valueAt(category, ['team']);
+  const members = selectText(root, typeof team === 'string' ? `teams.${team}.members.*` : 'teams.*.members.*');
+  return members.some(([, handle]) => {
+    const has = selectText(valueAt(root, ['agents', handle]), 'skills.*').map(([, skill]) => skill);
+    return skills.every((skill) => has.includes(skill));
+  });
+}
+
+function whose(category: unknown): string {
+  const team = valueAt(category, ['team']);
+  return typeof team === 'string' ? `in the team ${team} ` : '';
 }

@@ -12,11 +12,15 @@ export class Workloads {
   readonly #known: Map<AgentHandle, Workload>;
   readonly #assignments = new Map<AgentHandle, Instant>();
   readonly #relieved = new Set<AgentHandle>();
-  /** A unit of work happens at one instant; a millisecond tells whose turn came after whose. */
-  #latest: Instant = instant(0);
+  /**
+   * A unit of work happens at one instant; a millisecond tells whose turn came after whose. Later than all before, also
+   * where another daemon's clock is ahead: else whoever had the last turn would have it again.
+   */
+  #latest: Instant;
 
   constructor(known: readonly Workload[]) {
     this.#known = new Map(known.map((workload) => [workload.agent, workload]));
+    this.#latest = instant(Math.max(0, ...known.map(({ lastAssignedAt }) => lastAssignedAt ?? 0)));
   }
 
   list(): readonly Workload[] {

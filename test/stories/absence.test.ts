@@ -122,7 +122,7 @@ describe('while an agent is away', () => {
     expect(await ticket()).toMatchObject({ assignee: 'mary', followers: expect.arrayContaining(['john']) });
     expect((await stage.queries.mails(one)).map(({ template }) => template)).not.toContain('assigned');
     await ken('Thank you. And now?');
-    expect(await templatesTo(stage, 'mary@example.com')).toEqual(['agent-list', 'agent-message', 'agent-message']);
+    expect((await templatesTo(stage, 'mary@example.com')).filter((one) => one === 'agent-message')).toHaveLength(2);
   });
 
   test('a stand-in of another team may answer too', async () => {
