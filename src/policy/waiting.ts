@@ -24,10 +24,10 @@ export function callsForSomebody({ status }: Ticket, events: readonly TicketEven
   return status === 'new' && !kinds.includes('unassigned') && kinds.some((kind) => CALLS.has(kind));
 }
 
-/** Where nobody is about to come, and no load to fall: the configuration may have changed meanwhile. */
+/** Also where nobody is about to come: the configuration, or what the ticket is about, may have changed meanwhile. */
 const LOOK_AGAIN = hours(1);
 
-/** When the next member of its team comes on duty; after `now` in any case. Null: the team gives out its tickets by hand. */
+/** When the next member of its team comes on duty, within the hour in any case, and after `now`. Null: the team gives out its tickets by hand. */
 export function nextLook(
   ticket: Pick<Ticket, 'team'>,
   desk: Pick<Desk, 'agents' | 'teams'>,
@@ -40,7 +40,7 @@ export function nextLook(
     .flatMap((handle) => desk.agents.get(handle) ?? [])
     .flatMap((agent) => nextOnDuty(agent, absences, now) ?? [])
     .filter((at) => at > now);
-  return comes.length === 0 ? after(now, LOOK_AGAIN) : instant(Math.min(...comes));
+  return instant(Math.min(after(now, LOOK_AGAIN), ...comes));
 }
 
 /** So many tickets are looked at when an agent has one less; the others wait for the next. */
