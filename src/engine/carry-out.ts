@@ -70,11 +70,17 @@ function ofNoTicket({ lines }: AgentMail['block']): boolean {
 const NOT_OF_TICKET: ReadonlySet<string> = new Set(['list', 'help', 'away', 'back']);
 
 /** Authority is checked when the command runs, not when the notification was sent (law 9). */
-function whyNot({ block, agent, reception }: AgentMail, { ticket }: TicketFacts): Refused | null {
+function whyNot(mail: AgentMail, { ticket }: TicketFacts): Refused | null {
+  const { block, agent, reception } = mail;
   const unread = misread(block);
   if (unread !== null) return { refusal: unread, line: null };
   const { desk, ledger, now } = reception.work;
-  if (ofNoTicket(block) || mayCommand(agent, ticket, { desk, absences: ledger.absentees.all, now })) return null;
+  // A text is a note, and a note makes a follower of whoever wrote it.
+  if (
+    (ofNoTicket(block) && !saysSomething(mail)) ||
+    mayCommand(agent, ticket, { desk, absences: ledger.absentees.all, now })
+  )
+    return null;
   return { refusal: { kind: 'not-your-ticket', team: teamName(desk, ticket.team) }, line: null };
 }
 

@@ -18,13 +18,10 @@ import { LOW_RATING } from './survey.ts';
 
 export function notifyAgents(occurrence: Occurrence, desk: Desk): readonly AgentNotification[] {
   const all = newsOf(occurrence, desk);
-  const mails = lettersOf(
-    all.flatMap((news) => covered(news, occurrence, desk)),
-    occurrence,
-    desk,
-  );
+  const forThosePresent = all.flatMap((news) => covered(news, occurrence, desk));
   // Better in a mailbox that nobody looks into than told to nobody.
-  return mails.length > 0 ? mails : lettersOf(all, occurrence, desk);
+  const isTold = forThosePresent.some(({ to }) => to.length > 0);
+  return lettersOf(isTold ? forThosePresent : all, occurrence, desk);
 }
 
 function lettersOf(all: readonly News[], occurrence: Occurrence, desk: Desk): readonly AgentNotification[] {

@@ -60,6 +60,19 @@ describe('#away', () => {
     expect(receipt).toContain('what cannot wait goes to the lead, or else to the team');
   });
 
+  test('takes no authority over the ticket in whose mail it stands, and gives none', async () => {
+    await begin({ team: { lead: null } });
+    const about = async (text: string): Promise<void> => {
+      await stage.send(await write({ from: JANE, subject: assigned.message.subject, text }));
+      await stage.send(await tap(await next(stage, 'agent-challenge', JANE.address), 'Yes', JANE));
+    };
+    await about('#away until Friday\nPlease wait for me.');
+    expect(await text('agent-refusal', 'jane@example.com')).toContain('This ticket is with First line');
+    expect(await ticket()).toMatchObject({ followers: [] });
+    await about('#away until Friday');
+    expect(await text('agent-receipt', 'jane@example.com')).toContain('You are away until 2026-11-06 09:00 (UTC).');
+  });
+
   test('is said by their lead for an agent, who hears of it; by nobody else', async () => {
     await begin();
     await say(JANE, '#away john until tomorrow 8:00');
