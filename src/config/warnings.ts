@@ -52,8 +52,8 @@ function isServed(root: unknown, category: unknown, skills: readonly string[]): 
   const team = valueAt(category, ['team']);
   const members = selectText(root, typeof team === 'string' ? `teams.${team}.members.*` : 'teams.*.members.*');
   return members.some(([, handle]) => {
-    const has = selectText(valueAt(root, ['agents', handle]), 'skills.*').map(([, skill]) => skill);
-    return skills.every((skill) => has.includes(skill));
+    const has = new Set(selectText(valueAt(root, ['agents', handle]), 'skills.*').map(([, skill]) => skill));
+    return skills.every((skill) => has.has(skill));
   });
 }
 
