@@ -6,6 +6,7 @@ import type { Mail, MailState, TemplateName } from './mail/mail.ts';
 import type { Attachment, Message } from './mail/message.ts';
 import type { Rendered, RenderRequest } from './mail/notification.ts';
 import type {
+  Absence,
   ContactFacts,
   Parked,
   RecentTicket,
@@ -95,6 +96,8 @@ export interface Facts {
   /** Those of `FactsWanted.requesters` who had a ticket before. */
   readonly requesters: ReadonlySet<Address>;
   readonly workloads: readonly Workload[];
+  /** Also those that are over. */
+  readonly absences: readonly Absence[];
   readonly parked: readonly Parked[];
   /** The messages that were parked, for acting on them now. */
   readonly parkedMessages: readonly StoredMessage[];
@@ -131,6 +134,10 @@ export interface Changes {
   }[];
   readonly wrongCodes: readonly { readonly address: Address; readonly at: Instant }[];
   readonly assignments: readonly { readonly agent: AgentHandle; readonly at: Instant }[];
+  /** Null: back at work. */
+  readonly absences: readonly { readonly agent: AgentHandle; readonly absence: Absence | null }[];
+  /** Teams in which somebody may take work now: so many of the tickets that wait for somebody there are looked at again. */
+  readonly lookAgain: readonly { readonly team: TeamKey; readonly most: number; readonly now: Instant }[];
   readonly parked: readonly Parked[];
   readonly nextTicket: TicketNumber | null;
   readonly nextParked: TicketNumber | null;

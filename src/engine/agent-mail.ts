@@ -1,5 +1,6 @@
 /** An agent's mail on its way through the engine: its commands, and the row in which its text is kept. */
 import type { CommandBlock } from '../mail/commands/commands.ts';
+import type { Purpose } from '../mail/token.ts';
 import type { Agent } from '../policy/desk.ts';
 import type { StoredMessage } from '../policy/facts.ts';
 import type { ForwardedTicket } from '../policy/forwarding.ts';
@@ -12,6 +13,8 @@ export interface AgentMail {
   readonly reception: Reception;
   readonly agent: Agent;
   readonly block: CommandBlock;
+  /** What an answer to the notification means that the mail came back with; null: it came with none of ours. */
+  readonly purpose: Purpose | null;
   /** Its text is what stands below the block. */
   readonly said: StoredMessage;
   /** The user's mail that it forwards to the desk; its block is then what stands above that. */

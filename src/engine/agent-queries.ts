@@ -2,8 +2,10 @@
 import { type AgentQuery, isQuery, type ListScope } from '../mail/commands/agent-request.ts';
 import { COMMAND_HELP } from '../mail/commands/command-help.ts';
 import { factsOf, fitFiles } from '../policy/agent-letter.ts';
+import { awayWords } from '../policy/absence-words.ts';
 import type { Agent, DeskMailbox } from '../policy/desk.ts';
 import { deskLetter } from '../policy/desk-letter.ts';
+import { isAway } from '../policy/duty.ts';
 import type { TicketFacts } from '../policy/facts.ts';
 import { agentName } from '../policy/occurrence.ts';
 import type { FileReference } from '../mail/mail.ts';
@@ -50,16 +52,22 @@ function answerQuery(question: Question, query: AgentQuery, index: number): void
     }
     case 'status': {
       if (facts === null) return;
-      return list(
-        question,
-        index,
-        `Ticket #${facts.ticket.number}`,
-        factsOf(facts, question.agent, work.desk).map(({ label, value }) => `${label}: ${value}`),
-      );
+      return list(question, index, `Ticket #${facts.ticket.number}`, [
+        ...factsOf(facts, question.agent, work.desk).map(({ label, value }) => `${label}: ${value}`),
+        ...whoIsAway(facts.ticket, question),
+      ]);
     }
     case 'files':
       return facts === null ? undefined : files(question, facts, index);
   }
+}
+
+/** `John Doe is away until …; Jane Doe stands in`, if they have the ticket. */
+function whoIsAway({ assignee }: Ticket, { work, agent }: Question): readonly string[] {
+  const { desk, ledger, now } = work;
+  const view = { reader: agent, desk, absences: ledger.absentees.all, now };
+  const words = assignee === null ? null : awayWords(assignee, view);
+  return words === null ? [] : [`${agentName(desk, assignee) ?? ''} is away ${words}`];
 }
 
 const TITLES: Readonly<Record<ListScope, string>> = {
@@ -92,7 +100,9 @@ function inScope(scope: ListScope, { work, agent }: Question): readonly Ticket[]
 }
 
 function line(ticket: Ticket, { work }: Question): string {
-  const who = agentName(work.desk, ticket.assignee) ?? 'nobody';
+  const { desk, ledger, now } = work;
+  const isGone = ticket.assignee !== null && isAway(ticket.assignee, ledger.absentees.all, now);
+  const who = `${agentName(desk, ticket.assignee) ?? 'nobody'}${isGone ? ' (away)' : ''}`;
   return `#${ticket.number}  ${ticket.priority} ${work.desk.priorityLabels[ticket.priority]}  ${ticket.status}  ${who}  ${ticket.subject}`;
 }
 

@@ -6,21 +6,22 @@ import { type AgentRequest, isQuery } from '../mail/commands/agent-request.ts';
 import { fitFiles } from '../policy/agent-letter.ts';
 import { resolveRequest } from '../policy/agent-commands.ts';
 import { mayCommand } from '../policy/authority.ts';
+import { isAway } from '../policy/duty.ts';
 import type { TicketFacts } from '../policy/facts.ts';
 import { teamName } from '../policy/occurrence.ts';
 import type { Elsewhere } from '../policy/relation-commands.ts';
 import { newcomers } from '../policy/participants.ts';
-import { assigneeStays } from '../policy/staying.ts';
 import type { Command } from '../ticket/command.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import { explainRefusal, type Refusal } from '../ticket/refusal.ts';
 import type { Actor, Ticket, Visibility } from '../ticket/ticket.ts';
+import { absenceLines, changeAbsences, waitingFor } from './absences.ts';
 import { type AgentMail, commandLines, misread, sayAsAgent, saysSomething } from './agent-mail.ts';
 import { answerQueries } from './agent-queries.ts';
 import { actElsewhere, lastFromOutside, splitOff, tellAffected } from './on-relatives.ts';
-import { receipt, refusalMail } from './receipts.ts';
+import { absenceReceipt, receipt, refusalMail } from './receipts.ts';
 import type { Decided } from './reception.ts';
-import type { Step } from './work.ts';
+import type { Step } from './history.ts';
 
 /** A no, and the line that it is about; null: the text. */
 interface Refused {
@@ -39,13 +40,20 @@ export function carryOut(
   const { block } = mail;
   const { number } = facts.ticket;
   const disposition = block.lines.length > 0 ? 'command' : 'reply';
-  const refused = whyNot(mail, facts) ?? attempt(mail, number, audience, because);
+  const lines = absenceLines(mail);
+  const refused = whyNot(mail, facts) ?? lines.refused ?? attempt(mail, number, audience, because);
   if (refused === null) {
+    const told = {
+      absences: changeAbsences(mail, lines.changes ?? []),
+      further: waitingFor(mail, lines.changes ?? []),
+    };
     answerQueries(mail, number);
     const asks = block.lines.every(({ request }) => request !== null && isQuery(request));
     // What did not fit into the requester's mail the writer has to know.
-    const left = audience === 'public' ? fitFiles(mail.said.files, mail.reception.work.desk.maxOutgoing).leftOut : [];
-    if (confirmed || !asks || left.length > 0) receipt(mail, number, left);
+    const leftOut =
+      audience === 'public' ? fitFiles(mail.said.files, mail.reception.work.desk.maxOutgoing).leftOut : [];
+    if (ofNoTicket(block) && told.absences.length > 0) absenceReceipt(mail, number, told);
+    else if (confirmed || !asks || leftOut.length > 0) receipt(mail, number, { ...told, leftOut });
     return { disposition, because, ticket: number, commands: commandLines(block, null) };
   }
   keepText(mail, number, refused.refusal, because);
@@ -58,14 +66,25 @@ export function carryOut(
   };
 }
 
-/** Authority is checked when the command runs, not when the notification was sent (law 9). Lists and help are for everyone. */
-function whyNot({ block, agent, reception }: AgentMail, { ticket }: TicketFacts): Refused | null {
+/** Lists, help and absences are for everyone, on whatever ticket's mail. */
+function ofNoTicket({ lines }: AgentMail['block']): boolean {
+  return lines.length > 0 && lines.every(({ request }) => request !== null && NOT_OF_TICKET.has(request.kind));
+}
+const NOT_OF_TICKET: ReadonlySet<string> = new Set(['list', 'help', 'away', 'back']);
+
+/** Authority is checked when the command runs, not when the notification was sent (law 9). */
+function whyNot(mail: AgentMail, { ticket }: TicketFacts): Refused | null {
+  const { block, agent, reception } = mail;
   const unread = misread(block);
   if (unread !== null) return { refusal: unread, line: null };
-  const onlyAsks =
-    block.lines.length > 0 && block.lines.every(({ request }) => request?.kind === 'list' || request?.kind === 'help');
-  if (onlyAsks || mayCommand(agent, ticket, reception.work.desk)) return null;
-  return { refusal: { kind: 'not-your-ticket', team: teamName(reception.work.desk, ticket.team) }, line: null };
+  const { desk, ledger, now } = reception.work;
+  // A text is a note, and a note makes a follower of whoever wrote it.
+  if (
+    (ofNoTicket(block) && !saysSomething(mail)) ||
+    mayCommand(agent, ticket, { desk, absences: ledger.absentees.all, now })
+  )
+    return null;
+  return { refusal: { kind: 'not-your-ticket', team: teamName(desk, ticket.team) }, line: null };
 }
 
 function attempt(mail: AgentMail, number: TicketNumber, audience: Visibility, because: string): Refused | null {
@@ -105,10 +124,10 @@ function textSteps(mail: AgentMail, audience: Visibility): readonly Step[] {
   const { said, block, reception } = mail;
   if (!saysSomething(mail)) return [];
   if (audience === 'internal') return [() => [{ kind: 'note', message: said.id }]];
-  const copies: Step = (ticket) => inCopy(mail, ticket);
-  if (block.lines.some((line) => line.request?.kind === 'resolve')) return [copies];
+  const before: readonly Step[] = [(ticket) => inCopy(mail, ticket), (ticket) => takeOver(mail, ticket)];
+  if (block.lines.some((line) => line.request?.kind === 'resolve')) return before;
   return [
-    copies,
+    ...before,
     (ticket) => {
       const pendAfter = reception.work.desk.teams.get(ticket.team)?.afterReply === 'pending';
       return [{ kind: 'answer', message: said.id, text: block.text, pendAfter }];
@@ -122,12 +141,20 @@ function inCopy({ said, reception }: AgentMail, ticket: Ticket): readonly Comman
   return addParticipants.length === 0 ? [] : [{ kind: 'people', change: { addParticipants } }];
 }
 
+/** While its agent is away, who answers has the ticket: the first line of the notification said so (section 7.1). */
+function takeOver({ purpose, agent, reception }: AgentMail, { assignee }: Ticket): readonly Command[] {
+  const { ledger, now } = reception.work;
+  const isLeft = purpose === 'agent-new' && assignee !== null && isAway(assignee, ledger.absentees.all, now);
+  return isLeft ? [{ kind: 'assign', to: agent.handle, acknowledged: true }] : [];
+}
+
 /** One step for each line; names are looked up on the ticket as the lines before left it. */
 export function commandSteps(
   { block, agent, said, reception }: AgentMail,
   elsewhere: Elsewhere[] = [],
 ): readonly Step[] {
-  const { desk, now, ledger } = reception.work;
+  const { work } = reception;
+  const { desk, now, ledger } = work;
   const text = block.text === '' || block.audience === 'internal' ? null : block.text;
   return block.lines.map(({ request }): Step => (ticket: Ticket): readonly Command[] | Refusal => {
     if (request === null || request.kind === 'new') return [];
@@ -135,6 +162,7 @@ export function commandSteps(
       ticket,
       agent,
       desk,
+      absences: work.ledger.absentees.all,
       now,
       text,
       message: said.id,
@@ -143,7 +171,7 @@ export function commandSteps(
         instances: (problem) => ledger.instances(problem).map((facts) => facts.ticket),
         hasMore: canSplit(ledger.ticket(ticket.number)),
       },
-      assigneeStays: (team) => assigneeStays(ticket, team, desk, now),
+      assigneeStays: (team) => work.assigneeStays(ticket, team),
     });
     if (meaning.kind === 'refused') return meaning.refusal;
     if (meaning.kind !== 'commands') return [];

@@ -31,6 +31,7 @@ function noFacts(tools: Tools): Facts {
       open: { P1: 0, P2: 0, P3: 0, P4: 0 },
       lastAssignedAt: null,
     })),
+    absences: [],
     parked: [],
     parkedMessages: [],
     challenges: new Map(),

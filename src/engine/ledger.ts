@@ -22,19 +22,21 @@ import type { Address, AgentHandle, MailboxKey, MessageId, TicketNumber } from '
 import { ticketNumber } from '../ticket/ids.ts';
 import { isFinished, type Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
+import { Absentees } from './absentees.ts';
 import { type ContactChange, Contacts } from './contacts.ts';
+import { ParkedMails } from './parked-mails.ts';
 import { RecentTickets } from './recent-tickets.ts';
 import { Workloads } from './workloads.ts';
 
 export class Ledger implements View {
+  readonly absentees: Absentees;
   readonly #tickets = new Map<TicketNumber, TicketFacts>();
   readonly #before = new Map<TicketNumber, Ticket | null>();
   readonly #seen: Map<string, TicketNumber>;
   readonly #contacts: Contacts;
   readonly #requesters: Set<Address>;
   readonly #workloads: Workloads;
-  readonly #parkedKnown = new Map<TicketNumber, Parked>();
-  readonly #parkedMessages = new Map<MessageId, StoredMessage>();
+  readonly parking: ParkedMails;
   readonly #messages = new Map<MessageId, StoredMessage>();
   readonly #files: Attachment[] = [];
   readonly #events: TicketEvent[] = [];
@@ -44,12 +46,8 @@ export class Ledger implements View {
   readonly #timers = new Map<string, Timer | { ticket: TicketNumber; kind: TimerKind; due: null }>();
   readonly #unfinished: readonly Ticket[];
   readonly recent: RecentTickets;
-  readonly #challenges: Map<AgentHandle, number>;
-  readonly #parkedChanges = new Map<TicketNumber, Parked>();
   #nextTicket: TicketNumber;
-  #nextParked: TicketNumber;
   #tookTicket = false;
-  #tookParked = false;
   #automaticLastMinute: number;
 
   constructor(facts: Facts) {
@@ -61,13 +59,11 @@ export class Ledger implements View {
     this.#contacts = new Contacts(facts.contacts);
     this.#requesters = new Set(facts.requesters);
     this.#workloads = new Workloads(facts.workloads);
-    for (const parked of facts.parked) this.#parkedKnown.set(parked.number, parked);
-    for (const message of facts.parkedMessages) this.#parkedMessages.set(message.id, message);
+    this.absentees = new Absentees(facts.absences);
+    this.parking = new ParkedMails(facts);
     this.#unfinished = facts.unfinished;
     this.recent = new RecentTickets(facts.recent);
-    this.#challenges = new Map(facts.challenges);
     this.#nextTicket = facts.nextTicket;
-    this.#nextParked = facts.nextParked;
     this.#automaticLastMinute = facts.automaticLastMinute;
   }
 
@@ -98,17 +94,17 @@ export class Ledger implements View {
     return this.#workloads.list();
   }
 
+  /** Who has less to do than before. */
+  get relieved(): readonly AgentHandle[] {
+    return this.#workloads.relieved;
+  }
+
   parked(number: TicketNumber): Parked | null {
-    return this.#parkedKnown.get(number) ?? null;
+    return this.parking.of(number);
   }
 
   parkedMessage(id: MessageId): StoredMessage | null {
-    return this.#messages.get(id) ?? this.#parkedMessages.get(id) ?? null;
-  }
-
-  /** How often this agent was asked within the last hour whether a mail is theirs. */
-  challenges(agent: AgentHandle): number {
-    return this.#challenges.get(agent) ?? 0;
+    return this.#messages.get(id) ?? this.parking.message(id);
   }
 
   /** The unfinished tickets as they stand now, if they were asked for. */
@@ -151,13 +147,6 @@ export class Ledger implements View {
   takeTicketNumber(): void {
     this.#nextTicket = ticketNumber(this.#nextTicket + 1);
     this.#tookTicket = true;
-  }
-
-  takeParkedNumber(): TicketNumber {
-    const number = this.#nextParked;
-    this.#nextParked = ticketNumber(number + 1);
-    this.#tookParked = true;
-    return number;
   }
 
   /**
@@ -244,16 +233,9 @@ export class Ledger implements View {
     this.#contacts.wrongCode(address, at);
   }
 
-  park(parked: Parked): void {
-    const asked = parked.reason === 'unproven' && !this.#parkedKnown.has(parked.number);
-    if (asked) this.#challenges.set(parked.agent, this.challenges(parked.agent) + 1);
-    this.#parkedKnown.set(parked.number, parked);
-    this.#parkedChanges.set(parked.number, parked);
-  }
-
   // --- what is written ------------------------------------------------------------------------------
 
-  changes(): Changes {
+  changes(): Omit<Changes, 'lookAgain'> {
     const timers = [...this.#timers.values()];
     return {
       messages: [...this.#messages.values()],
@@ -273,9 +255,9 @@ export class Ledger implements View {
       contacts: this.#contacts.changes,
       wrongCodes: this.#contacts.wrongCodes,
       assignments: this.#workloads.assignments,
-      parked: [...this.#parkedChanges.values()],
+      absences: this.absentees.changes,
+      ...this.parking.changes,
       nextTicket: this.#tookTicket ? this.#nextTicket : null,
-      nextParked: this.#tookParked ? this.#nextParked : null,
     };
   }
 

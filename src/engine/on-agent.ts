@@ -2,7 +2,6 @@
  * An agent writes (section 7): proven, their text and commands are carried out; else the mail is parked and asked about.
  */
 import { readCommandBlock } from '../mail/commands/commands.ts';
-import type { Purpose } from '../mail/token.ts';
 import type { Agent } from '../policy/desk.ts';
 import type { StoredMessage, TicketFacts } from '../policy/facts.ts';
 import { forwardedTicket } from '../policy/forwarding.ts';
@@ -35,18 +34,12 @@ export function onAgent(
   const purpose = reception.recognised.thread.token?.purpose ?? null;
   if (!proven) return challenge(reception, agent, ticket, purpose, because);
   const said = stored(reception, { ticket, direction: 'out', visibility: 'internal', text: block.text });
-  return perform({ reception, agent, block, said, forwarded }, ticket, purpose, because);
+  return perform({ reception, agent, block, purpose, said, forwarded }, ticket, because);
 }
 
 /** What a proven agent wrote, now or in a mail that was parked and is confirmed. */
-export function perform(
-  mail: AgentMail,
-  ticket: TicketNumber | null,
-  purpose: Purpose | null,
-  because: string,
-  confirmed = false,
-): Decided {
-  const { block, reception, agent } = mail;
+export function perform(mail: AgentMail, ticket: TicketNumber | null, because: string, confirmed = false): Decided {
+  const { block, purpose, reception, agent } = mail;
   const caller = block.lines.find((line) => line.request?.kind === 'new')?.request;
   if (caller?.kind === 'new') return openForCaller(mail, { name: caller.name, address: caller.for });
   if (ticket === null && mail.forwarded) return openForwarded(mail, mail.forwarded);
@@ -54,7 +47,7 @@ export function perform(
   const facts = reception.work.ledger.ticket(ticket);
   if (facts === null) throw new RangeError(`ticket ${ticket} is not among the facts`);
   if (purpose === 'agent-review' && block.lines.length === 0) return review(mail, facts, because);
-  const audience = audienceOf(mail, purpose);
+  const audience = audienceOf(mail);
   if (audience === 'public' && block.audience === null) {
     const colleague = quickerColleague(reception, facts, agent);
     if (colleague !== null) return askAboutColleague(mail, facts, colleague, purpose);
@@ -63,7 +56,7 @@ export function perform(
 }
 
 /** Section 7.1: the notification decides, where no command does. */
-function audienceOf({ block }: AgentMail, purpose: Purpose | null): Visibility {
+function audienceOf({ block, purpose }: AgentMail): Visibility {
   if (block.audience !== null) return block.audience;
   return purpose === 'agent-new' || purpose === 'agent-answer' ? 'public' : 'internal';
 }

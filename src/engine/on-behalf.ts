@@ -2,10 +2,11 @@
 import { triage } from '../policy/triage.ts';
 import type { Refusal } from '../ticket/refusal.ts';
 import type { Actor, Person } from '../ticket/ticket.ts';
+import { absenceLines, changeAbsences, waitingFor } from './absences.ts';
 import { type AgentMail, commandLines, misread, sayAsAgent } from './agent-mail.ts';
 import { answerQueries } from './agent-queries.ts';
 import { commandSteps } from './carry-out.ts';
-import { receipt, refusalMail } from './receipts.ts';
+import { absenceReceipt, receipt, refusalMail } from './receipts.ts';
 import type { Decided } from './reception.ts';
 
 /**
@@ -19,6 +20,8 @@ export function openForCaller(mail: AgentMail, caller: Person): Decided {
   const by: Actor = { kind: 'agent', handle: agent.handle };
   const unread = misread(block);
   if (unread !== null) return refused(mail, unread, null, because);
+  const absences = absenceLines(mail);
+  if (absences.refused !== null) return refused(mail, absences.refused.refusal, absences.refused.line, because);
   // The agent vouches for the caller: what they are sent is the agent's words.
   const starts = triage({ ...message, subject: mail.said.subject }, caller, true, mailbox, false, work.desk);
   const mark = `taken down by ${agent.name}`;
@@ -31,15 +34,19 @@ export function openForCaller(mail: AgentMail, caller: Person): Decided {
     cause: { by, because, silence: null },
   });
   if (opened.refusal !== null) return refused(mail, opened.refusal, opened.step - 1, because);
-  receipt(mail, opened.number);
+  receipt(mail, opened.number, { absences: changeAbsences(mail, absences.changes) });
   return { disposition: 'new-ticket', because, ticket: opened.number, commands: commandLines(block, null) };
 }
 
-/** Commands without a ticket: questions are answered, everything else has to say which ticket. */
+/** Commands without a ticket: questions are answered, absences taken down, everything else has to say which ticket. */
 export function withoutTicket(mail: AgentMail, because: string): Decided {
   const refusal = misread(mail.block) ?? needsTicket(mail);
   if (refusal !== null) return refused(mail, refusal, null, because);
+  const { changes, refused: no } = absenceLines(mail);
+  if (no !== null) return refused(mail, no.refusal, no.line, because);
   sayAsAgent(mail, null, 'internal');
+  const further = waitingFor(mail, changes);
+  if (changes.length > 0) absenceReceipt(mail, null, { absences: changeAbsences(mail, changes), further });
   answerQueries(mail, null);
   return { disposition: 'command', because, ticket: null, commands: commandLines(mail.block, null) };
 }
@@ -55,7 +62,7 @@ export function refused(mail: AgentMail, refusal: Refusal, line: number | null, 
   };
 }
 
-const NEED_NO_TICKET: ReadonlySet<string> = new Set(['list', 'help']);
+const NEED_NO_TICKET: ReadonlySet<string> = new Set(['list', 'help', 'away', 'back']);
 
 function needsTicket({ block }: AgentMail): Refusal | null {
   const lost = block.lines.find((line) => line.request !== null && !NEED_NO_TICKET.has(line.request.kind));

@@ -5,7 +5,7 @@ import type { Command, CommandOf } from '../ticket/command.ts';
 import { type Address, address, type TicketNumber } from '../ticket/ids.ts';
 import type { Actor } from '../ticket/ticket.ts';
 import { type Decided, type Reception, senderOf, stored } from './reception.ts';
-import type { Step } from './work.ts';
+import type { Step } from './history.ts';
 
 export function onBounce(
   reception: Reception,

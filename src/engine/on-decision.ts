@@ -1,7 +1,6 @@
 /** What only the requester may do: say whether it is solved, and rate it (sections 3, 9.1 and 9.2). */
 import { isConfirmation, isOnlyThanks, isRejection } from '../mail/answer/answer-words.ts';
 import type { Purpose } from '../mail/token.ts';
-import { assigneeStays } from '../policy/staying.ts';
 import { ratingOf } from '../policy/survey.ts';
 import type { Command } from '../ticket/command.ts';
 import { isFinished } from '../ticket/ticket.ts';
@@ -31,8 +30,11 @@ export function onRejection(reply: Reply): Decided | null {
   const no = isRejection(message.reply.text, signatures(reply));
   const tapped = purposeOf(reply) === 'reject' && message.reply.text.trim() === '';
   if (!no && !tapped) return null;
-  const stays = assigneeStays(ticket, ticket.team, work.desk, work.now);
-  return settle(reply, { kind: 'reject', assigneeStays: stays }, 'the requester says that it is not solved');
+  return settle(
+    reply,
+    { kind: 'reject', assigneeStays: work.assigneeStays(ticket) },
+    'the requester says that it is not solved',
+  );
 }
 
 /** Does it answer the question? The subject token does not say which mail is answered: with domain proof it may be that one. */

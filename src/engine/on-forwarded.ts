@@ -4,6 +4,7 @@ import type { StoredMessage } from '../policy/facts.ts';
 import { triage } from '../policy/triage.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import type { Actor } from '../ticket/ticket.ts';
+import { absenceLines, changeAbsences } from './absences.ts';
 import { type AgentMail, commandLines, misread } from './agent-mail.ts';
 import { commandSteps } from './carry-out.ts';
 import { refused } from './on-behalf.ts';
@@ -19,6 +20,8 @@ export function openForwarded(mail: AgentMail, forwarded: ForwardedTicket): Deci
   const by: Actor = { kind: 'agent', handle: agent.handle };
   const unread = misread(block);
   if (unread !== null) return refused(mail, unread, null, because);
+  const absences = absenceLines(mail);
+  if (absences.refused !== null) return refused(mail, absences.refused.refusal, absences.refused.line, because);
   const subject = forwarded.mail.subject ?? mail.said.subject;
   const proven = isProvenOriginal(work.ledger.contact(requester.address), work.desk);
   const starts = triage({ ...message, subject }, requester, proven, mailbox, false, work.desk);
@@ -33,7 +36,7 @@ export function openForwarded(mail: AgentMail, forwarded: ForwardedTicket): Deci
   });
   if (opened.refusal !== null) return refused(mail, opened.refusal, opened.step - 1, because);
   if (block.text !== '') note(mail, opened.number, because);
-  receipt(mail, opened.number);
+  receipt(mail, opened.number, { absences: changeAbsences(mail, absences.changes) });
   return { disposition: 'new-ticket', because, ticket: opened.number, commands: commandLines(block, null) };
 }
 

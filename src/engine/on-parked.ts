@@ -16,7 +16,7 @@ export function onParkedAnswer(reception: Reception, agent: Agent, parked: Parke
   const { work, message } = reception;
   const block = readCommandBlock(message.reply.text);
   const said = stored(reception, { ticket: parked.ticket, direction: 'out', visibility: 'internal', text: block.text });
-  const answer: AgentMail = { reception, agent, block, said };
+  const answer: AgentMail = { reception, agent, block, purpose: parked.purpose, said };
   const original = work.ledger.parkedMessage(parked.message);
   if (original === null || parked.state === 'done') {
     sayAsAgent(answer, parked.ticket, 'internal', 'answers a question that was settled');
@@ -33,19 +33,19 @@ function onIdentity(answer: AgentMail, parked: Parked, original: StoredMessage, 
   sayAsAgent(answer, parked.ticket, 'internal', 'answers our question');
   switch (readIdentityAnswer(message.reply.text)) {
     case 'yes': {
-      work.ledger.park({ ...parked, state: 'done' });
+      work.ledger.parking.park({ ...parked, state: 'done' });
       const forwarded =
         parked.ticket === null
           ? forwardedTicket(original.subject, readForwarded(original.subject, original.text), agent, work.desk)
           : null;
       const block = readCommandBlock(forwarded === null ? original.text : (forwarded.mail.before ?? ''));
       const said = { ...original, text: block.text, mark: null };
-      const mail: AgentMail = { reception, agent, block, said, forwarded };
+      const mail: AgentMail = { reception, agent, block, purpose: parked.purpose, said, forwarded };
       const why = `${agent.name} confirmed the mail of ${original.from.address}`;
-      return { ...perform(mail, parked.ticket, parked.purpose, why, true), disposition: 'command' };
+      return { ...perform(mail, parked.ticket, why, true), disposition: 'command' };
     }
     case 'no':
-      work.ledger.park({ ...parked, state: 'done' });
+      work.ledger.parking.park({ ...parked, state: 'done' });
       denied(answer, parked);
       return {
         disposition: 'reply',
@@ -66,8 +66,8 @@ function onColleague(answer: AgentMail, parked: Parked, original: StoredMessage,
   const sends = block.lines.some((line) => line.request?.kind === 'reply');
   if (!sends || block.text !== '') return carryOut(answer, facts, block.audience ?? 'internal', because);
   sayAsAgent(answer, parked.ticket, 'internal', 'answers our question');
-  reception.work.ledger.park({ ...parked, state: 'done' });
-  const mail: AgentMail = { reception, agent, block, said: { ...original, mark: null } };
+  reception.work.ledger.parking.park({ ...parked, state: 'done' });
+  const mail: AgentMail = { ...answer, said: { ...original, mark: null } };
   return carryOut(
     { ...mail, block: { ...block, text: original.text } },
     facts,

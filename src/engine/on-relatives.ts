@@ -6,7 +6,8 @@ import type { Elsewhere } from '../policy/relation-commands.ts';
 import { isFinished, type Actor, type Ticket } from '../ticket/ticket.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import type { AgentMail } from './agent-mail.ts';
-import type { Cause, Work } from './work.ts';
+import type { Cause } from './history.ts';
+import type { Work } from './work.ts';
 
 /** Carries out what was checked before (policy/relation-commands): a no here is a bug. */
 export function actElsewhere(

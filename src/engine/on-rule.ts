@@ -5,7 +5,7 @@ import { NO_RULING, ruleOn, type Ruling } from '../policy/rules/ruling.ts';
 import { sightOf } from '../policy/rules/sight.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import { type Decided, type Reception, senderOf, silenceOf, stored, wholeText } from './reception.ts';
-import type { Step } from './work.ts';
+import type { Step } from './history.ts';
 
 /** What the rules say of a message that has been recognised. */
 export function rulingOf(reception: Omit<Reception, 'ruling'>): Ruling {
@@ -49,7 +49,7 @@ export function followRules(reception: Reception, number: TicketNumber | null): 
   const { ruling, work } = reception;
   carryOut(reception, number, [
     (ticket) => ruledAmendments(ticket, ruling, work.desk),
-    (ticket) => ruledTransfer(ticket, ruling, work.desk, work.now),
+    (ticket) => ruledTransfer(ticket, ruling, (team) => work.assigneeStays(ticket, team)),
   ]);
 }
 

@@ -1,13 +1,13 @@
 /** What a due instant does. What is no longer true when it comes is dropped without a word. */
 import { chooseAgent } from '../policy/assignment.ts';
 import { whySpent } from '../policy/budget.ts';
+import { isAway, nextOnDuty, standInFor } from '../policy/duty.ts';
 import type { TicketFacts, Timer } from '../policy/facts.ts';
 import { agentName } from '../policy/occurrence.ts';
 import { reviewRequest } from '../policy/review.ts';
 import { rollOf } from '../policy/sample.ts';
 import { targetTimers } from '../policy/service-levels.ts';
 import { nextStep } from '../policy/silence.ts';
-import { assigneeStays } from '../policy/staying.ts';
 import { whyNoSurvey } from '../policy/survey.ts';
 import { TARGET_TIMERS } from '../policy/timers.ts';
 import { TARGET_WORDS } from '../policy/trace.ts';
@@ -15,7 +15,7 @@ import type { TargetName } from '../ticket/clocks.ts';
 import type { Command } from '../ticket/command.ts';
 import type { AgentHandle } from '../ticket/ids.ts';
 import type { Ticket } from '../ticket/ticket.ts';
-import { after, formatDuration, hours } from '../ticket/time.ts';
+import { after, days, formatDuration, hours, type Instant } from '../ticket/time.ts';
 import type { Work } from './work.ts';
 
 /** A timer that cannot be dealt with is tried again after this. */
@@ -46,6 +46,8 @@ export function fire(work: Work, timer: Timer): void {
       return onResume(ringing);
     case 'acknowledge':
       return onUnacknowledged(ringing);
+    case 'assign':
+      return onAssign(ringing);
     case 'first-response':
       return onTarget(ringing, 'firstResponse');
     case 'next-response':
@@ -90,8 +92,26 @@ function onSilence(ringing: Ringing): void {
 function onResume(ringing: Ringing): void {
   const { work, ticket } = ringing;
   if (ticket.status !== 'pending' && ticket.status !== 'on-hold') return;
-  const stays = assigneeStays(ticket, ticket.team, work.desk, work.now);
-  act(ringing, [{ kind: 'resume', assigneeStays: stays }], 'the time of waiting is over', 'nothing to tell');
+  act(
+    ringing,
+    [{ kind: 'resume', assigneeStays: work.assigneeStays(ticket) }],
+    'the time of waiting is over',
+    'nothing to tell',
+  );
+}
+
+/** Section 6.2: somebody may be there now. What they may have is checked anew; else it waits for the next. */
+function onAssign({ work, ticket }: Ringing): void {
+  const team = work.desk.teams.get(ticket.team);
+  if (ticket.status !== 'new' || team === undefined || team.assignment === 'manual') return;
+  const choice = chooseAgent(team, ticket, work.desk, work.staff, work.now);
+  if (choice.kind === 'nobody') {
+    work.lookLater(ticket);
+    return;
+  }
+  const assign: Command = { kind: 'assign', to: choice.agent, acknowledged: false };
+  const { because } = choice;
+  work.act(ticket.number, [() => [assign]], { by: { kind: 'desk' }, because, said: null, silence: null });
 }
 
 /** Section 6.3: the next of the team, then the lead; who let it lie hears of it and follows. */
@@ -110,9 +130,13 @@ function onUnacknowledged(ringing: Ringing): void {
 function nextInLine({ work, ticket }: Ringing, exclude: readonly AgentHandle[]): AgentHandle | null {
   const team = work.desk.teams.get(ticket.team);
   if (team === undefined) return null;
-  const choice = chooseAgent(team, ticket, work.desk, work.ledger.workloads(), work.now, { exclude });
+  const choice = chooseAgent(team, ticket, work.desk, work.staff, work.now, { exclude });
   if (choice.kind === 'chosen') return choice.agent;
-  return team.lead === null || exclude.includes(team.lead) ? null : team.lead;
+  const { lead } = team;
+  const absences = work.ledger.absentees.all;
+  const isThere = lead !== null && !isAway(lead, absences, work.now);
+  const last = lead === null || isThere ? lead : standInFor(lead, work.desk, absences, work.now);
+  return last === null || exclude.includes(last) ? null : last;
 }
 
 /** A target of the service level is at risk, or missed; moved along the chain if the desk wants that (section 6.3). */
@@ -133,7 +157,7 @@ function onTarget(ringing: Ringing, target: TargetName): void {
 function escalation({ work, ticket }: Ringing, words: string): readonly Command[] {
   const team = work.desk.teams.get(ticket.team)?.escalatesTo ?? null;
   if (work.desk.lifecycle.onBreach !== 'escalate' || team === null) return [];
-  const stays = assigneeStays(ticket, team, work.desk, work.now);
+  const stays = work.assigneeStays(ticket, team);
   return [{ kind: 'escalate', team, priority: null, reason: `the ${words} was missed`, assigneeStays: stays }];
 }
 
@@ -148,5 +172,17 @@ function onSurvey(ringing: Ringing): void {
 
 function onReview({ work, ticket, facts, timer }: Ringing): void {
   if (ticket.status !== 'closed' || ticket.review !== null) return;
+  const waits = reviewWaits(work, ticket);
+  if (waits !== null) {
+    work.ledger.setTimer({ ...timer, due: waits });
+    return;
+  }
   for (const notification of reviewRequest(facts, timer, work.desk)) work.send(notification);
+}
+
+/** Only who resolved it can say what there is to learn: whoever is away is asked when they are back. */
+function reviewWaits({ desk, ledger, now }: Work, { resolvedBy }: Ticket): Instant | null {
+  const agent = resolvedBy === null ? undefined : desk.agents.get(resolvedBy);
+  if (agent === undefined || !isAway(agent.handle, ledger.absentees.all, now)) return null;
+  return nextOnDuty(agent, ledger.absentees.all, now) ?? after(now, days(1));
 }

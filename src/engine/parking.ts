@@ -30,7 +30,7 @@ export function challenge(
   because: string,
 ): Decided {
   const { work, message } = reception;
-  const asked = work.ledger.challenges(agent.handle);
+  const asked = work.ledger.parking.challenges(agent.handle);
   const said = stored(reception, {
     ticket,
     direction: 'out',
@@ -99,7 +99,7 @@ function park(
 ): Parked {
   const { ledger, now } = reception.work;
   ledger.say(said, agent.email);
-  const number = ledger.takeParkedNumber();
+  const number = ledger.parking.takeNumber();
   const parked: Parked = {
     number,
     ticket: said.ticket,
@@ -110,7 +110,7 @@ function park(
     at: now,
     state: 'waiting',
   };
-  ledger.park(parked);
+  ledger.parking.park(parked);
   return parked;
 }
 

@@ -1,32 +1,63 @@
 /** The one short answer to what an agent sent: done, not done and why, left alone (section 7.2). */
 import type { FileReference } from '../mail/mail.ts';
+import { awayWords } from '../policy/absence-words.ts';
 import { type DeskLetter, deskLetter } from '../policy/desk-letter.ts';
 import type { Parked } from '../policy/facts.ts';
 import { agentName, teamName } from '../policy/occurrence.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import { explainRefusal, type Refusal } from '../ticket/refusal.ts';
+import { isFinished, type Ticket } from '../ticket/ticket.ts';
 import { type AgentMail, saysSomething } from './agent-mail.ts';
 
-type Words = Pick<DeskLetter, 'template' | 'headline' | 'because'> & { readonly text?: string };
+type Words = Pick<DeskLetter, 'template' | 'headline' | 'because'> & {
+  readonly text?: string;
+  readonly further?: readonly string[];
+};
 
-function tell(mail: AgentMail, number: TicketNumber | null, words: Words): void {
+function tell(mail: AgentMail, number: TicketNumber | null, { further = [], ...words }: Words): void {
   const { reception, agent, said, block } = mail;
   const { work, mailbox } = reception;
-  const lines = block.lines.map((line) => line.raw.trim());
+  const lines = [...block.lines.map((line) => line.raw.trim()), ...further];
   const facts = number === null ? null : work.ledger.ticket(number);
   work.send(deskLetter({ ...words, purpose: 'agent-note', lines, agent, answers: said.id, facts }, mailbox, work.desk));
 }
 
-/** `leftOut`: files of the agent's answer that were more than one mail may carry. */
-export function receipt(mail: AgentMail, number: TicketNumber, leftOut: readonly FileReference[] = []): void {
+/** A ticket given to somebody who is away: they will not see to it soon. */
+function warning({ reception, agent }: AgentMail, { assignee, status }: Ticket): readonly string[] {
+  const { desk, ledger, now } = reception.work;
+  if (assignee === null || assignee === agent.handle || isFinished(status)) return [];
+  const words = awayWords(assignee, { reader: agent, desk, absences: ledger.absentees.all, now });
+  return words === null ? [] : [`${agentName(desk, assignee) ?? assignee} is away ${words}.`];
+}
+
+interface Told {
+  /** Files of the agent's answer that were more than one mail may carry. */
+  readonly leftOut?: readonly FileReference[];
+  /** What came of `#away` and `#back`. */
+  readonly absences?: readonly string[];
+  /** Lines below the commands. */
+  readonly further?: readonly string[];
+}
+
+export function receipt(mail: AgentMail, number: TicketNumber, told: Told = {}): void {
+  const { leftOut = [], absences = [], further = [] } = told;
   const { desk, ledger } = mail.reception.work;
   const ticket = ledger.ticket(number)?.ticket;
   if (ticket === undefined || !desk.receipts) return;
   const who = agentName(desk, ticket.assignee) ?? 'nobody';
   const headline = `Done: #${number} is ${ticket.status}, with ${who}, ${teamName(desk, ticket.team)}`;
   const names = leftOut.map(({ filename }) => filename).join(', ');
-  const because = leftOut.length === 0 ? null : `More than one mail may carry, so the requester did not get: ${names}`;
-  tell(mail, number, { template: 'agent-receipt', headline, because });
+  const left = leftOut.length === 0 ? [] : [`More than one mail may carry, so the requester did not get: ${names}`];
+  const because = [...absences, ...warning(mail, ticket), ...left].join(' ');
+  tell(mail, number, { template: 'agent-receipt', headline, because: because === '' ? null : because, further });
+}
+
+/** Nothing but `#away` or `#back`. */
+export function absenceReceipt(mail: AgentMail, number: TicketNumber | null, told: Told): void {
+  const { absences = [], further = [] } = told;
+  const [headline = '', ...rest] = absences;
+  if (!mail.reception.work.desk.receipts) return;
+  tell(mail, number, { template: 'agent-receipt', headline, because: rest.join(' '), further });
 }
 
 export function refusalMail(mail: AgentMail, number: TicketNumber | null, refusal: Refusal): void {

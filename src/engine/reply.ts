@@ -6,7 +6,7 @@ import { newcomers } from '../policy/participants.ts';
 import { UNVERIFIED_TAG } from '../policy/triage.ts';
 import type { Actor, Ticket } from '../ticket/ticket.ts';
 import { type Reception, senderOf, stored } from './reception.ts';
-import type { Step } from './work.ts';
+import type { Step } from './history.ts';
 
 export type Role = 'requester' | 'participant' | 'stranger';
 

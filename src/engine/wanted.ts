@@ -92,6 +92,6 @@ export function factsWanted(messages: readonly Message[], desk: Desk, now: Insta
     agents: [...desk.agents.keys()],
     challenges: requests !== null,
     recentSince: messages.some((message) => opensPerhaps(message, desk)) ? after(now, duration(-SHORT_TIME)) : null,
-    unfinished: requests?.some(({ kind }) => kind === 'list') === true ? LONGEST_LIST : 0,
+    unfinished: requests?.some(({ kind }) => kind === 'list' || kind === 'back') === true ? LONGEST_LIST : 0,
   };
 }

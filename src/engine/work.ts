@@ -3,61 +3,35 @@
  * one `save` writes it. Each decision sees what the ones before it did. Nothing in here reads, writes or waits.
  */
 import { compose } from '../mail/compose.ts';
-import type { Mail, RuleTemplate } from '../mail/mail.ts';
+import type { Mail } from '../mail/mail.ts';
 import type { Attachment } from '../mail/message.ts';
 import type { Notification } from '../mail/notification.ts';
-import { chooseAgent, type Choice } from '../policy/assignment.ts';
+import { chooseAgent, type Choice, type Staff } from '../policy/assignment.ts';
 import { isAutomaticOutside, whySilent } from '../policy/budget.ts';
 import { notifyAgents } from '../policy/notify-agents.ts';
 import { notifyRequester } from '../policy/notify-requester.ts';
 import type { Occurrence } from '../policy/occurrence.ts';
 import type { StoredMessage, TicketFacts } from '../policy/facts.ts';
-import { dueOf } from '../policy/service-levels.ts';
+import { assigneeStays } from '../policy/staying.ts';
 import { timersAfter } from '../policy/timers.ts';
 import type { Triage } from '../policy/triage.ts';
+import { callsForSomebody, lookAgain, nextLook } from '../policy/waiting.ts';
 import type { Changes, Facts } from '../ports.ts';
-import type { Command } from '../ticket/command.ts';
-import { TARGETS } from '../ticket/clocks.ts';
-import { decide } from '../ticket/decide.ts';
-import type { Change, TicketEvent } from '../ticket/event.ts';
-import { evolve } from '../ticket/evolve.ts';
+import type { TicketEvent } from '../ticket/event.ts';
 import {
   type Address,
   type AgentHandle,
-  eventId,
   type MailboxKey,
   type MessageId,
   mailId,
   messageId,
   type TicketNumber,
 } from '../ticket/ids.ts';
-import type { Refusal } from '../ticket/refusal.ts';
-import type { Actor, Ticket } from '../ticket/ticket.ts';
+import type { Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
+import { type Cause, decided, type Refused, type Setting, type Step, taken } from './history.ts';
 import { Ledger } from './ledger.ts';
 import type { Tools } from './tools.ts';
-
-/** Who asks, why, and what they said with it. */
-export interface Cause {
-  readonly by: Actor;
-  readonly because: string;
-  readonly said: StoredMessage | null;
-  /** Why the requester hears nothing automatic of this; null: nothing in it forbids that, the ticket may. */
-  readonly silence: string | null;
-  /** What the requester is told because it was refused, while the rest was kept. */
-  readonly refusal?: Refusal;
-  /** Answers a new ticket in place of the acknowledgement. */
-  readonly answer?: RuleTemplate;
-}
-
-/** Commands that follow from the ticket as the ones before left it; or the first no. */
-export type Step = (ticket: Ticket) => readonly Command[] | Refusal;
-
-/** A no, and at which step. */
-export interface Refused {
-  readonly refusal: Refusal;
-  readonly step: number;
-}
 
 export type Done = { readonly refusal: null; readonly events: readonly TicketEvent[] } | Refused;
 export type Opened = { readonly refusal: null; readonly number: TicketNumber } | Refused;
@@ -80,22 +54,6 @@ export interface NewTicket {
 /** Who shall have a ticket that nobody has. */
 type Wish = Pick<NewTicket, 'prefer' | 'give'>;
 
-/** After these nobody may be left with the ticket, so assignment (6.1) looks. */
-const CALLS_FOR_SOMEBODY: ReadonlySet<Change['kind']> = new Set([
-  'created',
-  'transferred',
-  'escalated',
-  'reopened',
-  'rejected',
-  'resumed',
-  'split',
-  'messaged',
-]);
-
-export function isRefusal(value: readonly Command[] | Refusal): value is Refusal {
-  return !Array.isArray(value);
-}
-
 export class Work {
   readonly ledger: Ledger;
   readonly now: Instant;
@@ -109,8 +67,22 @@ export class Work {
     this.ledger = new Ledger(facts);
   }
 
+  get #setting(): Setting {
+    const { desk, ids } = this.#tools;
+    return { desk, ids, now: this.now };
+  }
+
   get desk(): Tools['desk'] {
     return this.#tools.desk;
+  }
+
+  get staff(): Staff {
+    return { workloads: this.ledger.workloads(), absences: this.ledger.absentees.all };
+  }
+
+  /** Footnote 3 of the lifecycle: is the assignee of this team, and on duty? */
+  assigneeStays(ticket: Ticket, team = ticket.team): boolean {
+    return assigneeStays(ticket, team, this.desk, this.ledger.absentees.all, this.now);
   }
 
   /** Opens a ticket, carries out what was asked of it at once, and tells whom it concerns; all of it or nothing. */
@@ -118,9 +90,14 @@ export class Work {
     const number = this.ledger.nextTicketNumber;
     const message = said(number);
     const because: Cause = { ...cause, said: message };
-    const created = this.#decided(null, { kind: 'open', opening: { ...triage, number, message: message.id } }, because);
+    const created = decided(
+      this.#setting,
+      null,
+      { kind: 'open', opening: { ...triage, number, message: message.id } },
+      because,
+    );
     if (created.ticket === null) throw new RangeError('a new ticket was refused');
-    const then = this.#taken(created.ticket, steps, because);
+    const then = taken(this.#setting, created.ticket, steps, because);
     if (then.refusal !== null) return then;
     this.ledger.takeTicketNumber();
     this.ledger.say(message, writer);
@@ -133,74 +110,19 @@ export class Work {
   act(number: TicketNumber, steps: readonly Step[], cause: Cause): Done {
     const facts = this.ledger.ticket(number);
     if (facts === null) return { refusal: { kind: 'no-such-ticket', number: String(number) }, step: 0 };
-    const taken = this.#taken(facts.ticket, steps, cause);
-    if (taken.refusal !== null) return taken;
+    const outcome = taken(this.#setting, facts.ticket, steps, cause);
+    if (outcome.refusal !== null) return outcome;
     // Only now: of what was refused, nothing was said to anybody.
     if (cause.said !== null) this.ledger.say(cause.said, this.#writer(cause));
-    if (taken.events.length === 0) return { refusal: null, events: [] };
+    if (outcome.events.length === 0) return { refusal: null, events: [] };
     const current = this.ledger.ticket(number) ?? facts;
-    const further = this.#follow(facts.ticket, { ...current, ticket: taken.ticket }, taken.events, cause, {});
-    return { refusal: null, events: [...taken.events, ...further] };
+    const further = this.#follow(facts.ticket, { ...current, ticket: outcome.ticket }, outcome.events, cause, {});
+    return { refusal: null, events: [...outcome.events, ...further] };
   }
 
   /** Whose mail program holds the thread of what was said. */
   #writer({ by, said }: Cause): Address | undefined {
     return by.kind === 'agent' ? this.desk.agents.get(by.handle)?.email : said?.from.address;
-  }
-
-  #taken(
-    ticket: Ticket,
-    steps: readonly Step[],
-    cause: Cause,
-  ): { readonly ticket: Ticket; readonly events: readonly TicketEvent[]; readonly refusal: null } | Refused {
-    const events: TicketEvent[] = [];
-    let next = ticket;
-    for (const [step, commandsOf] of steps.entries()) {
-      const commands = commandsOf(next);
-      if (isRefusal(commands)) return { refusal: commands, step };
-      for (const command of commands) {
-        const outcome = this.#decided(next, command, cause);
-        if (outcome.refusal !== null) return { refusal: outcome.refusal, step };
-        next = outcome.ticket ?? next;
-        events.push(...outcome.events);
-      }
-    }
-    return { ticket: next, events, refusal: null };
-  }
-
-  #decided(
-    ticket: Ticket | null,
-    command: Command,
-    cause: Cause,
-  ): { ticket: Ticket | null; events: TicketEvent[]; refusal: Refusal | null } {
-    const decision = decide(ticket, command, { now: this.now, by: cause.by });
-    if (decision.kind === 'refused') return { ticket, events: [], refusal: decision.refusal };
-    const events: TicketEvent[] = [];
-    let next = ticket;
-    for (const change of decision.changes) {
-      const number = next?.number ?? (change.kind === 'created' ? change.opening.number : null);
-      if (number === null) throw new RangeError(`${change.kind} before a ticket was created`);
-      const event: TicketEvent = {
-        id: eventId(this.#tools.ids.next()),
-        ticket: number,
-        seq: next?.version ?? 0,
-        at: this.now,
-        by: cause.by,
-        because: cause.because,
-        message: cause.said?.id ?? null,
-        change,
-      };
-      next = this.#promise(evolve(next, event), event, events);
-    }
-    return { ticket: next, events, refusal: null };
-  }
-
-  /** Keeps an event, with what falls due from then on if that is not what was. */
-  #promise(ticket: Ticket, event: TicketEvent, events: TicketEvent[]): Ticket {
-    const due = dueOf(ticket, this.desk);
-    const isAsBefore = TARGETS.every((name) => due[name] === ticket.due[name]);
-    events.push(isAsBefore ? event : { ...event, due });
-    return isAsBefore ? ticket : { ...ticket, due };
   }
 
   /** What follows from events: somebody gets the ticket, timers are set, mails are written. Returns the further events. */
@@ -215,6 +137,7 @@ export class Work {
     const ticket = assigned.ticket;
     const all = [...events, ...assigned.events];
     const settled = this.ledger.settle(before, { ...facts, ticket }, all, timersAfter(before, ticket, all, this.desk));
+    if (assigned.sought && ticket.status === 'new') this.lookLater(ticket);
     this.tell({
       before,
       facts: settled,
@@ -225,9 +148,17 @@ export class Work {
       refusal: cause.refusal ?? null,
       ...(cause.answer === undefined ? {} : { answer: cause.answer }),
       earlier: before === null ? this.#earlier(ticket) : [],
+      absences: this.ledger.absentees.all,
       now: this.now,
     });
     return assigned.events;
+  }
+
+  /** Nobody could be given it: it waits for whoever comes next, unless its team gives out tickets by hand (section 6.2). */
+  lookLater(ticket: Ticket): void {
+    const due = nextLook(ticket, this.desk, this.ledger.absentees.all, this.now);
+    if (due === null) this.ledger.clearTimer(ticket.number, 'assign');
+    else this.ledger.setTimer({ ticket: ticket.number, kind: 'assign', due });
   }
 
   /** Why nothing automatic may go to the requester of this ticket, whoever would cause it; null: it may. */
@@ -245,25 +176,17 @@ export class Work {
     ticket: Ticket,
     events: readonly TicketEvent[],
     { prefer = null, give = null }: Wish,
-  ): { ticket: Ticket; events: readonly TicketEvent[] } {
+  ): { ticket: Ticket; events: readonly TicketEvent[]; sought: boolean } {
     const team = this.desk.teams.get(ticket.team);
-    const left = events.some((event) => event.change.kind === 'unassigned');
-    if (
-      ticket.status !== 'new' ||
-      left ||
-      team === undefined ||
-      !events.some((event) => CALLS_FOR_SOMEBODY.has(event.change.kind))
-    ) {
-      return { ticket, events: [] };
-    }
-    const choice = give ?? chooseAgent(team, ticket, this.desk, this.ledger.workloads(), this.now, { prefer });
+    if (team === undefined || !callsForSomebody(ticket, events)) return { ticket, events: [], sought: false };
+    const choice = give ?? chooseAgent(team, ticket, this.desk, this.staff, this.now, { prefer });
     if (choice.kind === 'nobody') {
       this.unassigned.set(ticket.number, choice.because);
-      return { ticket, events: [] };
+      return { ticket, events: [], sought: true };
     }
     const cause: Cause = { by: { kind: 'desk' }, because: choice.because, said: null, silence: null };
-    const outcome = this.#decided(ticket, { kind: 'assign', to: choice.agent, acknowledged: false }, cause);
-    return { ticket: outcome.ticket ?? ticket, events: outcome.events };
+    const outcome = decided(this.#setting, ticket, { kind: 'assign', to: choice.agent, acknowledged: false }, cause);
+    return { ticket: outcome.ticket ?? ticket, events: outcome.events, sought: true };
   }
 
   /** Writes the mails that an occurrence calls for. */
@@ -301,6 +224,8 @@ export class Work {
   }
 
   changes(): Changes {
-    return this.ledger.changes();
+    const { relieved, absentees } = this.ledger;
+    const teams = lookAgain(relieved, absentees.changed, this.desk);
+    return { ...this.ledger.changes(), lookAgain: teams.map((one) => ({ ...one, now: this.now })) };
   }
 }

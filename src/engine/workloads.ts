@@ -1,4 +1,5 @@
 /** The work at hand of each agent, as the decisions of one unit of work change it (section 6.1). */
+import { WEIGHTS } from '../policy/assignment.ts';
 import type { Workload } from '../policy/facts.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import type { AgentHandle } from '../ticket/ids.ts';
@@ -10,11 +11,16 @@ const NO_WORK: Readonly<Record<Priority, number>> = { P1: 0, P2: 0, P3: 0, P4: 0
 export class Workloads {
   readonly #known: Map<AgentHandle, Workload>;
   readonly #assignments = new Map<AgentHandle, Instant>();
-  /** A unit of work happens at one instant; a millisecond tells whose turn came after whose. */
-  #latest: Instant = instant(0);
+  readonly #relieved = new Set<AgentHandle>();
+  /**
+   * A unit of work happens at one instant; a millisecond tells whose turn came after whose. Later than all before, also
+   * where another daemon's clock is ahead: else whoever had the last turn would have it again.
+   */
+  #latest: Instant;
 
   constructor(known: readonly Workload[]) {
     this.#known = new Map(known.map((workload) => [workload.agent, workload]));
+    this.#latest = instant(Math.max(0, ...known.map(({ lastAssignedAt }) => lastAssignedAt ?? 0)));
   }
 
   list(): readonly Workload[] {
@@ -26,8 +32,17 @@ export class Workloads {
     return [...this.#assignments].map(([agent, at]) => ({ agent, at }));
   }
 
+  /** Who has less to do than before some of the changes: they may take what nobody could be given. */
+  get relieved(): readonly AgentHandle[] {
+    return [...this.#relieved];
+  }
+
   settle(before: Ticket | null, after: Ticket, events: readonly TicketEvent[]): void {
-    if (before?.status === 'open' && before.assignee !== null) this.#load(before.assignee, before.priority, -1);
+    if (before?.status === 'open' && before.assignee !== null) {
+      this.#load(before.assignee, before.priority, -1);
+      const keeps = after.status === 'open' && after.assignee === before.assignee;
+      if (!keeps || WEIGHTS[after.priority] < WEIGHTS[before.priority]) this.#relieved.add(before.assignee);
+    }
     if (after.status === 'open' && after.assignee !== null) this.#load(after.assignee, after.priority, 1);
     for (const { change, at } of events) {
       if (change.kind !== 'assigned') continue;

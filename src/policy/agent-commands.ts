@@ -3,25 +3,28 @@
  * may ask is checked (product section 7.2). The ticket's own lifecycle decides afterwards what is allowed.
  */
 import {
+  type AbsenceRequest,
   type AgentQuery,
   type AgentRequest,
+  isAbsence,
   isQuery,
   isRelationRequest,
   isTextRequest,
   type TextRequest,
   type TicketRequest,
 } from '../mail/commands/agent-request.ts';
-import { readWhen } from '../mail/commands/when.ts';
 import type { Classification, Command } from '../ticket/command.ts';
 import type { AgentHandle, MessageId, TeamKey } from '../ticket/ids.ts';
 import type { Refusal } from '../ticket/refusal.ts';
 import { isFinished, type Level, type Ticket } from '../ticket/ticket.ts';
 import { days, type Instant, lengthOf } from '../ticket/time.ts';
+import { readAgentDate } from './agent-dates.ts';
 import type { Agent, Desk } from './desk.ts';
 import { mayCommand } from './authority.ts';
 import { findAgent, findCategory, findPriority, findTeam, type Lookup } from './desk-names.ts';
 import { readEscalation } from './escalation-words.ts';
 import { type Elsewhere, relate, type RelationContext } from './relation-commands.ts';
+import type { Absences } from './facts.ts';
 import { changeCopies, changeRequester, type PeopleReading } from './people-commands.ts';
 import { afterPeriod, teamCalendar } from './working-time.ts';
 
@@ -30,6 +33,7 @@ export interface RequestContext {
   readonly ticket: Ticket;
   readonly agent: Agent;
   readonly desk: Desk;
+  readonly absences: Absences;
   readonly now: Instant;
   /** What stands below the block; null if nothing. */
   readonly text: string | null;
@@ -47,10 +51,9 @@ export type Meaning =
   | { readonly kind: 'query'; readonly query: AgentQuery }
   /** About the text below the block; asks nothing of the ticket. */
   | { readonly kind: 'text'; readonly request: TextRequest }
+  /** Of an agent, not of the ticket. */
+  | { readonly kind: 'absence'; readonly request: AbsenceRequest }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
-
-/** The working day of an agent without working hours begins at nine. */
-const DAY_START = 9 * 60;
 
 const commands = (...list: readonly Command[]): Meaning => ({ kind: 'commands', commands: list });
 const refused = (refusal: Refusal): Meaning => ({ kind: 'refused', refusal });
@@ -61,13 +64,14 @@ const OF_NO_TICKET: ReadonlySet<AgentRequest['kind']> = new Set(['new', 'list', 
 /** Looks up what one request names, and says what it asks of the ticket. */
 export function resolveRequest(request: AgentRequest, context: RequestContext): Meaning {
   const { agent, ticket, desk } = context;
-  if (!OF_NO_TICKET.has(request.kind) && !mayCommand(agent, ticket, desk)) {
+  if (isAbsence(request)) return { kind: 'absence', request };
+  if (!OF_NO_TICKET.has(request.kind) && !mayCommand(agent, ticket, context)) {
     return refused({ kind: 'not-your-ticket', team: teamName(desk, ticket.team) });
   }
   if (isQuery(request)) return { kind: 'query', query: request };
   if (isTextRequest(request)) return aboutText(request, context);
   if (isRelationRequest(request)) {
-    const relating = relate(request, { ticket, agent, desk, ...context.others });
+    const relating = relate(request, { ...context, ...context.others });
     if (relating.refusal !== null) return refused(relating.refusal);
     return { kind: 'commands', commands: relating.here, elsewhere: relating.elsewhere };
   }
@@ -193,19 +197,8 @@ function wait(
   make: (until: Instant | null) => Command,
 ): Meaning {
   if (typed === null) return commands(make(null));
-  const dayStart = (weekday: number): number => agent.calendar?.hours[weekday]?.[0]?.[0] ?? DAY_START;
-  const when = readWhen(typed, { now, timezone: agent.timezone, locale: agent.locale, dayStart });
-  const bad = (wanted: string): Meaning => refused({ kind: 'bad-argument', command, given: typed, wanted });
-  switch (when.kind) {
-    case 'at':
-      return commands(make(when.at));
-    case 'past':
-      return bad('a time to come; this one is over');
-    case 'too-far':
-      return bad('a time within the next three years');
-    case 'unreadable':
-      return bad('a date like 2026-11-05 or 2026-11-05 14:00, a weekday, or a length of time like 3d or 4h');
-  }
+  const { at, refusal } = readAgentDate(typed, command, { agent, now });
+  return refusal === null ? commands(make(at)) : refused(refusal);
 }
 
 function reopen({ ticket, desk, now, assigneeStays }: RequestContext): Command {

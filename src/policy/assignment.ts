@@ -7,12 +7,18 @@ import type { Priority, Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
 import type { Agent, Desk, Team } from './desk.ts';
 import { isOnDuty } from './duty.ts';
-import type { Workload } from './facts.ts';
+import type { Absences, Workload } from './facts.ts';
 
 /** `because` is a sentence: for the chosen one's assignment mail, or for the lead. */
 export type Choice =
   | { readonly kind: 'chosen'; readonly agent: AgentHandle; readonly because: string }
   | { readonly kind: 'nobody'; readonly because: string };
+
+/** How the agents stand: what they have to do, and who is away. */
+export interface Staff {
+  readonly workloads: readonly Workload[];
+  readonly absences: Absences;
+}
 
 export interface Wishes {
   /** Whom the ticket goes back to if they may have it: it was theirs before it was reopened or followed up. */
@@ -35,13 +41,13 @@ export function chooseAgent(
   team: Team,
   ticket: Pick<Ticket, 'category'>,
   desk: Pick<Desk, 'agents' | 'categories'>,
-  workloads: readonly Workload[],
+  { workloads, absences }: Staff,
   now: Instant,
   { prefer = null, exclude = [] }: Wishes = {},
 ): Choice {
   const skills = ticket.category === null ? [] : (desk.categories.get(ticket.category)?.skills ?? []);
   const members = team.members.flatMap((handle) => (exclude.includes(handle) ? [] : (desk.agents.get(handle) ?? [])));
-  const onDuty = members.filter((agent) => isOnDuty(agent, now));
+  const onDuty = members.filter((agent) => isOnDuty(agent, absences, now));
   const skilled = onDuty.filter((agent) => skills.every((skill) => agent.skills.includes(skill)));
   const free = skilled.map((agent) => candidate(agent, workloads)).filter(({ agent, load }) => load < agent.capacity);
 

@@ -106,6 +106,7 @@ const UNFINISHED = ['new', 'open', 'pending', 'on-hold'] as const;
 const TIMED: Readonly<Record<TimerKind, readonly Ticket['status'][]>> = {
   silence: ['pending', 'resolved'],
   acknowledge: UNFINISHED,
+  assign: ['new'],
   'first-response': UNFINISHED,
   'next-response': UNFINISHED,
   resolution: ['new', 'open'],

@@ -8,6 +8,8 @@ import { isBoundTo, isForAgents } from '../mail/token.ts';
 import type { Address } from '../ticket/ids.ts';
 import type { Person, Ticket } from '../ticket/ticket.ts';
 import { between, days, type Instant } from '../ticket/time.ts';
+import { standInFor } from './duty.ts';
+import type { Absences } from './facts.ts';
 import type { Agent, Desk, DeskMailbox } from './desk.ts';
 import type { Thread } from './threading.ts';
 import type { Authentication, ProofLevel, Speaker } from './verdict.ts';
@@ -126,9 +128,20 @@ export function mayDecide(level: ProofLevel): boolean {
   return level !== 'none';
 }
 
-/** Tickets of their teams, those that they have or follow, or all with `scope: desk` (product section 1). */
-export function mayCommand(agent: Agent, ticket: Ticket, desk: Desk): boolean {
+/** Who is there at this instant. */
+export interface AtWork {
+  readonly desk: Desk;
+  readonly absences: Absences;
+  readonly now: Instant;
+}
+
+/**
+ * Tickets of their teams, those that they have or follow, or all with `scope: desk` (product section 1); and those of
+ * whom they stand in for.
+ */
+export function mayCommand(agent: Agent, ticket: Ticket, { desk, absences, now }: AtWork): boolean {
   if (agent.scope === 'desk' || ticket.assignee === agent.handle) return true;
+  if (ticket.assignee !== null && standInFor(ticket.assignee, desk, absences, now) === agent.handle) return true;
   const team = desk.teams.get(ticket.team);
   if (team !== undefined && (team.members.includes(agent.handle) || team.lead === agent.handle)) return true;
   return ticket.followers.includes(agent.handle);

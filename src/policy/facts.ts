@@ -82,6 +82,18 @@ export interface Workload {
   readonly lastAssignedAt: Instant | null;
 }
 
+/** An agent said that they are not at work (section 7.2). It may be over: `until` says so. */
+export interface Absence {
+  readonly agent: AgentHandle;
+  readonly since: Instant;
+  /** Null: until they are back. */
+  readonly until: Instant | null;
+  /** Who gets the mails that ask something of them; as named, whether that one is at work or not. */
+  readonly standIn: AgentHandle | null;
+}
+
+export type Absences = ReadonlyMap<AgentHandle, Absence>;
+
 /** An agent's message that waits for one answer of the agent before it counts (section 7.3). */
 export interface Parked {
   readonly number: TicketNumber;
@@ -99,6 +111,7 @@ export const TIMERS = [
   'silence',
   'resume',
   'acknowledge',
+  'assign',
   'first-response',
   'next-response',
   'resolution',

@@ -9,6 +9,7 @@ import type { Person } from '../ticket/ticket.ts';
 import { between, days, minutes } from '../ticket/time.ts';
 import { agentLetter, type AgentLetter } from './agent-letter.ts';
 import { agentByAddress } from './authority.ts';
+import { covered } from './covering.ts';
 import type { Agent, Desk } from './desk.ts';
 import {
   actingAgent,
@@ -26,11 +27,19 @@ import { related } from './notify-relations.ts';
 import { LOW_RATING } from './survey.ts';
 
 export function notifyAgents(occurrence: Occurrence, desk: Desk): readonly AgentNotification[] {
+  const all = newsOf(occurrence, desk);
+  const forThosePresent = all.flatMap((news) => covered(news, occurrence, desk));
+  // Better in a mailbox that nobody looks into than told to nobody.
+  const isTold = forThosePresent.some(({ to }) => to.length > 0);
+  return lettersOf(isTold ? forThosePresent : all, occurrence, desk);
+}
+
+function lettersOf(all: readonly News[], occurrence: Occurrence, desk: Desk): readonly AgentNotification[] {
   const told = new Set<AgentHandle>();
   const acting = actingAgent(occurrence);
   if (acting !== null) told.add(acting);
   const mails: AgentNotification[] = [];
-  for (const news of newsOf(occurrence, desk)) {
+  for (const news of all) {
     for (const handle of news.to) {
       const agent = desk.agents.get(handle);
       if (agent === undefined || told.has(handle)) continue;

@@ -9,8 +9,8 @@ import type { Refusal } from '../ticket/refusal.ts';
 import type { Actor, Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
 import type { Agent, Desk, DeskMailbox } from './desk.ts';
-import { isOnDuty } from './duty.ts';
-import type { StoredMessage, TicketFacts } from './facts.ts';
+import { isAway, isOnDuty } from './duty.ts';
+import type { Absences, StoredMessage, TicketFacts } from './facts.ts';
 
 export interface Occurrence {
   readonly before: Ticket | null;
@@ -28,6 +28,8 @@ export interface Occurrence {
   readonly answer?: RuleTemplate;
   /** What was said on the ticket that this one follows up, when it is opened; oldest first. */
   readonly earlier: readonly StoredMessage[];
+  /** Who is away. */
+  readonly absences: Absences;
   readonly now: Instant;
 }
 
@@ -60,17 +62,27 @@ export function agentName(desk: Desk, handle: AgentHandle | null): string | null
   return handle === null ? null : (desk.agents.get(handle)?.name ?? handle);
 }
 
-/** Those of a team who can be told now; all of it if nobody is on duty, so that a mail is never told to nobody. */
-export function reachableMembers(desk: Desk, team: TeamKey, now: Instant): readonly Agent[] {
-  const members = (desk.teams.get(team)?.members ?? []).flatMap((handle) => desk.agents.get(handle) ?? []);
-  const onDuty = members.filter((agent) => isOnDuty(agent, now));
-  return onDuty.length > 0 ? onDuty : members;
+/**
+ * Those of a team who can be told: who is on duty, else who is not away, else the lead, else all of it, so that a mail is
+ * never told to nobody.
+ */
+export function reachableMembers(desk: Desk, team: TeamKey, absences: Absences, now: Instant): readonly AgentHandle[] {
+  const { members = [], lead = null } = desk.teams.get(team) ?? {};
+  const agents = members.flatMap((handle) => desk.agents.get(handle) ?? []);
+  const present = (agent: Agent): boolean => !isAway(agent.handle, absences, now);
+  const leads = lead === null ? [] : [desk.agents.get(lead) ?? []].flat();
+  const groups = [
+    agents.filter((agent) => isOnDuty(agent, absences, now)),
+    agents.filter(present),
+    leads.filter(present),
+  ];
+  return (groups.find((group) => group.length > 0) ?? agents).map(({ handle }) => handle);
 }
 
 /** The assignee; while nobody has the ticket, all who could take it. */
-export function whoHasIt({ facts, now }: Occurrence, desk: Desk): readonly AgentHandle[] {
+export function whoHasIt({ facts, absences, now }: Occurrence, desk: Desk): readonly AgentHandle[] {
   const { assignee, team } = facts.ticket;
-  return assignee === null ? reachableMembers(desk, team, now).map(({ handle }) => handle) : [assignee];
+  return assignee === null ? reachableMembers(desk, team, absences, now) : [assignee];
 }
 
 /** The lead of its team, in a list; empty if it has none. */

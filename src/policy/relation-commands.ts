@@ -7,8 +7,8 @@ import type { Command } from '../ticket/command.ts';
 import type { Address, TicketNumber } from '../ticket/ids.ts';
 import type { Refusal } from '../ticket/refusal.ts';
 import { LEVELS, type Level, type Ticket } from '../ticket/ticket.ts';
-import { mayCommand } from './authority.ts';
-import type { Agent, Desk } from './desk.ts';
+import { type AtWork, mayCommand } from './authority.ts';
+import type { Agent } from './desk.ts';
 import { teamName } from './occurrence.ts';
 
 /** What is asked of another ticket. */
@@ -17,10 +17,9 @@ export interface Elsewhere {
   readonly commands: readonly Command[];
 }
 
-export interface RelationContext {
+export interface RelationContext extends AtWork {
   readonly ticket: Ticket;
   readonly agent: Agent;
-  readonly desk: Desk;
   /** Another ticket as it stands; null: there is none of this number. */
   readonly other: (number: TicketNumber) => Ticket | null;
   /** Tickets whose problem is this one. */
@@ -61,7 +60,7 @@ function find(number: TicketNumber, command: string, context: RelationContext): 
   if (other === null) return { kind: 'no-such-ticket', number: String(number) };
   if (other.mergedInto !== null && other.mergedInto !== ticket.number)
     return { kind: 'is-merged', number, into: other.mergedInto };
-  return mayCommand(agent, other, desk) ? other : { kind: 'not-your-ticket', team: teamName(desk, other.team) };
+  return mayCommand(agent, other, context) ? other : { kind: 'not-your-ticket', team: teamName(desk, other.team) };
 }
 
 const isRefusal = (found: Ticket | Refusal): found is Refusal => 'kind' in found;

@@ -4,9 +4,17 @@ import type { Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
 import type { Desk } from './desk.ts';
 import { isOnDuty } from './duty.ts';
+import type { Absences } from './facts.ts';
 
 /** Is the assignee a member of `team`, and on duty? False if nobody has the ticket. */
-export function assigneeStays(ticket: Ticket, team: TeamKey, desk: Desk, now: Instant): boolean {
+export function assigneeStays(
+  ticket: Ticket,
+  team: TeamKey,
+  desk: Pick<Desk, 'agents' | 'teams'>,
+  absences: Absences,
+  now: Instant,
+): boolean {
   const agent = ticket.assignee === null ? undefined : desk.agents.get(ticket.assignee);
-  return agent !== undefined && isOnDuty(agent, now) && (desk.teams.get(team)?.members.includes(agent.handle) ?? false);
+  if (agent === undefined || !isOnDuty(agent, absences, now)) return false;
+  return desk.teams.get(team)?.members.includes(agent.handle) ?? false;
 }

@@ -56,7 +56,9 @@ export function timersAfter(
   const over = [...was.keys()].filter((kind) => !is.has(kind));
   const reopened: readonly TimerKind[] =
     before?.status === 'closed' && ticket.status !== 'closed' ? ['survey', 'review'] : [];
-  return { set: [...set, ...afterwards(ticket, events, desk)], clear: [...over, ...reopened] };
+  // Set by who looked for somebody, and found nobody (section 6.2).
+  const found: readonly TimerKind[] = before?.status === 'new' && ticket.status !== 'new' ? ['assign'] : [];
+  return { set: [...set, ...afterwards(ticket, events, desk)], clear: [...over, ...reopened, ...found] };
 }
 
 /** What comes after the end (section 9). */

@@ -1,10 +1,12 @@
 /** Writes what one unit of work changes, with one multi-row statement per table. */
 import type { Changes } from '../ports.ts';
 import type { Digest, MessageId, TicketNumber } from '../ticket/ids.ts';
+import { instant } from '../ticket/time.ts';
+import { timeText } from './columns.ts';
 import { keep } from './contents.ts';
 import { RetriableError } from './errors.ts';
 import { eventRow, messageRow, queuedMail, ticketRow } from './mapping.ts';
-import type { CounterRow } from './rows.ts';
+import type { AgentStateRow, CounterRow } from './rows.ts';
 import {
   agentState,
   contact,
@@ -33,6 +35,9 @@ export interface Already {
   readonly locked: ReadonlyMap<TicketNumber, number>;
 }
 
+export const NEVER = instant(0);
+const AT_WORK = { awaySince: null, awayUntil: null, standIn: null } as const satisfies Partial<AgentStateRow>;
+
 /** See `Tx.save`. */
 export async function save(sql: Sql, changes: Changes, already: Already): Promise<void> {
   const { kept, locked } = already;
@@ -51,6 +56,7 @@ export async function save(sql: Sql, changes: Changes, already: Already): Promis
   );
   await sql.upsert(thread, changes.threads, { last: 'replace' });
   await saveTimers(sql, changes);
+  await lookAgain(sql, changes);
   await savePeople(sql, changes);
   await sql.upsert(parked, changes.parked, allBut(parked, ['number']));
   await saveCounters(sql, changes);
@@ -116,6 +122,24 @@ async function saveTimers(sql: Sql, { timersCleared, timersSet }: Changes): Prom
   await sql.upsert(timer, timersSet, { due: 'replace' });
 }
 
+/** The gravest first, then the oldest, of those that wait for somebody (section 6.2): they are due now. */
+async function lookAgain(sql: Sql, changes: Changes): Promise<void> {
+  for (const { team, most, now } of changes.lookAgain) {
+    const waiting = await sql.select(
+      timer,
+      `JOIN ticket ON ticket.number = timer.ticket
+       WHERE ticket.status = 'new' AND ticket.team = ? AND timer.kind = 'assign' AND timer.due > ?
+       ORDER BY ticket.priority, ticket.number LIMIT ?`,
+      [team, timeText(now), most],
+    );
+    await sql.upsert(
+      timer,
+      waiting.map((one) => ({ ...one, due: now })),
+      { due: 'replace' },
+    );
+  }
+}
+
 async function savePeople(sql: Sql, changes: Changes): Promise<void> {
   // Once proven, always proven; no name does not take a name away.
   await sql.upsert(contact, changes.contacts, { name: 'unless-empty', proven: 'greatest', surveyedAt: 'unless-null' });
@@ -126,8 +150,19 @@ async function savePeople(sql: Sql, changes: Changes): Promise<void> {
   );
   await sql.upsert(
     agentState,
-    changes.assignments.map(({ agent, at }) => ({ agent, lastAssignedAt: at })),
+    changes.assignments.map(({ agent, at }) => ({ agent, lastAssignedAt: at, ...AT_WORK })),
     { lastAssignedAt: 'greatest' },
+  );
+  await sql.upsert(
+    agentState,
+    changes.absences.map(({ agent, absence }) => ({
+      agent,
+      lastAssignedAt: NEVER,
+      ...(absence === null
+        ? AT_WORK
+        : { awaySince: absence.since, awayUntil: absence.until, standIn: absence.standIn }),
+    })),
+    { awaySince: 'replace', awayUntil: 'replace', standIn: 'replace' },
   );
 }
 

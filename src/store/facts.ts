@@ -1,9 +1,10 @@
 /** All that policy may want to know for a chunk, in one batch of reads whose number does not grow with the chunk. */
-import type { ContactFacts, Parked, RecentTicket, StoredMessage, Timer, Workload } from '../policy/facts.ts';
+import type { Absence, ContactFacts, Parked, RecentTicket, StoredMessage, Timer, Workload } from '../policy/facts.ts';
 import type { Facts, FactsWanted } from '../ports.ts';
 import { type Address, type AgentHandle, agentHandle, type TicketNumber } from '../ticket/ids.ts';
 import type { Priority, Ticket } from '../ticket/ticket.ts';
 import { after, hours, type Instant } from '../ticket/time.ts';
+import { NEVER } from './changes.ts';
 import { sha256, timeText } from './columns.ts';
 import { readTickets } from './conversation.ts';
 import { messageOf, ticketOf } from './mapping.ts';
@@ -48,7 +49,7 @@ export async function facts(sql: Sql, wanted: FactsWanted): Promise<Facts> {
     seen,
     contacts: await readContacts(sql, addresses, counts),
     requesters: await readRequesters(sql, wanted.requesters),
-    workloads: await readWorkloads(sql, wanted.agents),
+    ...(await readAgents(sql, wanted.agents)),
     parked: waiting,
     parkedMessages: await readMessages(sql, waiting),
     challenges: wanted.challenges ? await countChallenges(sql, wanted.now) : new Map(),
@@ -62,7 +63,14 @@ export async function facts(sql: Sql, wanted: FactsWanted): Promise<Facts> {
 /** See `Tx.dueTimers`. Who comes second waits at the turnstile, and then no longer finds what the first has dealt with. */
 export async function dueTimers(sql: Sql, now: Instant, limit: number): Promise<readonly Timer[]> {
   await lockCounters(sql);
-  return sql.select(timer, 'WHERE due <= ? ORDER BY due, ticket, kind LIMIT ?', [timeText(now), limit]);
+  // Tickets that wait for somebody come last, when all else has been done: the gravest first, then the oldest.
+  const priority = '(SELECT priority FROM ticket WHERE number = timer.ticket)';
+  return sql.select(
+    timer,
+    `WHERE due <= ? ORDER BY kind = 'assign', CASE kind WHEN 'assign' THEN ${priority} END,
+     CASE kind WHEN 'assign' THEN NULL ELSE due END, ticket, kind LIMIT ?`,
+    [timeText(now), limit],
+  );
 }
 
 /**
@@ -118,22 +126,30 @@ async function readRequesters(sql: Sql, addresses: readonly Address[]): Promise<
   return new Set(rows.flatMap((row) => wanted.get(row['address'] as string) ?? []));
 }
 
-/** One for each agent that was asked for. */
-async function readWorkloads(sql: Sql, agents: readonly AgentHandle[]): Promise<readonly Workload[]> {
-  if (agents.length === 0) return [];
+/** What each agent who was asked for has to do, and who of them is away. */
+async function readAgents(
+  sql: Sql,
+  agents: readonly AgentHandle[],
+): Promise<{ readonly workloads: readonly Workload[]; readonly absences: readonly Absence[] }> {
+  if (agents.length === 0) return { workloads: [], absences: [] };
   const rows = await sql.rows(
     `SELECT assignee, priority, COUNT(*) AS amount FROM ticket
      WHERE status = 'open' AND assignee IN ${list(agents)} GROUP BY assignee, priority`,
     agents,
   );
   const states = await sql.select(agentState, `WHERE agent IN ${list(agents)}`, agents);
-  return agents.map((agent) => {
+  const workloads = agents.map((agent): Workload => {
     const open: Record<Priority, number> = { P1: 0, P2: 0, P3: 0, P4: 0 };
     for (const row of rows) {
       if (row['assignee'] === agent) open[row['priority'] as Priority] = Number(row['amount']);
     }
-    return { agent, open, lastAssignedAt: states.find((state) => state.agent === agent)?.lastAssignedAt ?? null };
+    const lastAssignedAt = states.find((state) => state.agent === agent)?.lastAssignedAt ?? NEVER;
+    return { agent, open, lastAssignedAt: lastAssignedAt === NEVER ? null : lastAssignedAt };
   });
+  const absences = states.flatMap(({ agent, awaySince: since, awayUntil: until, standIn }) =>
+    since === null ? [] : [{ agent, since, until, standIn }],
+  );
+  return { workloads, absences };
 }
 
 async function readParked(sql: Sql, numbers: readonly TicketNumber[]): Promise<readonly Parked[]> {

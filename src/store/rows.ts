@@ -98,5 +98,10 @@ export interface WrongCodeRow {
 
 export interface AgentStateRow {
   readonly agent: AgentHandle;
+  /** 1970 for whoever was never assigned anything: the column is older than absences. */
   readonly lastAssignedAt: Instant;
+  /** Null: at work. */
+  readonly awaySince: Instant | null;
+  readonly awayUntil: Instant | null;
+  readonly standIn: AgentHandle | null;
 }

@@ -248,7 +248,13 @@ export const wrongCode: Table<WrongCodeRow> = {
 
 export const agentState: Table<AgentStateRow> = {
   name: 'agent_state',
-  columns: { agent: primary(key(NAME)), lastAssignedAt: time() },
+  columns: {
+    agent: primary(key(NAME)),
+    lastAssignedAt: time(),
+    awaySince: optional(time()),
+    awayUntil: optional(time()),
+    standIn: optional(key<AgentHandle>(NAME)),
+  },
   indices: {},
 };
 

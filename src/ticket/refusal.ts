@@ -24,6 +24,14 @@ export type Refusal =
   | { readonly kind: 'unknown-category'; readonly name: string; readonly nearest: string | null }
   | { readonly kind: 'unknown-command'; readonly name: string; readonly nearest: string | null }
   | { readonly kind: 'bad-argument'; readonly command: string; readonly given: string; readonly wanted: string }
+  /** Only the agents themselves and the lead of a team of theirs may say that they are away, or back. */
+  | { readonly kind: 'not-your-agent'; readonly name: string }
+  /** `how`: themselves; away too, with nobody in their place; away, with whom it is about in their place. */
+  | {
+      readonly kind: 'no-stand-in';
+      readonly name: string;
+      readonly how: 'themselves' | 'away' | 'circle';
+    }
   | { readonly kind: 'no-next-tier'; readonly team: string }
   | { readonly kind: 'not-your-ticket'; readonly team: string }
   | { readonly kind: 'no-such-ticket'; readonly number: string }
@@ -79,6 +87,9 @@ const EXPLANATIONS: { readonly [Kind in RefusalKind]: (refusal: RefusalOf<Kind>)
   'nothing-to-split': () => 'There is only the message that opened this ticket: nothing can be split off it.',
   'bad-argument': ({ command, given, wanted }) =>
     `${spoken(command)} wants ${wanted}; it was given ${given === '' ? 'nothing' : `"${given}"`}.`,
+  'not-your-agent': ({ name }) =>
+    `You lead no team of ${name}'s, so only ${name} or one of their leads can say when they are away. Ask one of them.`,
+  'no-stand-in': ({ name, how }) => `${STAND_IN[how](name)} Name somebody else, or nobody: then the lead stands in.`,
   'no-next-tier': ({ team }) => `${team} has no next tier to escalate to. Name a team: \`#escalate TEAM "reason"\`.`,
   'not-your-ticket': ({ team }) =>
     `This ticket is with ${team}, and you are neither a member there nor a follower of it. Ask one of them to hand it over to you.`,
@@ -91,6 +102,12 @@ const EXPLANATIONS: { readonly [Kind in RefusalKind]: (refusal: RefusalOf<Kind>)
     'This ticket has already been rated, and the first rating counts. Write to us if there is more to say.',
   'reopened-too-often': ({ times }) =>
     `Mail has opened this ticket again ${count(times, 'time')} within 24 hours, so one of us looks at it before it is opened once more.`,
+};
+
+const STAND_IN: Readonly<Record<RefusalOf<'no-stand-in'>['how'], (name: string) => string>> = {
+  themselves: (name) => `${name} cannot stand in for themselves.`,
+  away: (name) => `${name} is away too, and nobody who is at work stands in for them.`,
+  circle: (name) => `${name} is away too, and the one to stand in for them is the one whose stand-in they would be.`,
 };
 
 const NEW_MAIL = 'Write a new mail to open another ticket.';

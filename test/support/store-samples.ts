@@ -234,6 +234,8 @@ export function changes(some: Partial<Changes> = {}): Changes {
     contacts: [],
     wrongCodes: [],
     assignments: [],
+    absences: [],
+    lookAgain: [],
     parked: [],
     nextTicket: null,
     nextParked: null,

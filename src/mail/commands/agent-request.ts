@@ -50,6 +50,17 @@ export type RelationRequest =
   | { readonly kind: 'link'; readonly to: TicketNumber }
   | { readonly kind: 'problem'; readonly instances: readonly TicketNumber[] };
 
+/** About an agent, and no ticket: they are away, or back. `who` null: the writer. */
+export type AbsenceRequest =
+  /** `until`: a date, a weekday or a length of time as typed; null: until they are back. */
+  | {
+      readonly kind: 'away';
+      readonly who: string | null;
+      readonly until: string | null;
+      readonly standIn: string | null;
+    }
+  | { readonly kind: 'back'; readonly who: string | null };
+
 export const LIST_SCOPES = ['mine', 'team', 'unassigned'] as const;
 export type ListScope = (typeof LIST_SCOPES)[number];
 
@@ -60,7 +71,7 @@ export type AgentQuery =
   | { readonly kind: 'list'; readonly scope: ListScope }
   | { readonly kind: 'help' };
 
-export type AgentRequest = TextRequest | TicketRequest | RelationRequest | AgentQuery;
+export type AgentRequest = TextRequest | TicketRequest | RelationRequest | AbsenceRequest | AgentQuery;
 
 const TEXT_KINDS: Readonly<Record<TextRequest['kind'], true>> = { reply: true, note: true, announce: true, new: true };
 const QUERY_KINDS: Readonly<Record<AgentQuery['kind'], true>> = {
@@ -87,4 +98,8 @@ export function isTextRequest(request: AgentRequest): request is TextRequest {
 
 export function isQuery(request: AgentRequest): request is AgentQuery {
   return Object.hasOwn(QUERY_KINDS, request.kind);
+}
+
+export function isAbsence(request: AgentRequest): request is AbsenceRequest {
+  return request.kind === 'away' || request.kind === 'back';
 }

@@ -5,6 +5,7 @@
 import { type Address, address, type TicketNumber, ticketNumber } from '../../ticket/ids.ts';
 import type { Refusal } from '../../ticket/refusal.ts';
 import { LEVELS, TICKET_TYPES } from '../../ticket/ticket.ts';
+import { readAbsenceWords } from './absence-words.ts';
 import { type AgentRequest, LIST_SCOPES } from './agent-request.ts';
 import { type MarkedLine, plainDashes, plainWords } from './command-line.ts';
 import { nearest } from '../nearest.ts';
@@ -150,6 +151,18 @@ function waiting(kind: 'pending' | 'hold'): Rule {
   return { read };
 }
 
+function readAway(line: MarkedLine): Reading {
+  const words = readAbsenceWords(line.words);
+  if (words === null) return bad(line, 'until DATE, to WHO, or both, like until Friday to jane');
+  const { first: who, until, standIn } = words;
+  return asked({ kind: 'away', who, until, standIn });
+}
+
+function readBack(line: MarkedLine): Reading {
+  const who = plainWords(line.words).join(' ');
+  return asked({ kind: 'back', who: who === '' ? null : who });
+}
+
 /** Free words, quoted or not, as one text. */
 function freeText(line: MarkedLine): string {
   const only = line.words.length === 1 ? line.words[0] : undefined;
@@ -239,11 +252,13 @@ const RULES: Readonly<Record<string, Rule>> = {
   files: alone({ kind: 'files' }),
   status: alone({ kind: 'status' }),
   list: { read: readList },
+  away: { read: readAway },
+  back: { read: readBack, asHeading: 0 },
   help: { read: () => asked({ kind: 'help' }), asHeading: 0 },
 };
 
 /** Part of the contract, and not built in this version. */
-const NOT_AVAILABLE: ReadonlySet<string> = new Set('ask history search away back undo redact spam'.split(' '));
+const NOT_AVAILABLE: ReadonlySet<string> = new Set('ask history search undo redact spam'.split(' '));
 
 /** Words that people use for ours, and that no typing mistake explains. */
 const SYNONYMS: Readonly<Record<string, string>> = {

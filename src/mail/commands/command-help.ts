@@ -24,5 +24,6 @@ export const COMMAND_HELP: readonly string[] = [
   '#announce: the text below goes to the people of all tickets of this problem, each in their own thread',
   '#files: its attachments by mail; #status: how it stands',
   '#list mine, team or unassigned',
+  '#away [until DATE] [to WHO]: you are not at work, and who stands in; #back: you are',
   '#new for a@example.com: in a new mail, a ticket for somebody on the phone',
 ];

@@ -2,9 +2,7 @@
 import type { Classification, Command } from '../../ticket/command.ts';
 import type { AgentHandle, TeamKey } from '../../ticket/ids.ts';
 import { type Level, type Priority, type Ticket } from '../../ticket/ticket.ts';
-import type { Instant } from '../../ticket/time.ts';
 import type { Desk } from '../desk.ts';
-import { assigneeStays } from '../staying.ts';
 import type { Triage } from '../triage.ts';
 import type { Ruling } from './ruling.ts';
 import type { Settings } from './rule.ts';
@@ -44,11 +42,15 @@ export function ruledAmendments(ticket: Ticket, { set, tags }: Ruling, desk: Des
 }
 
 /** To the team that the rules name, if the ticket is being worked on: else it would be opened again by it. */
-export function ruledTransfer(ticket: Ticket, { set }: Ruling, desk: Desk, now: Instant): readonly Command[] {
+export function ruledTransfer(
+  ticket: Ticket,
+  { set }: Ruling,
+  assigneeStays: (team: TeamKey) => boolean,
+): readonly Command[] {
   const { team } = set;
   const worked = ticket.status === 'new' || ticket.status === 'open';
   if (team === undefined || team === ticket.team || !worked) return [];
-  return [{ kind: 'transfer', team, assigneeStays: assigneeStays(ticket, team, desk, now) }];
+  return [{ kind: 'transfer', team, assigneeStays: assigneeStays(team) }];
 }
 
 function classification(ticket: Ticket, set: Settings, desk: Desk): Classification {

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Facts, FactsWanted } from '../../../src/ports.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { address, messageId, ticketNumber } from '../../../src/ticket/ids.ts';
+import { address, messageId, teamKey, ticketNumber } from '../../../src/ticket/ids.ts';
 import { after, days, hours, instant, minutes, seconds } from '../../../src/ticket/time.ts';
 import { DATABASES, type Databases, databases } from '../../support/databases.ts';
 import { sampleMail } from '../../support/sample-mail.ts';
@@ -309,6 +309,24 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
     ]);
   });
 
+  test('know who is away, and keep that apart from when they were last assigned a ticket', async () => {
+    const store = await all.store(kind);
+    const save = (some: object) => store.transact(async (tx) => tx.save(changes(some)));
+    const agents = async () => {
+      const { workloads, absences } = await ask(store, { agents: [JANE, JOHN] });
+      return { last: workloads.map(({ lastAssignedAt }) => lastAssignedAt), absences };
+    };
+    const john = { agent: JOHN, since: NOW, until: after(NOW, days(3)), standIn: JANE };
+    const jane = { agent: JANE, since: NOW, until: null, standIn: null };
+    await save({ absences: [{ agent: JOHN, absence: john }] });
+    expect(await agents()).toEqual({ last: [null, null], absences: [john] });
+    await save({ assignments: [{ agent: JOHN, at: NOW }], absences: [{ agent: JANE, absence: jane }] });
+    expect((await agents()).last).toEqual([null, NOW]);
+    expect((await agents()).absences).toEqual(expect.arrayContaining([john, jane]));
+    await save({ absences: [{ agent: JOHN, absence: null }] });
+    expect(await agents()).toEqual({ last: [null, NOW], absences: [jane] });
+  });
+
   test('hold different people for different, whatever they look like', async () => {
     const store = await all.store(kind);
     const alike = ['jane', 'jané', 'jane\u0301', 'ｊａｎｅ', 'jane\u200b', 'ja\u00adne', 'JANE', 'jane '];
@@ -431,6 +449,32 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
     expect(due).toEqual([at(1, 'survey', 3), at(1, 'silence', 5)]);
     expect(await store.transact(async (tx) => tx.dueTimers(instant(NOW + 9), 1))).toEqual([at(1, 'survey', 3)]);
     expect(await store.queries.timers(n(2))).toEqual([at(2, 'silence', 9)]);
+  });
+
+  test('find tickets that wait for somebody last, the gravest first; and look again at the first of a team', async () => {
+    const store = await all.store(kind);
+    const save = (some: object) => store.transact(async (tx) => tx.save(changes(some)));
+    const at = (number: number, length: number, what: 'assign' | 'silence' = 'assign') => ({
+      ticket: n(number),
+      kind: what,
+      due: instant(NOW + length),
+    });
+    const priorities = ['P3', 'P1', 'P3', 'P1'] as const;
+    const tickets = priorities.map((priority, index) => opened(ticket(index + 1, { priority })));
+    const taken = opened(ticket(5, { status: 'open', assignee: JOHN, priority: 'P1' }));
+    const others = opened(ticket(6, { team: teamKey('sysadmin'), priority: 'P1' }));
+    await save({
+      tickets: [...tickets, taken, others],
+      timersSet: [at(1, 90), at(2, 80), at(3, 1), at(4, 90), at(5, 90), at(6, 90), at(3, 3, 'silence')],
+    });
+    const found = async (length: number) =>
+      (await store.transact(async (tx) => tx.dueTimers(instant(NOW + length), 10))).map(
+        (timer) => `${timer.kind} ${timer.ticket}`,
+      );
+    expect(await found(5)).toEqual(['silence 3', 'assign 3']);
+    await save({ lookAgain: [{ team: teamKey('first-line'), most: 3, now: instant(NOW + 5) }] });
+    expect(await found(5)).toEqual(['silence 3', 'assign 2', 'assign 4', 'assign 1', 'assign 3']);
+    expect(await found(90)).toContain('assign 6');
   });
 
   test('list tickets and what waits', async () => {

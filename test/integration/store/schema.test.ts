@@ -5,7 +5,9 @@ import { openDatabase } from '../../../src/store/data-source.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { TABLES } from '../../../src/store/schema.ts';
 import { openStore } from '../../../src/store/store.ts';
+import { transact } from '../../../src/store/transact.ts';
 import { DATABASES, type Databases, databases } from '../../support/databases.ts';
+import { changes, event, JOHN, NOW, opened, ticket } from '../../support/store-samples.ts';
 
 let all: Databases;
 beforeAll(async () => {
@@ -66,6 +68,27 @@ describe.each(DATABASES)('the schema on %s', (kind) => {
     expect(await migrate(database)).toEqual(NAMES.slice(-1));
     for (const _ of NAMES) await database.dataSource.undoLastMigration();
     expect(await migrate(database)).toEqual(NAMES);
+    await database.close();
+  });
+
+  test('lets tickets that nobody had before there was a clock for them be looked at; not what an agent put back', async () => {
+    const database = await openDatabase(await all.url(kind));
+    await migrate(database);
+    await transact(database, async (tx) =>
+      tx.save(
+        changes({
+          tickets: [opened(ticket(1)), opened(ticket(2)), opened(ticket(3, { status: 'open', assignee: JOHN }))],
+          events: [event(2, 0, { kind: 'unassigned' })],
+        }),
+      ),
+    );
+    await database.dataSource.query("DELETE FROM migration WHERE name LIKE 'Absence%'");
+    await migrate(database);
+    await database.dataSource.query("DELETE FROM migration WHERE name LIKE 'Absence%'");
+    await migrate(database);
+    expect(await transact(database, async (tx) => tx.dueTimers(NOW, 10))).toEqual([
+      { ticket: 1, kind: 'assign', due: NOW },
+    ]);
     await database.close();
   });
 

@@ -156,6 +156,22 @@ describe('what is left out', () => {
     const { warnings } = await parseConfig('small.yaml', SMALL, {});
     expect(warnings.map(({ path }) => path)).toEqual(['mailboxes.support.authserv', 'mailboxes.support.subaddressing']);
   });
+
+  test.each([
+    ['skills: [servers], team: first-line', ['nobody in the team first-line has servers']],
+    ['skills: [banking, cobol]', ['nobody has banking and cobol']],
+    ['skills: [banking], team: first-line', []],
+    ['skills: [servers]', []],
+  ])('is warned of a category that nobody can be given: %s', async (category, expected) => {
+    const text = SMALL.replace('john@example.com }', 'john@example.com, skills: [banking] }')
+      .replace('agents:', 'agents:\n  jane: { name: Jane Doe, email: jane@example.com, skills: [servers] }')
+      .replace('[john] }', '[john] }\n  second: { name: Second line, members: [jane] }');
+    const { warnings } = await parseConfig('small.yaml', `${text}categories:\n  a: { name: A, ${category} }\n`, {});
+    const found = warnings
+      .filter(({ path }) => path === 'categories.a.skills')
+      .map(({ message }) => message.split(',')[0]);
+    expect(found).toEqual(expected);
+  });
 });
 
 describe('values from outside', () => {

@@ -104,6 +104,7 @@ function ask(typed: string, further: Partial<RequestContext> = {}): Meaning {
     ticket: TICKET,
     agent: byHandle('john'),
     desk: DESK,
+    absences: new Map(),
     now: NOW,
     text: null,
     message: messageId('m1'),

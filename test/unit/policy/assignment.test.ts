@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { chooseAgent, type Wishes, WEIGHTS } from '../../../src/policy/assignment.ts';
 import type { Agent, Calendar, Category, Desk, Team } from '../../../src/policy/desk.ts';
-import type { Workload } from '../../../src/policy/facts.ts';
+import type { Absences, Workload } from '../../../src/policy/facts.ts';
 import { address, type AgentHandle, agentHandle, teamKey } from '../../../src/ticket/ids.ts';
 import { instant } from '../../../src/ticket/time.ts';
 
@@ -60,19 +60,20 @@ function workload(handle: AgentHandle, open: Partial<Workload['open']>, minutesA
 interface Situation {
   readonly agents: readonly Agent[];
   readonly workloads?: readonly Workload[];
+  readonly absences?: Absences;
   readonly assignment?: Team['assignment'];
   readonly skills?: readonly string[];
   readonly wishes?: Wishes;
 }
 
-function choose({ agents, workloads = [], assignment, skills = [], wishes }: Situation) {
+function choose({ agents, workloads = [], absences = new Map(), assignment, skills = [], wishes }: Situation) {
   const banking: Category = { key: 'banking', name: 'Online banking', team: null, skills, impact: null };
   const handles = agents.map((each) => each.handle);
   return chooseAgent(
     team(handles, assignment),
     { category: 'banking' },
     desk(agents, [banking]),
-    workloads,
+    { workloads, absences },
     NOW,
     wishes,
   );
@@ -198,7 +199,13 @@ describe('nobody is chosen', () => {
 });
 
 test('a category that the configuration no longer has asks for no skills', () => {
-  const choice = chooseAgent(team([JOHN]), { category: 'gone' }, desk([agent(JOHN)]), [], NOW);
+  const choice = chooseAgent(
+    team([JOHN]),
+    { category: 'gone' },
+    desk([agent(JOHN)]),
+    { workloads: [], absences: new Map() },
+    NOW,
+  );
   expect(choice).toMatchObject({ kind: 'chosen', agent: JOHN });
 });
 
