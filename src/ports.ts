@@ -242,16 +242,12 @@ export interface Queries {
   quarantine(limit: number): Promise<readonly StoredMessage[]>;
 }
 
-// --- rendering ------------------------------------------------------------------------------------
-
 export type { Rendered, RenderRequest } from './mail/notification.ts';
 
 export interface Renderer {
   /** Pure. @throws PermanentError naming template and place if it cannot be rendered. */
   render(request: RenderRequest): Rendered;
 }
-
-// --- doors ----------------------------------------------------------------------------------------
 
 /** What became of an arrival, after the commit: only now may its message be moved. */
 export interface Settled {
@@ -289,8 +285,6 @@ export interface Parser {
   parse(source: Uint8Array): Promise<Message>;
   close(): Promise<void>;
 }
-
-// --- errors ---------------------------------------------------------------------------------------
 
 /** Passes by itself: try again later. */
 export class TransientError extends Error {

@@ -91,7 +91,7 @@ export function factsWanted(messages: readonly Message[], desk: Desk, now: Insta
     requesters: asksForRequesters(desk) ? [...addresses] : [],
     agents: [...desk.agents.keys()],
     challenges: requests !== null,
-    recentSince: messages.some((message) => opensPerhaps(message, desk)) ? after(now, duration(-SHORT_TIME)) : null,
+    recentSince: messages.some((message) => opensPerhaps(message, desk)) ? after(now, duration(0 - SHORT_TIME)) : null,
     unfinished: requests?.some(({ kind }) => kind === 'list' || kind === 'back') === true ? LONGEST_LIST : 0,
   };
 }

@@ -3,7 +3,7 @@
  * the footnotes. Who may ask is settled before (policy/authority).
  */
 import { type Amendment, amended } from './amend.ts';
-import type { Command, CommandKind } from './command.ts';
+import type { Command, CommandKind, CommandOf } from './command.ts';
 import { accept, type Case, type Decision, refuse, UNCHANGED } from './decision.ts';
 import { cellOf, outcomeOf } from './lifecycle.ts';
 import type { Refusal } from './refusal.ts';
@@ -36,73 +36,48 @@ export function decide(
   return rule({ ticket, cell, ...evidence }, command);
 }
 
-function rule(on: Case, command: Exclude<Command, { kind: 'open' }>): Decision {
-  switch (command.kind) {
-    case 'write':
-      return write(on, command);
-    case 'answer':
-      return answer(on, command);
-    case 'note':
-      return accept({ kind: 'noted', message: command.message });
-    case 'assign':
-      return assign(on, command);
-    case 'unassign':
-      return unassign(on);
-    case 'transfer':
-      return transfer(on, command);
-    case 'escalate':
-      return escalate(on, command);
-    case 'acknowledge':
-      return acknowledge(on);
-    case 'pend':
-    case 'hold':
-      return wait(on, command);
-    case 'resume':
-      return resume(on, command);
-    case 'resolve':
-      return resolve(on, command);
-    case 'confirm':
-      return confirm(on, command);
-    case 'reject':
-      return reject(on, command);
-    case 'expire':
-      return expire(on);
-    case 'close':
-      return close(on, command);
-    case 'reopen':
-      return reopen(on, command);
-    case 'merge':
-      return merge(on, command);
-    case 'absorb':
-      return absorb(on, command);
-    case 'part':
-      return part(on, command);
-    case 'release':
-      return release(on, command);
-    case 'link':
-      return link(on, command);
-    case 'remind':
-      return remind(on, command);
-    case 'warn':
-    case 'breach':
-      return tellTarget(on, command);
-    case 'send-survey':
-      return sendSurvey(on);
-    case 'rate':
-      return rate(on, command);
-    case 'classify':
-      return amend(on.ticket, { kind: 'classified', change: command.change });
-    case 'tag':
-      return amend(on.ticket, { kind: 'tagged', add: command.add, drop: command.drop });
-    case 'people':
-      return amend(on.ticket, { kind: 'people-changed', change: command.change });
-    case 'review':
-      return command.text.trim() === ''
-        ? refuse({ kind: 'text-needed', command: 'review' })
-        : accept({ kind: 'reviewed', text: command.text });
-    case 'delivery-failed':
-      return accept(command);
-  }
+type Ruled = Exclude<CommandKind, 'open'>;
+
+const RULINGS: { readonly [Kind in Ruled]: (on: Case, command: CommandOf<Kind>) => Decision } = {
+  write,
+  answer,
+  note: (_, { message }) => accept({ kind: 'noted', message }),
+  assign,
+  unassign,
+  transfer,
+  escalate,
+  acknowledge,
+  pend: wait,
+  hold: wait,
+  resume,
+  resolve,
+  confirm,
+  reject,
+  expire,
+  close,
+  reopen,
+  merge,
+  absorb,
+  part,
+  release,
+  link,
+  remind,
+  warn: tellTarget,
+  breach: tellTarget,
+  'send-survey': sendSurvey,
+  rate,
+  classify: (on, { change }) => amend(on.ticket, { kind: 'classified', change }),
+  tag: (on, { add, drop }) => amend(on.ticket, { kind: 'tagged', add, drop }),
+  people: (on, { change }) => amend(on.ticket, { kind: 'people-changed', change }),
+  review: (_, { text }) =>
+    text.trim() === '' ? refuse({ kind: 'text-needed', command: 'review' }) : accept({ kind: 'reviewed', text }),
+  'delivery-failed': (_, command) => accept(command),
+};
+
+function rule(on: Case, command: CommandOf<Ruled>): Decision {
+  // Each ruling takes its own kind; that the kind found is the kind given, the type cannot follow.
+  const ruling = RULINGS[command.kind] as (on: Case, command: CommandOf<Ruled>) => Decision;
+  return ruling(on, command);
 }
 
 /** What would leave the row as it is, is no event. */

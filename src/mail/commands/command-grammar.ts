@@ -2,12 +2,13 @@
  * The grammar of each command (product section 7.2): from its words to what is asked, or to a refusal that
  * says what was wanted.
  */
-import { type Address, address, type TicketNumber, ticketNumber } from '../../ticket/ids.ts';
+import { type Address, address, type TicketNumber } from '../../ticket/ids.ts';
 import type { Refusal } from '../../ticket/refusal.ts';
 import { LEVELS, TICKET_TYPES } from '../../ticket/ticket.ts';
 import { readAbsenceWords } from './absence-words.ts';
 import { type AgentRequest, LIST_SCOPES } from './agent-request.ts';
 import { type MarkedLine, plainDashes, plainWords } from './command-line.ts';
+import { readTicketNumbers } from './ticket-numbers.ts';
 import { nearest } from '../nearest.ts';
 
 export type Reading =
@@ -180,37 +181,24 @@ function readList(line: MarkedLine): Reading {
   return choosing(LIST_SCOPES, (scope) => ({ kind: 'list', scope })).read(line);
 }
 
-/** `#12`, `12`, `12, 14 and 15`; null if something else stands there. */
-function ticketNumbers(line: MarkedLine): readonly TicketNumber[] | null {
-  const words = plainWords(line.words).filter((word) => !/^(?:and|und|into|in|to)$/i.test(word));
-  const numbers = words.flatMap((word) => word.split(',')).map((word) => word.replace(/^#/, ''));
-  return numbers.every((word) => /^[1-9]\d{0,8}$/.test(word))
-    ? numbers.map((word) => ticketNumber(Number(word)))
-    : null;
-}
-
 /** A command that takes the number of one other ticket. */
 function numbered(make: (number: TicketNumber) => AgentRequest): Rule {
   const read = (line: MarkedLine): Reading => {
-    const [number, another] = ticketNumbers(line) ?? [];
+    const [number, another] = readTicketNumbers(line.words) ?? [];
     return number === undefined || another !== undefined ? bad(line, 'the number of one ticket') : asked(make(number));
   };
   return { read };
 }
 
 function readSplit(line: MarkedLine): Reading {
-  const numbers = ticketNumbers(line);
-  if (numbers === null || numbers.length > 1)
-    return bad(line, 'nothing, or the number of a ticket that was merged into this one');
-  return asked({ kind: 'split', number: numbers[0] ?? null });
+  const [number = null, another] = readTicketNumbers(line.words) ?? [null, null];
+  if (another !== undefined) return bad(line, 'nothing, or the number of a ticket that was merged into this one');
+  return asked({ kind: 'split', number });
 }
 
-const MOST_INSTANCES = 50;
-
 function readProblem(line: MarkedLine): Reading {
-  const instances = ticketNumbers(line);
-  if (instances === null || instances.length > MOST_INSTANCES) return bad(line, 'nothing, or numbers of tickets');
-  return asked({ kind: 'problem', instances });
+  const instances = readTicketNumbers(line.words);
+  return instances === null ? bad(line, 'nothing, or numbers of tickets') : asked({ kind: 'problem', instances });
 }
 
 const RULES: Readonly<Record<string, Rule>> = {
