@@ -180,7 +180,6 @@ export class Ledger implements View {
       followUp: null,
     };
     this.#tickets.set(ticket.number, facts);
-    this.recent.opened(ticket);
     this.#requesters.add(ticket.requester.address);
     return facts;
   }

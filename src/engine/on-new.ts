@@ -54,7 +54,8 @@ export function openTicket(reception: Reception, machine: boolean, because: stri
 function offerToLead({ work }: Reception, number: TicketNumber): void {
   const facts = work.ledger.ticket(number);
   if (facts === null) return;
-  for (const notification of offerProblem(facts, work.ledger.recent.list(), work.desk)) work.send(notification);
+  for (const notification of offerProblem(facts, work.ledger.recent.like(facts.ticket), work.desk))
+    work.send(notification);
 }
 
 /** Duty and capacity bound the desk's own choice only (section 6.1); this one is the operator's. */

@@ -26,10 +26,11 @@ export function tellingWords(subject: string): ReadonlySet<string> {
   return new Set(telling.map((word) => word.replace(/(?<=\w{4})(?:ing|ed|es|en|er|e|s|n)$/, '')));
 }
 
-/** Half of the fewer words, and two at least; a single word has to be all that both say. */
-export function areAlike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  const fewer = Math.min(one.size, other.size);
-  if (fewer === 0) return false;
-  const shared = [...one].filter((word) => other.has(word)).length;
-  return fewer === 1 ? shared === 1 && one.size === other.size : shared >= 2 && shared * 2 >= fewer;
+/**
+ * Are two subjects alike that share so many words? Half of the fewer words, and two at least; a single word has to be all
+ * that both say.
+ */
+export function isEnough(shared: number, words: number, others: number): boolean {
+  const fewer = Math.min(words, others);
+  return fewer === 1 ? shared === 1 && words === others : shared >= 2 && shared * 2 >= fewer;
 }

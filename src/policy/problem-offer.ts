@@ -8,7 +8,6 @@ import { hours } from '../ticket/time.ts';
 import type { Desk } from './desk.ts';
 import { deskLetter } from './desk-letter.ts';
 import type { RecentTicket, TicketFacts } from './facts.ts';
-import { areAlike, tellingWords } from './likeness.ts';
 import { leadOf, mailboxOf } from './occurrence.ts';
 import { MACHINE_TAG } from './triage.ts';
 
@@ -17,16 +16,18 @@ export const SHORT_TIME = hours(1);
 /** So many people are several. */
 const SEVERAL = 3;
 
-/** To the lead, once for each such heap of tickets; nothing, if there is no heap or a problem of it already. */
+/**
+ * To the lead, once for each such heap of tickets; nothing, if there is no heap or a problem of it already.
+ *
+ * @param like tickets that were opened lately and have like words (policy/likeness)
+ */
 export function offerProblem(
   facts: TicketFacts,
-  recent: readonly RecentTicket[],
+  like: readonly RecentTicket[],
   desk: Desk,
 ): readonly AgentNotification[] {
   const { ticket } = facts;
   if (ticket.tags.includes(MACHINE_TAG)) return [];
-  const words = tellingWords(ticket.subject);
-  const like = recent.filter((other) => other.number !== ticket.number && areAlike(words, tellingWords(other.subject)));
   const people = new Set([ticket.requester.address, ...like.map(({ requester }) => requester)]);
   if (people.size < SEVERAL || like.some(({ isOfProblem }) => isOfProblem)) return [];
   const numbers = like.map(({ number }) => number).toSorted((one, other) => one - other);

@@ -54,13 +54,18 @@ export function phrasesOf(table: string): Phrases {
 }
 
 const RUN = 4;
-const RUNS = 1 << 13;
-const SHORT = 150;
+/** Places for runs, by the length of the text: few of them are taken, and none is made for nothing. */
+const placesFor = (length: number): number => (length < 200 ? 1 << 10 : length < 800 ? 1 << 12 : 1 << 13);
+const SHORT = 32;
+
+/** Four characters in one number, the last one lowest; those beyond Latin-1 lose their high bits, and are told apart later. */
+const pushed = (run: number, text: string, at: number): number => (run << 8) | (text.charCodeAt(at) & 0xff);
+const place = (run: number): number => Math.imul(run, 0x9e3779b1) >>> 19;
 
 function runAt(text: string, at: number): number {
-  let hash = 0;
-  for (let index = at; index < at + RUN; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x9e3779b1);
-  return hash >>> 19;
+  let run = 0;
+  for (let index = at; index < at + RUN; index += 1) run = pushed(run, text, index);
+  return place(run);
 }
 
 /** A folded text, blanks and line ends as single blanks, made ready to be asked for phrases. */
@@ -76,8 +81,13 @@ export function said(text: string): Said {
   const lower = fold(text);
   const folded = ODD_BLANKS.test(lower) ? lower.replace(/\s+/g, ' ') : lower;
   if (folded.length < SHORT) return { text: folded, runs: null };
-  const runs = new Uint8Array(RUNS);
-  for (let at = folded.length - RUN; at >= 0; at -= 1) runs[runAt(folded, at)] = 1;
+  const runs = new Uint8Array(placesFor(folded.length));
+  const mask = runs.length - 1;
+  let run = 0;
+  for (let at = 0; at < folded.length; at += 1) {
+    run = pushed(run, folded, at);
+    if (at >= RUN - 1) runs[place(run) & mask] = 1;
+  }
   return { text: folded, runs };
 }
 
@@ -88,7 +98,7 @@ export function phraseIn({ text, runs }: Said, phrases: Phrases): string | null 
 }
 
 const mayStand = ({ first, last }: Phrase, runs: Uint8Array | null): boolean =>
-  runs === null || first === null || (runs[first] === 1 && runs[last] === 1);
+  runs === null || first === null || (runs[first & (runs.length - 1)] === 1 && runs[last & (runs.length - 1)] === 1);
 
 function stands(text: string, [first = '', ...rest]: readonly string[]): boolean {
   let at = text.indexOf(first);
