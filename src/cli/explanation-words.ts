@@ -23,7 +23,7 @@ export function wordsStep({ message, received }: Journey): Told {
     title,
     entries: [
       ...wordEntries(message.reply),
-      ['Kept then', kept === null ? null : keptWords(kept, message.reply.text, message.text ?? message.htmlText ?? '')],
+      ['Kept then', kept === null ? null : keptWords(kept, message.reply.text, message.whole)],
       ['Forwarded', message.forwarded === null ? null : forwardedText(message.forwarded)],
       ['Calendar', message.calendar === null ? null : calendarText(message.calendar)],
       ['Files', filesText(message.attachments)],

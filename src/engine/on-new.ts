@@ -9,16 +9,7 @@ import type { Ruling } from '../policy/rules/ruling.ts';
 import { triage, triageFollowUp, UNVERIFIED_TAG } from '../policy/triage.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import type { Actor } from '../ticket/ticket.ts';
-import {
-  type Decided,
-  isProven,
-  type Reception,
-  senderOf,
-  silenceMark,
-  silenceOf,
-  stored,
-  wholeText,
-} from './reception.ts';
+import { type Decided, isProven, type Reception, senderOf, silenceMark, silenceOf, stored } from './reception.ts';
 import { rulesInWords } from './on-rule.ts';
 import type { Opened } from './work.ts';
 
@@ -35,7 +26,14 @@ export function openTicket(reception: Reception, machine: boolean, because: stri
     triage: { ...starts, tags },
     mailbox: mailbox.key,
     said: (ticket) =>
-      stored(reception, { ticket, direction: 'in', visibility: 'public', text: wholeText(message), mark }),
+      stored(reception, {
+        ticket,
+        direction: 'in',
+        visibility: 'public',
+        // A first mail is kept whole: what looks like a quotation may be what it is about.
+        text: message.whole,
+        mark,
+      }),
     give: giftOf(ruling),
     cause: {
       by,

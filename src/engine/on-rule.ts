@@ -4,7 +4,7 @@ import { ruledAmendments, ruledTransfer } from '../policy/rules/classify.ts';
 import { NO_RULING, ruleOn, type Ruling } from '../policy/rules/ruling.ts';
 import { sightOf } from '../policy/rules/sight.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
-import { type Decided, type Reception, senderOf, silenceOf, stored, wholeText } from './reception.ts';
+import { type Decided, type Reception, senderOf, silenceOf, stored } from './reception.ts';
 import type { Step } from './history.ts';
 
 /** What the rules say of a message that has been recognised. */
@@ -24,7 +24,7 @@ export function keptAway(reception: Reception): Decided | null {
   if (ruling.end === null) return null;
   const { how, rule } = ruling.end;
   const ticket = how === 'drop' ? ticketOf(reception) : null;
-  const text = recognised.case.case === 'new-ticket' ? wholeText(message) : message.reply.text;
+  const text = recognised.case.case === 'new-ticket' ? message.whole : message.reply.text;
   // A reply that is dropped stays beside its ticket, for agents who look: it changes nothing, and nobody is told.
   const mark = how === 'drop' ? `dropped by rule “${rule}”` : null;
   work.ledger.say(stored(reception, { ticket, direction: 'in', visibility: 'internal', text, mark }));

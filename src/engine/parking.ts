@@ -13,7 +13,7 @@ import type { Parked, StoredMessage, TicketFacts } from '../policy/facts.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import { between, formatDuration, minutes } from '../ticket/time.ts';
 import type { AgentMail } from './agent-mail.ts';
-import { type Decided, type Reception, stored, wholeText } from './reception.ts';
+import { type Decided, type Reception, stored } from './reception.ts';
 
 const CONFIRM: PreparedMail = { label: 'Yes, this was me', purpose: null, body: 'Yes, this was me.' };
 const DENY: PreparedMail = { label: 'No, it was not me', purpose: null, body: 'No, this was not me.' };
@@ -50,7 +50,7 @@ export function challenge(
 /** What is forwarded is read again when the agent says yes; what was attached is written out for that. */
 function forwardedText(message: Message): string | null {
   if (message.forwarded === null) return null;
-  const whole = wholeText(message);
+  const whole = message.whole;
   return readForwarded(message.subject, whole) === null ? writeForwarded(message.forwarded) : whole;
 }
 

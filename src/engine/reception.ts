@@ -3,7 +3,6 @@
  */
 import type { FileReference } from '../mail/mail.ts';
 import type { Attachment, Message } from '../mail/message.ts';
-import { withoutArmour } from '../mail/sealed/armour.ts';
 import { isProvenRequester, namedSender } from '../policy/authority.ts';
 import { whySpent, whyUnanswered } from '../policy/budget.ts';
 import type { DeskMailbox } from '../policy/desk.ts';
@@ -39,11 +38,6 @@ const NOBODY: Person = { name: '', address: address('') };
 
 export function senderOf(message: Message): Person {
   return namedSender(message.sender) ?? NOBODY;
-}
-
-/** A first mail is kept whole: what looks like a quotation may be what it is about. Armour is not for eyes. */
-export function wholeText({ text, htmlText, reply }: Message): string {
-  return text === null ? (htmlText ?? reply.text) : withoutArmour(text).words;
 }
 
 export function fileReferences(files: readonly Attachment[]): readonly FileReference[] {

@@ -107,6 +107,8 @@ export interface Message {
   readonly date: Instant | null;
   readonly text: string | null;
   readonly htmlText: string | null;
+  /** All words, of the part that has them, without armour: what its writer shows. */
+  readonly whole: string;
   /** The new words, and the rest: quotation, signature, disclaimer (section 4.6). */
   readonly reply: { readonly text: string; readonly quoted: string };
   readonly forwarded: ForwardedMail | null;

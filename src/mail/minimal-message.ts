@@ -20,6 +20,7 @@ export function minimalMessage(source: Uint8Array, why: string): Message {
     canonicalDigest: all,
     text: null,
     htmlText: null,
+    whole: '',
     reply: { text: '', quoted: '' },
     forwarded: null,
     attachments: [],

@@ -73,6 +73,7 @@ function assemble(source: Uint8Array, { header, envelope, parts, attached, defec
     canonicalDigest: canonicalDigest({ header, text, html, attachments }),
     text,
     htmlText,
+    whole: words.whole,
     reply,
     forwarded: words.forwarded ?? (reports || attached === null ? null : { ...attached, before: reply.text || null }),
     attachments,

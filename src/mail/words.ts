@@ -15,6 +15,8 @@ export interface Words {
   readonly htmlText: string | null;
   /** Of the part that was chosen. */
   readonly text: string;
+  /** The same without armour: for eyes. */
+  readonly whole: string;
   readonly reply: NewWords;
   readonly forwarded: ForwardedMail | null;
   /** Null: the parts say the same, or there is only one. */
@@ -52,6 +54,7 @@ export function readWords(envelope: EnvelopeFields, body: Pick<Body, 'text' | 'h
   return {
     htmlText,
     text: plain ? (text ?? '') : words,
+    whole: words,
     reply,
     forwarded: forward?.mail ?? null,
     defect: chosen.defect,

@@ -2,9 +2,13 @@
 import { type Cell, FOOTNOTES, LIFECYCLE, outcomeOf, ROW_OF, type TableRow } from '../../src/ticket/lifecycle.ts';
 import { explainRefusal } from '../../src/ticket/refusal.ts';
 import { type Status, STATUSES } from '../../src/ticket/ticket.ts';
+import { schema } from '../../src/config/schema.ts';
+import { type TimerKind, TIMERS } from '../../src/policy/facts.ts';
+import { KEEP_OPEN_TAG } from '../../src/policy/silence.ts';
 import { REFUSALS } from './refusals.ts';
 
 const ROWS = Object.keys(LIFECYCLE) as TableRow[];
+const TARGET = '`serviceLevels.*.targets`: none, if left out; warned at `warnAt`, by default 0.75 of the time';
 
 const MEANINGS: Readonly<Record<Status, string>> = {
   new: 'nobody has it',
@@ -13,6 +17,42 @@ const MEANINGS: Readonly<Record<Status, string>> = {
   'on-hold': 'waits for something else, until a date or until released',
   resolved: 'a solution is proposed; the requester may confirm or reject it',
   closed: 'final',
+};
+
+const { lifecycle, survey, review } = schema.shape;
+/** `autoClose: 3d`: the key, and what holds where it is left out. */
+function setting(path: string, shape: { readonly def: unknown }): string {
+  const { defaultValue } = shape.def as { readonly defaultValue?: unknown };
+  const value = Array.isArray(defaultValue) ? `[${defaultValue.join(', ')}]` : String(defaultValue);
+  return `\`${path}\`, by default ${value}`;
+}
+const lifecycleKeys = lifecycle.def.innerType.shape;
+const ofLifecycle = (key: keyof typeof lifecycleKeys): string => setting(`lifecycle.${key}`, lifecycleKeys[key]);
+
+const TIMER_WORDS: Readonly<Record<TimerKind, { readonly does: string; readonly due: string }>> = {
+  silence: {
+    does: 'pending: reminds the requester, and then resolves; resolved: asks once more, and then closes',
+    due: ['remindAfter', 'giveUpAfter', 'autoClose', 'autoCloseReminder']
+      .map((key) => ofLifecycle(key as keyof typeof lifecycleKeys))
+      .join('; '),
+  },
+  resume: { does: 'ends waiting: `for D`, `until DATE`', due: 'as the agent said' },
+  acknowledge: {
+    does: 'a P1 that its agent does not acknowledge goes to the next of the team, then to the lead, who is told in the end',
+    due: ofLifecycle('acknowledgeWithin'),
+  },
+  assign: {
+    does: 'looks again for somebody who can have a ticket that nobody has',
+    due: 'when the next member of the team comes on duty or back, and hourly',
+  },
+  'first-response': { does: 'warns of the first response, and tells when it is missed', due: TARGET },
+  'next-response': { does: 'the same for the answer to what the requester wrote last', due: TARGET },
+  resolution: { does: 'the same for the solution; it stands still while the ticket waits', due: TARGET },
+  survey: { does: 'asks how it was', due: setting('survey.after', survey.def.innerType.shape.after) },
+  review: {
+    does: 'asks who resolved a P1 what can be learnt',
+    due: setting('review.after', review.def.innerType.shape.after),
+  },
 };
 
 /** The whole page. */
@@ -43,6 +83,17 @@ These change no status, and have conditions of their own: ${unruled()}.
 \`\`\`mermaid
 ${diagram()}
 \`\`\`
+
+## Timers
+
+What falls due is a row, and each rings once; a daemon that was down finds what fell due, and leaves out what is no longer
+true. Working time is that of the team's calendar, or of the target's; without one, around the clock.
+
+| timer | does | due, and where to set it |
+|---|---|---|
+${TIMERS.map((kind) => `| \`${kind}\` | ${TIMER_WORDS[kind].does} | ${TIMER_WORDS[kind].due} |`).join('\n')}
+
+Any word of a person begins a silence anew. A ticket with the tag \`${KEEP_OPEN_TAG}\` is left alone by it.
 
 ## Refusals
 

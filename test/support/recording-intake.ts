@@ -70,6 +70,7 @@ export class HeaderParser implements Parser {
       date: null,
       text: null,
       htmlText: null,
+      whole: '',
       reply: { text: '', quoted: '' },
       forwarded: null,
       attachments: [],

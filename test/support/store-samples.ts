@@ -80,6 +80,7 @@ function message(source: Uint8Array, id: string | null, words: string): Message 
     date: NOW,
     text: words,
     htmlText: null,
+    whole: words,
     reply: { text: words, quoted: '' },
     forwarded: null,
     attachments: [],

@@ -73,6 +73,11 @@ describe('the text is read', () => {
     expect(await read(text, html)).toMatchObject({ reply: { text }, defects: [] });
   });
 
+  test('a first mail shows agents the words of the part that has them', async () => {
+    expect((await read('Your mail program does not show HTML.', HTML)).whole).toContain(WORDS.slice(0, 30));
+    expect((await read(WORDS, HTML)).whole).toBe(WORDS);
+  });
+
   test('where the HTML says something else, and less; and it is said', async () => {
     const { reply, defects } = await read(`${WORDS} Please send somebody before noon.`, '<p>Facility mailing list</p>');
     expect(reply.text).toContain(WORDS);
