@@ -16,7 +16,7 @@ const BATCH = 200;
 export class Clocks1790200000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const [table, column] of COLUMNS) await addColumn(runner, table, column, 'text null');
-    await runner.query("UPDATE timer SET kind = 'silence' WHERE kind = 'auto-close'");
+    await runner.query("UPDATE timer SET kind = 'patience' WHERE kind = 'auto-close'");
     while ((await rebuild(runner)) === BATCH);
   }
 

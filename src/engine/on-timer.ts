@@ -7,7 +7,7 @@ import { agentName } from '../policy/occurrence.ts';
 import { reviewRequest } from '../policy/review.ts';
 import { rollOf } from '../policy/sample.ts';
 import { targetTimers } from '../policy/service-levels.ts';
-import { nextStep } from '../policy/silence.ts';
+import { nextStep } from '../policy/patience.ts';
 import { whyNoSurvey } from '../policy/survey.ts';
 import { TARGET_TIMERS } from '../policy/timers.ts';
 import { TARGET_WORDS } from '../policy/trace.ts';
@@ -40,8 +40,8 @@ export function fire(work: Work, timer: Timer): void {
   if (facts === null) return;
   const ringing: Ringing = { work, timer, facts, ticket: facts.ticket };
   switch (timer.kind) {
-    case 'silence':
-      return onSilence(ringing);
+    case 'patience':
+      return onPatience(ringing);
     case 'resume':
       return onResume(ringing);
     case 'acknowledge':
@@ -65,8 +65,8 @@ function act({ work, ticket }: Ringing, commands: readonly Command[], because: s
   work.act(ticket.number, [() => commands], { by: { kind: 'timer' }, because, said: null, silence });
 }
 
-/** Nobody said a word: one more reminder, and after the last one silence counts as an answer (sections 3, 9.1). */
-function onSilence(ringing: Ringing): void {
+/** Nobody said a word: one more reminder, and after the last one that counts as an answer (sections 3, 9.1). */
+function onPatience(ringing: Ringing): void {
   const { work, ticket, timer } = ringing;
   const next = nextStep(ticket, work.desk, work.now);
   if (next === null) return;
@@ -80,7 +80,7 @@ function onSilence(ringing: Ringing): void {
     act(ringing, [{ kind: 'expire' }], because, null);
     return;
   }
-  // Whom the budget keeps from being asked cannot be taken at their silence.
+  // Whom the budget keeps from being asked has not had a chance to answer.
   if (whySpent(work.ledger.spent(ticket.requester.address, ticket.number), work.desk.budgets) !== null) {
     putOff(work, timer);
     return;

@@ -7,7 +7,7 @@ import { between, type Instant, iso, minutes } from '../ticket/time.ts';
 import { type Difference, type Pair, REPORT, RESTORE } from './audit.ts';
 import type { Desk } from './desk.ts';
 import type { Timer, TimerKind } from './facts.ts';
-import { KEEP_OPEN_TAG } from './silence.ts';
+import { KEEP_OPEN_TAG } from './patience.ts';
 
 export interface TicketAccount {
   readonly ticket: Ticket;
@@ -104,7 +104,7 @@ const UNFINISHED = ['new', 'open', 'pending', 'on-hold'] as const;
 
 /** In which statuses a timer has something to do. */
 const TIMED: Readonly<Record<TimerKind, readonly Ticket['status'][]>> = {
-  silence: ['pending', 'resolved'],
+  patience: ['pending', 'resolved'],
   acknowledge: UNFINISHED,
   assign: ['new'],
   'first-response': UNFINISHED,
@@ -116,15 +116,15 @@ const TIMED: Readonly<Record<TimerKind, readonly Ticket['status'][]>> = {
 };
 
 /** Where nobody's words wait for an agent, and nobody opted out. */
-function silenceDecides({ status, clocks, tags }: Ticket): boolean {
-  return status === 'resolved' && clocks.silentSince !== null && !tags.includes(KEEP_OPEN_TAG);
+function isLimited({ status, clocks, tags }: Ticket): boolean {
+  return status === 'resolved' && clocks.quietSince !== null && !tags.includes(KEEP_OPEN_TAG);
 }
 
 function auditTimers({ ticket, timers }: TicketAccount, now: Instant): readonly Difference[] {
   const { number, status, resumesAt } = ticket;
   const found: Difference[] = [];
   const owed: readonly TimerKind[] = [
-    ...(silenceDecides(ticket) ? (['silence'] as const) : []),
+    ...(isLimited(ticket) ? (['patience'] as const) : []),
     ...(resumesAt === null ? [] : (['resume'] as const)),
   ];
   for (const kind of owed.filter((one) => !timers.some((timer) => timer.kind === one))) {

@@ -108,7 +108,7 @@ export interface Parked {
 }
 
 export const TIMERS = [
-  'silence',
+  'patience',
   'resume',
   'acknowledge',
   'assign',

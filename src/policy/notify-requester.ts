@@ -17,7 +17,7 @@ import { fitFiles } from './agent-letter.ts';
 import type { Desk } from './desk.ts';
 import { dayInWords } from './local-time.ts';
 import { agentName, happened, mailboxOf, type Occurrence } from './occurrence.ts';
-import { silenceEnds } from './silence.ts';
+import { patienceEnds } from './patience.ts';
 import { STAR_PURPOSES } from './survey.ts';
 import { MACHINE_TAG } from './triage.ts';
 
@@ -162,7 +162,7 @@ function reminder({ facts }: Occurrence): Letter {
 }
 
 function endsOn(ticket: Ticket, desk: Desk): string | null {
-  const end = silenceEnds(ticket, desk);
+  const end = patienceEnds(ticket, desk);
   return end === null ? null : dayInWords(end, desk.locale, desk.timezone);
 }
 

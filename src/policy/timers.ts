@@ -9,7 +9,7 @@ import { after, type Instant } from '../ticket/time.ts';
 import type { Desk } from './desk.ts';
 import type { Timer, TimerKind } from './facts.ts';
 import { targetTimers } from './service-levels.ts';
-import { nextStep } from './silence.ts';
+import { nextStep } from './patience.ts';
 import { MACHINE_TAG } from './triage.ts';
 
 export interface TimerChanges {
@@ -27,8 +27,8 @@ export const TARGET_TIMERS: Readonly<Record<TargetName, TimerKind>> = {
 /** When something falls due on a ticket as it stands, whatever happened before. */
 export function timersOf(ticket: Ticket, desk: Desk): ReadonlyMap<TimerKind, Instant> {
   const timers = new Map<TimerKind, Instant>();
-  const silence = nextStep(ticket, desk);
-  if (silence !== null) timers.set('silence', silence.due);
+  const step = nextStep(ticket, desk);
+  if (step !== null) timers.set('patience', step.due);
   if (ticket.resumesAt !== null) timers.set('resume', ticket.resumesAt);
   const acknowledge = acknowledgeBy(ticket, desk);
   if (acknowledge !== null) timers.set('acknowledge', acknowledge);

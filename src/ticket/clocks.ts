@@ -1,6 +1,6 @@
 /**
  * What the clocks of a ticket have to know: since when somebody waits for whom, and what they were told of it. Which
- * instants follow from that is for the desk's calendars to say (policy/service-levels, policy/silence).
+ * instants follow from that is for the desk's calendars to say (policy/service-levels, policy/patience).
  */
 import type { TicketEvent } from './event.ts';
 import type { AgentHandle } from './ids.ts';
@@ -37,11 +37,11 @@ export interface Clocks {
   readonly pauses: readonly Pause[];
   readonly told: Readonly<Record<TargetName, Told | null>>;
   /**
-   * Since when nothing was said and the status stayed: what silence decides is counted from here. Null: somebody's words
-   * wait for an agent, and silence decides nothing.
+   * Since when nothing was said and the status stayed: the desk's patience is counted from here. Null: somebody's words
+   * wait for an agent, and nothing is decided without one.
    */
-  readonly silentSince: Instant | null;
-  /** Reminders to the requester in this silence. */
+  readonly quietSince: Instant | null;
+  /** Reminders to the requester in this quiet time. */
   readonly reminded: { readonly count: number; readonly at: Instant } | null;
   /** When the assignee got it. */
   readonly assignedAt: Instant | null;
@@ -54,7 +54,7 @@ export const NO_CLOCKS: Clocks = {
   awaitingSince: null,
   pauses: [],
   told: { firstResponse: null, nextResponse: null, resolution: null },
-  silentSince: null,
+  quietSince: null,
   reminded: null,
   assignedAt: null,
   passedOver: [],
@@ -65,12 +65,12 @@ export const isRunning = (status: Status): boolean => status === 'new' || status
 
 /** The clocks after an event that made `after` of `before` (null: it opened the ticket). */
 export function clocksAfter(before: Ticket | null, after: Ticket, event: TicketEvent): Clocks {
-  const clocks = before?.clocks ?? { ...NO_CLOCKS, silentSince: event.at };
+  const clocks = before?.clocks ?? { ...NO_CLOCKS, quietSince: event.at };
   return assigned(
     before,
     after,
     event,
-    paused(before, after, event, silent(before, after, event, heard(clocks, event))),
+    paused(before, after, event, quiet(before, after, event, heard(clocks, event))),
   );
 }
 
@@ -107,17 +107,17 @@ const responded = (clocks: Clocks, at: Instant): Clocks => ({
 const awaiting = (clocks: Clocks, at: Instant): Clocks =>
   clocks.respondedAt === null ? clocks : { ...clocks, awaitingSince: clocks.awaitingSince ?? at };
 
-/** Any word of a person begins the silence anew; what has to be looked at by an agent ends it. */
-function silent(before: Ticket | null, after: Ticket, { change, by, at }: TicketEvent, clocks: Clocks): Clocks {
+/** Any word of a person begins the quiet time anew; what has to be looked at by an agent ends it. */
+function quiet(before: Ticket | null, after: Ticket, { change, by, at }: TicketEvent, clocks: Clocks): Clocks {
   if (change.kind === 'reminded') {
     return change.of === 'acknowledgement' ? clocks : { ...clocks, reminded: { count: change.count, at } };
   }
-  if (before?.status !== after.status) return { ...clocks, silentSince: at, reminded: null };
-  if (change.kind === 'messaged' && change.callsForAgent === true) return { ...clocks, silentSince: null };
+  if (before?.status !== after.status) return { ...clocks, quietSince: at, reminded: null };
+  if (change.kind === 'messaged' && change.callsForAgent === true) return { ...clocks, quietSince: null };
   const begins =
-    (change.kind === 'messaged' && by.kind !== 'machine' && (clocks.silentSince !== null || change.answer !== null)) ||
+    (change.kind === 'messaged' && by.kind !== 'machine' && (clocks.quietSince !== null || change.answer !== null)) ||
     change.kind === 'pended';
-  return begins ? { ...clocks, silentSince: at, reminded: null } : clocks;
+  return begins ? { ...clocks, quietSince: at, reminded: null } : clocks;
 }
 
 function paused(before: Ticket | null, { status }: Ticket, { at }: TicketEvent, clocks: Clocks): Clocks {

@@ -77,7 +77,7 @@ export async function sharing(pair: Pair): Promise<Shared> {
     await desk.deliver(await answer(assigned, { from: JOHN, text: '#resolve\nA new one stands in the hall.' }));
   }
   await pair.idle();
-  await ground.run("UPDATE @timer SET due = UTC_TIMESTAMP(3) + INTERVAL 1 SECOND WHERE kind = 'silence'");
+  await ground.run("UPDATE @timer SET due = UTC_TIMESTAMP(3) + INTERVAL 1 SECOND WHERE kind = 'patience'");
   await pair.idle();
   const fired = await ground.rows(
     `SELECT kind, COUNT(*) AS events, COUNT(DISTINCT ticket) AS tickets FROM @event

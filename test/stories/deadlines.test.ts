@@ -1,4 +1,4 @@
-/** What falls due: silence (sections 3 and 9.1), service levels (5.2), and a P1 that nobody acknowledges (6.3). */
+/** What falls due: the desk's patience (sections 3 and 9.1), service levels (5.2), and a P1 that nobody acknowledges (6.3). */
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Config } from '../../src/config.ts';
 import type { Lifecycle, ServiceLevel, Target, Team } from '../../src/policy/desk.ts';
@@ -111,7 +111,7 @@ describe('a ticket that waits for its requester', () => {
     expect(await toKen()).toEqual(['answer', 'reminder']);
   });
 
-  test('an agent who asks again begins the silence anew', async () => {
+  test('an agent who asks again begins the wait anew', async () => {
     await pending();
     await stage.pass(days(1));
     const assigned = (await stage.mailbox('john@example.com'))[0];
@@ -165,7 +165,7 @@ describe('a resolved ticket', () => {
     return next(stage, 'resolved', 'ken@example.com');
   }
 
-  test('says when silence closes it', async () => {
+  test('says when it closes by itself', async () => {
     expect((await resolved()).message.text).toContain('If we hear nothing until Thursday, November 5');
   });
 
@@ -184,7 +184,7 @@ describe('a resolved ticket', () => {
     expect(await ticket()).toMatchObject({ status: 'open', resolution: null });
   });
 
-  test('thanks begin the silence anew', async () => {
+  test('thanks begin the wait anew', async () => {
     const mail = await resolved();
     await stage.pass(days(1));
     await ken(mail, 'Thanks!');

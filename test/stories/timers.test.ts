@@ -35,7 +35,7 @@ test('a timer whose mail cannot be rendered is put off for an hour and named; th
     Promise.all([1, 2, 3, 4, 5].map(async (number) => (await stage.queries.ticket(ticketNumber(number)))?.status));
   await stage.pass(lengthOf(stage.config.desk.lifecycle.autoClose));
   expect(await statuses()).toEqual(['closed', 'closed', 'resolved', 'closed', 'closed']);
-  expect(broken).toEqual(['silence of #3: PermanentError: bad template']);
+  expect(broken).toEqual(['patience of #3: PermanentError: bad template']);
   // Not before the hour is over, and then it goes on as if nothing had been.
   await stage.pass(hours(0.5));
   expect(broken).toHaveLength(1);

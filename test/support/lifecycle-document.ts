@@ -4,7 +4,7 @@ import { explainRefusal } from '../../src/ticket/refusal.ts';
 import { type Status, STATUSES } from '../../src/ticket/ticket.ts';
 import { schema } from '../../src/config/schema.ts';
 import { type TimerKind, TIMERS } from '../../src/policy/facts.ts';
-import { KEEP_OPEN_TAG } from '../../src/policy/silence.ts';
+import { KEEP_OPEN_TAG } from '../../src/policy/patience.ts';
 import { REFUSALS } from './refusals.ts';
 
 const ROWS = Object.keys(LIFECYCLE) as TableRow[];
@@ -30,7 +30,7 @@ const lifecycleKeys = lifecycle.def.innerType.shape;
 const ofLifecycle = (key: keyof typeof lifecycleKeys): string => setting(`lifecycle.${key}`, lifecycleKeys[key]);
 
 const TIMER_WORDS: Readonly<Record<TimerKind, { readonly does: string; readonly due: string }>> = {
-  silence: {
+  patience: {
     does: 'pending: reminds the requester, and then resolves; resolved: asks once more, and then closes',
     due: ['remindAfter', 'giveUpAfter', 'autoClose', 'autoCloseReminder']
       .map((key) => ofLifecycle(key as keyof typeof lifecycleKeys))
@@ -93,7 +93,7 @@ true. Working time is that of the team's calendar, or of the target's; without o
 |---|---|---|
 ${TIMERS.map((kind) => `| \`${kind}\` | ${TIMER_WORDS[kind].does} | ${TIMER_WORDS[kind].due} |`).join('\n')}
 
-Any word of a person begins a silence anew. A ticket with the tag \`${KEEP_OPEN_TAG}\` is left alone by it.
+Any word of a person begins the desk's patience anew. A ticket with the tag \`${KEEP_OPEN_TAG}\` is left alone by it.
 
 ## Refusals
 

@@ -186,7 +186,7 @@ const DAMAGES: readonly Damage[] = [
     make: sql("UPDATE @ticket SET assignee = 'nobody' WHERE number = 3"),
     with: ['ticket-not-its-history'],
   },
-  { kind: 'timer-missing', how: 'no end of a solution', make: sql("DELETE FROM @timer WHERE kind = 'silence'") },
+  { kind: 'timer-missing', how: 'no end of a solution', make: sql("DELETE FROM @timer WHERE kind = 'patience'") },
   { kind: 'timer-missing', how: 'no end of a wait', make: sql("DELETE FROM @timer WHERE kind = 'resume'") },
   {
     kind: 'timer-stray',

@@ -124,7 +124,7 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
       messages: [kept(ken, { ticket: n(1) })],
       tickets: [opened(ticket(1))],
       mails: [{ mail: sampleMail(newId()), key: 'once' }],
-      timersSet: [{ ticket: n(1), kind: 'silence', due: NOW }],
+      timersSet: [{ ticket: n(1), kind: 'patience', due: NOW }],
       contacts: [{ address: KEN.address, name: 'Ken', proven: true, surveyedAt: null }],
     });
     const late = store.transact(async (tx) => {
@@ -437,24 +437,24 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
 
   test('set, move, clear and find due instants', async () => {
     const store = await all.store(kind);
-    const at = (number: number, kind: 'silence' | 'survey', length: number) => ({
+    const at = (number: number, kind: 'patience' | 'survey', length: number) => ({
       ticket: n(number),
       kind,
       due: instant(NOW + length),
     });
     const save = (some: object) => store.transact(async (tx) => tx.save(changes(some)));
-    await save({ timersSet: [at(1, 'silence', 5), at(1, 'survey', 3), at(2, 'silence', 1), at(3, 'survey', 0)] });
-    await save({ timersSet: [at(2, 'silence', 9)], timersCleared: [{ ticket: n(3), kind: 'survey' }] });
+    await save({ timersSet: [at(1, 'patience', 5), at(1, 'survey', 3), at(2, 'patience', 1), at(3, 'survey', 0)] });
+    await save({ timersSet: [at(2, 'patience', 9)], timersCleared: [{ ticket: n(3), kind: 'survey' }] });
     const due = await store.transact(async (tx) => tx.dueTimers(instant(NOW + 5), 10));
-    expect(due).toEqual([at(1, 'survey', 3), at(1, 'silence', 5)]);
+    expect(due).toEqual([at(1, 'survey', 3), at(1, 'patience', 5)]);
     expect(await store.transact(async (tx) => tx.dueTimers(instant(NOW + 9), 1))).toEqual([at(1, 'survey', 3)]);
-    expect(await store.queries.timers(n(2))).toEqual([at(2, 'silence', 9)]);
+    expect(await store.queries.timers(n(2))).toEqual([at(2, 'patience', 9)]);
   });
 
   test('find tickets that wait for somebody last, the gravest first; and look again at the first of a team', async () => {
     const store = await all.store(kind);
     const save = (some: object) => store.transact(async (tx) => tx.save(changes(some)));
-    const at = (number: number, length: number, what: 'assign' | 'silence' = 'assign') => ({
+    const at = (number: number, length: number, what: 'assign' | 'patience' = 'assign') => ({
       ticket: n(number),
       kind: what,
       due: instant(NOW + length),
@@ -465,7 +465,7 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
     const others = opened(ticket(6, { team: teamKey('sysadmin'), priority: 'P1' }));
     await save({
       tickets: [...tickets, taken, others],
-      timersSet: [at(1, 90), at(2, 80), at(3, 1), at(4, 90), at(5, 90), at(6, 90), at(3, 3, 'silence')],
+      timersSet: [at(1, 90), at(2, 80), at(3, 1), at(4, 90), at(5, 90), at(6, 90), at(3, 3, 'patience')],
     });
     const found = async (length: number) =>
       (await store.transact(async (tx) => tx.dueTimers(instant(NOW + length), 10))).map(

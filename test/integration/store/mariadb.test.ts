@@ -250,7 +250,7 @@ describe('on MariaDB the store', () => {
               first: '<a>',
               last: '<b>',
             })),
-            timersSet: numbers.map((one) => ({ ticket: ticketNumber(one), kind: 'silence', due: NOW })),
+            timersSet: numbers.map((one) => ({ ticket: ticketNumber(one), kind: 'patience', due: NOW })),
             timersCleared: numbers.map((one) => ({ ticket: ticketNumber(one), kind: 'resume' })),
             contacts: [{ address: KEN.address, name: 'Ken', proven: true, surveyedAt: null }],
             assignments: [{ agent: JOHN, at: NOW }],

@@ -1,6 +1,6 @@
 /**
- * What silence does (sections 3 and 9.1): a requester who was asked something is reminded, and then taken at their
- * silence: a ticket that waited for them is resolved, a resolved one is closed. Any word of a person begins it anew.
+ * The desk's patience with a requester who was asked something (sections 3 and 9.1): they are reminded, and in the end a
+ * ticket that waited for them is resolved, a resolved one closed. Any word of a person begins it anew.
  */
 import type { Reminder } from '../ticket/event.ts';
 import type { Ticket } from '../ticket/ticket.ts';
@@ -8,16 +8,16 @@ import { duration, type Instant, lengthOf, type Period } from '../ticket/time.ts
 import type { Calendar, Desk } from './desk.ts';
 import { afterPeriod, afterWorkingTime, teamCalendar, workingTime } from './working-time.ts';
 
-/** Opts a ticket out: nobody is reminded, and silence ends nothing. */
+/** Opts a ticket out: nobody is reminded, and no quiet time ends anything. */
 export const KEEP_OPEN_TAG = 'keep-open';
 
-export type SilenceStep =
+export type PatienceStep =
   /** `count`: the first, second … reminder; those before it were due as well and are left out. */
   { readonly kind: 'remind'; readonly of: Reminder; readonly count: number } | { readonly kind: 'expire' };
 
-/** What silence does next to this ticket, and when; null: nothing. */
+/** What comes next if nobody says a word, and when; null: nothing. */
 export interface NextStep {
-  readonly step: SilenceStep;
+  readonly step: PatienceStep;
   readonly due: Instant;
 }
 
@@ -35,8 +35,8 @@ export function nextStep(ticket: Ticket, desk: Desk, now?: Instant): NextStep | 
   return { step: { kind: 'expire' }, due: put(plan.calendar, plan.end, late) };
 }
 
-/** When silence resolves or closes it, if nobody says a word until then; null: it does not. */
-export function silenceEnds(ticket: Ticket, desk: Desk): Instant | null {
+/** When it is resolved or closed if nobody says a word until then; null: never. */
+export function patienceEnds(ticket: Ticket, desk: Desk): Instant | null {
   const plan = planOf(ticket, desk);
   return plan === null ? null : put(plan.calendar, plan.end, lateness(plan, ticket.clocks.reminded));
 }
@@ -49,21 +49,19 @@ interface Plan {
 }
 
 function planOf(ticket: Ticket, desk: Desk): Plan | null {
-  const { silentSince } = ticket.clocks;
-  if (silentSince === null || ticket.tags.includes(KEEP_OPEN_TAG)) return null;
+  const { quietSince } = ticket.clocks;
+  if (quietSince === null || ticket.tags.includes(KEEP_OPEN_TAG)) return null;
   const calendar = teamCalendar(ticket, desk);
   const { remindAfter, giveUpAfter, autoClose, autoCloseReminder } = desk.lifecycle;
   switch (ticket.status) {
     case 'pending': {
-      const end = afterPeriod(calendar, silentSince, giveUpAfter);
-      const reminders = remindAfter
-        .map((period) => afterPeriod(calendar, silentSince, period))
-        .filter((at) => at < end);
+      const end = afterPeriod(calendar, quietSince, giveUpAfter);
+      const reminders = remindAfter.map((period) => afterPeriod(calendar, quietSince, period)).filter((at) => at < end);
       return { of: 'waiting', reminders, end, calendar };
     }
     case 'resolved': {
-      const end = afterPeriod(calendar, silentSince, autoClose);
-      const reminder = before(calendar, silentSince, autoClose, autoCloseReminder);
+      const end = afterPeriod(calendar, quietSince, autoClose);
+      const reminder = before(calendar, quietSince, autoClose, autoCloseReminder);
       return { of: 'confirmation', reminders: reminder === null ? [] : [reminder], end, calendar };
     }
     case 'new':
