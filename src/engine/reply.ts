@@ -44,7 +44,7 @@ export function keep(reply: Reply, visibility: StoredMessage['visibility'], mark
   return said;
 }
 
-/** `for-agent`: changes no status, but an agent has to look at it before silence may decide anything. */
+/** `for-agent`: changes no status, but an agent has to look at it before the ticket may end by itself. */
 export type Loudness = 'aloud' | 'quiet' | 'for-agent';
 
 export function write(said: StoredMessage, how: Loudness): Step {

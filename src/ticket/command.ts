@@ -58,7 +58,7 @@ export type Command =
       readonly message: MessageId;
       readonly quiet: boolean;
       readonly visibility: Visibility;
-      /** An agent has to look at it before silence may decide anything. */
+      /** An agent has to look at it before the ticket may end by itself. */
       readonly callsForAgent?: boolean;
     }
   /** An agent answers the requester. `pendAfter`: footnote 1. */

@@ -30,7 +30,7 @@ export type Change =
       readonly answer: string | null;
       readonly quiet: boolean;
       readonly visibility: Visibility;
-      /** An agent has to look at it before silence may decide anything. */
+      /** An agent has to look at it before the ticket may end by itself. */
       readonly callsForAgent?: boolean;
     }
   | { readonly kind: 'noted'; readonly message: MessageId }
