@@ -3,7 +3,7 @@
  * one answer (section 5.1).
  */
 import type { AgentNotification } from '../mail/notification.ts';
-import { messageId, type TicketNumber } from '../ticket/ids.ts';
+import { messageId } from '../ticket/ids.ts';
 import { hours } from '../ticket/time.ts';
 import type { Desk } from './desk.ts';
 import { deskLetter } from './desk-letter.ts';
@@ -17,7 +17,7 @@ export const SHORT_TIME = hours(1);
 const SEVERAL = 3;
 
 /**
- * To the lead, once for each such heap of tickets; nothing, if there is no heap or a problem of it already.
+ * To the lead, when such a heap of tickets has come together; nothing, if there is none, or a problem of it already.
  *
  * @param like tickets that were opened lately and have like words (policy/likeness)
  */
@@ -28,8 +28,10 @@ export function offerProblem(
 ): readonly AgentNotification[] {
   const { ticket } = facts;
   if (ticket.tags.includes(MACHINE_TAG)) return [];
-  const people = new Set([ticket.requester.address, ...like.map(({ requester }) => requester)]);
-  if (people.size < SEVERAL || like.some(({ isOfProblem }) => isOfProblem)) return [];
+  const others = new Set(like.map(({ requester }) => requester));
+  // With this person they are several: who comes later adds to what was offered.
+  const becomes = others.size === SEVERAL - 1 && !others.has(ticket.requester.address);
+  if (!becomes || like.some(({ isOfProblem }) => isOfProblem)) return [];
   const numbers = like.map(({ number }) => number).toSorted((one, other) => one - other);
   const command = `#problem ${numbers.join(' ')}`;
   return leadOf(ticket, desk).flatMap((lead) => {
@@ -39,12 +41,12 @@ export function offerProblem(
       {
         template: 'agent-list',
         purpose: 'agent-note',
-        headline: `${people.size} people write of the same: is it one problem?`,
+        headline: `${SEVERAL} people write of the same: is it one problem?`,
         because: `Answer ${command} and this ticket is their problem: what you announce on it, and its solution, goes to all of them.`,
         answerDoes: `Answer this mail with the line ${command}, if it is. If it is not, you need not do anything.`,
         lines: [...like].toReversed().map(({ number, subject, requester }) => `#${number} · ${subject} · ${requester}`),
         agent,
-        answers: keyOf(numbers[0] ?? ticket.number),
+        answers: messageId(`problem/${ticket.number}`),
         facts,
         links: [{ label: 'One problem', purpose: null, body: `${command}\n` }],
       },
@@ -53,6 +55,3 @@ export function offerProblem(
     );
   });
 }
-
-/** The heap is known by its first ticket: it is offered once, however it grows. */
-const keyOf = (first: TicketNumber) => messageId(`problem/${first}`);

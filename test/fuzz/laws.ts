@@ -69,9 +69,10 @@ const ids = ({ messageId, inReplyTo, references }: Message): readonly string[] =
 ];
 
 /** Letters and digits, in whatever order: lines may be split and marks dropped, words never. */
-function keepsAllWords({ text, htmlText, reply }: Message): boolean {
-  const words = text !== null && (text.trim() !== '' || htmlText === null) ? text : (htmlText ?? '');
-  return letters(words) === letters(reply.text) + letters(reply.quoted);
+/** Of the part that has the words, with its armour or without. */
+function keepsAllWords({ text, htmlText, whole, reply }: Message): boolean {
+  const kept = letters(reply.text) + letters(reply.quoted);
+  return [text, htmlText, whole].some((words) => letters(words ?? '') === kept);
 }
 
 const letters = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;

@@ -471,9 +471,9 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
       (await store.transact(async (tx) => tx.dueTimers(instant(NOW + length), 10))).map(
         (timer) => `${timer.kind} ${timer.ticket}`,
       );
-    expect(await found(5)).toEqual(['silence 3', 'assign 3']);
+    expect(await found(5)).toEqual(['patience 3', 'assign 3']);
     await save({ lookAgain: [{ team: teamKey('first-line'), most: 3, now: instant(NOW + 5) }] });
-    expect(await found(5)).toEqual(['silence 3', 'assign 2', 'assign 4', 'assign 1', 'assign 3']);
+    expect(await found(5)).toEqual(['patience 3', 'assign 2', 'assign 4', 'assign 1', 'assign 3']);
     expect(await found(90)).toContain('assign 6');
   });
 
