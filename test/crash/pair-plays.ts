@@ -74,10 +74,10 @@ export async function sharing(pair: Pair): Promise<Shared> {
   await pair.idle();
   for (let count = 0; count < LETTERS; count += 1) {
     const assigned = await desk.mailFor(JOHN.address, 'agent-assigned');
-    await desk.deliver(await answer(assigned, { from: JOHN, text: '#resolve\nA new one stands in the hall.' }));
+    await desk.deliver(await answer(assigned, { from: JOHN, text: '#hold until 3d' }));
   }
   await pair.idle();
-  await ground.run("UPDATE @timer SET due = UTC_TIMESTAMP(3) + INTERVAL 1 SECOND WHERE kind = 'patience'");
+  await ground.run("UPDATE @timer SET due = UTC_TIMESTAMP(3) + INTERVAL 1 SECOND WHERE kind = 'resume'");
   await pair.idle();
   const fired = await ground.rows(
     `SELECT kind, COUNT(*) AS events, COUNT(DISTINCT ticket) AS tickets FROM @event
