@@ -24,13 +24,17 @@ const readByLibrary = async (source: Uint8Array): Promise<readonly Part[]> => {
   return readLeaves(Buffer.concat([fields, withoutPadding(structure.body, structure.delimiters)]));
 };
 
-/** The outline has other boundaries; and the library now and then takes the line end of an empty body for its content. */
+/**
+ * The outline has other boundaries; the library now and then takes the line end of an empty body for its content, and
+ * loses the blanks before a soft line break that an empty line follows, which RFC 2045 §6.7 (3) keeps.
+ */
 const plain = (parts: readonly Part[]): unknown =>
   parts.map((part) => ({
     ...part,
     parameters: Object.entries(part.parameters).filter(([name]) => name !== 'boundary'),
     content: Buffer.from(part.content)
       .toString('latin1')
+      .replace(/[ \t]+(?=\r?\n|$)/g, '')
       .replace(/^\r?\n$/, ''),
   }));
 
