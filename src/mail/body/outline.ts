@@ -56,8 +56,8 @@ function writeSection(
 }
 
 const CR = 0x0d;
-/** In the fields of a part: neither a field nor the rest of one. */
-const STRANGE_LINE = /\n(?![!-9;-~]+[ \t]*:|[ \t]|\r?\n|$)/;
+/** In the fields of a part: neither a field nor the rest of one, as the first line never is. */
+const STRANGE_LINE = /^\r?\n[ \t]|\n(?![!-9;-~]+[ \t]*:|[ \t]|\r?\n|$)/;
 
 /** Copies the body, but for what it is told to write otherwise. */
 class OutlineWriter {

@@ -132,6 +132,13 @@ describe('what is left out of the outline comes back as the library would have r
     expect(plain(parts)).toMatchObject([{ content: expected }]);
   });
 
+  test('for a part without a field, whose first line is indented', async () => {
+    const source = letterSource(multipart('mixed', '\ta word of Ken\n'));
+    const words = plain(await readByLibrary(source));
+    expect(plain(await read(source))).toEqual(words);
+    expect(JSON.stringify(words)).toContain('a word of Ken');
+  });
+
   test('for a mail within a mail, whose parts are none of the outer one', async () => {
     const inner = letterSource(
       multipart('mixed', 'Content-Type: text/plain\r\n\r\ninner', 'Content-Type: text/html\r\n\r\n<p>'),
