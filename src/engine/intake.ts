@@ -9,7 +9,7 @@ import type { MailboxKey } from '../ticket/ids.ts';
 import { handle } from './handle.ts';
 import { setAside } from './set-aside.ts';
 import type { Tools } from './tools.ts';
-import { factsWanted } from './wanted.ts';
+import { factsWanted, furtherWanted } from './wanted.ts';
 import { Work } from './work.ts';
 
 /** `committed`: called after each commit that wrote mails, to wake the courier. */
@@ -24,13 +24,14 @@ export function createIntake(tools: Tools, transactor: Transactor, committed: ()
         const claims = await tx.claim(arrivals);
         const now = tools.clock.now();
         const fresh = arrivals.filter((_, index) => claims[index]?.kind !== 'known');
-        const facts = await tx.facts(
-          factsWanted(
-            fresh.map(({ message }) => message),
-            tools.desk,
-            now,
-          ),
+        const wanted = factsWanted(
+          fresh.map(({ message }) => message),
+          tools.desk,
+          now,
         );
+        const found = await tx.facts(wanted);
+        const further = furtherWanted(wanted, found);
+        const facts = further === null ? found : await tx.facts(further);
         const work = new Work(tools, facts, now);
         const outcomes = arrivals.map((arrival, index) => {
           const claim = claims[index];

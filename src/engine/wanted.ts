@@ -1,4 +1,5 @@
 /** What one chunk wants to know, found by looking at its messages; asked of the store once. */
+import { readForwarded } from '../mail/answer/forwarded.ts';
 import type { Message } from '../mail/message.ts';
 import { type AgentRequest, isRelationRequest, type RelationRequest } from '../mail/commands/agent-request.ts';
 import { readCommandBlock } from '../mail/commands/commands.ts';
@@ -7,7 +8,7 @@ import { agentByAddress } from '../policy/authority.ts';
 import type { Desk } from '../policy/desk.ts';
 import { SHORT_TIME } from '../policy/problem-offer.ts';
 import { answeredIds, messageIdTokens, recipientTokens } from '../policy/threading.ts';
-import type { FactsWanted } from '../ports.ts';
+import type { Facts, FactsWanted } from '../ports.ts';
 import type { Address, TicketNumber } from '../ticket/ids.ts';
 import { after, duration, type Instant } from '../ticket/time.ts';
 
@@ -74,17 +75,10 @@ export function factsWanted(messages: readonly Message[], desk: Desk, now: Insta
     if (requests !== null && original !== null) addresses.add(original);
     if (message.sender.kind === 'several') for (const person of message.sender.people) addresses.add(person.address);
   }
-  for (const request of requests ?? []) {
-    if (request.kind === 'new') addresses.add(request.for);
-    if (request.kind === 'requester') addresses.add(request.address);
-  }
-  const relating = requests?.filter(isRelationRequest) ?? [];
-  for (const request of relating) for (const number of othersIn(request)) tickets.add(number);
-  const asksForInstances = relating.length > 0 || requests?.some(({ kind }) => TOLD_TO_INSTANCES.has(kind)) === true;
-  return {
+  const wanted: FactsWanted = {
     now,
     tickets: [...tickets],
-    instancesOf: asksForInstances ? [...tickets] : [],
+    instancesOf: [],
     parked: [...parked],
     messageIds: [...messageIds],
     addresses: [...addresses],
@@ -92,6 +86,46 @@ export function factsWanted(messages: readonly Message[], desk: Desk, now: Insta
     agents: [...desk.agents.keys()],
     challenges: requests !== null,
     recentSince: messages.some((message) => opensPerhaps(message, desk)) ? after(now, duration(0 - SHORT_TIME)) : null,
-    unfinished: requests?.some(({ kind }) => kind === 'list' || kind === 'back') === true ? LONGEST_LIST : 0,
+    unfinished: 0,
   };
+  return asking(wanted, requests ?? []);
+}
+
+/** What was asked, and what agents' commands call for. */
+function asking(wanted: FactsWanted, requests: readonly AgentRequest[]): FactsWanted {
+  const tickets = new Set(wanted.tickets);
+  const addresses = new Set(wanted.addresses);
+  for (const request of requests) {
+    if (request.kind === 'new') addresses.add(request.for);
+    if (request.kind === 'requester') addresses.add(request.address);
+    if (isRelationRequest(request)) for (const number of othersIn(request)) tickets.add(number);
+  }
+  const asksForInstances = requests.some((request) => isRelationRequest(request) || TOLD_TO_INSTANCES.has(request.kind));
+  const lists = requests.some(({ kind }) => kind === 'list' || kind === 'back');
+  return {
+    ...wanted,
+    tickets: [...tickets],
+    instancesOf: asksForInstances ? [...tickets] : wanted.instancesOf,
+    addresses: [...addresses],
+    unfinished: lists ? LONGEST_LIST : wanted.unfinished,
+  };
+}
+
+/**
+ * What has to be known beside `facts` to do what parked mails ask for, which nobody could tell before they were read;
+ * null: it is all there.
+ */
+export function furtherWanted(wanted: FactsWanted, { parked, parkedMessages }: Facts): FactsWanted | null {
+  const waiting = new Set(parked.flatMap(({ message, state }) => (state === 'waiting' ? [message] : [])));
+  const asked = parkedMessages.filter(({ id }) => waiting.has(id));
+  if (asked.length === 0) return null;
+  const requests = asked.flatMap(({ text }) => readCommandBlock(text).lines.flatMap(({ request }) => request ?? []));
+  const originals = asked.flatMap(({ subject, text }) => readForwarded(subject, text)?.from?.address ?? []);
+  const about = parked.flatMap(({ ticket }) => ticket ?? []);
+  const base = {
+    ...wanted,
+    tickets: [...new Set([...wanted.tickets, ...about])],
+    addresses: [...new Set([...wanted.addresses, ...originals])],
+  };
+  return asking(base, requests);
 }

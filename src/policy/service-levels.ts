@@ -3,7 +3,7 @@
  * when to warn of it. All of it follows from the row: a raised priority, another team or the end of a pause gives other
  * instants by itself.
  */
-import { type Due, isRunning, NOTHING_DUE, type Pause, type TargetName, TARGETS } from '../ticket/clocks.ts';
+import { type Due, isRunning, NOTHING_DUE, type Pause, stageOf, type TargetName, TARGETS } from '../ticket/clocks.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { duration, type Instant, type Period } from '../ticket/time.ts';
 import type { Calendar, Desk, ServiceLevel, Target } from './desk.ts';
@@ -46,8 +46,7 @@ export function targetTimers(ticket: Ticket, desk: Pick<Desk, 'teams'>): Readonl
   for (const name of TARGETS) {
     const due = ticket.due[name];
     if (due === null) continue;
-    const told = ticket.clocks.told[name];
-    const stage = told?.due === due ? told.stage : 'nothing';
+    const stage = stageOf(ticket, name);
     if (stage === 'breached') continue;
     const clock = stage === 'warned' ? null : running(ticket, name, level.targets[ticket.priority]);
     timers.set(name, clock === null ? due : warningAt(clock, due, level.warnAt));

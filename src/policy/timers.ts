@@ -39,8 +39,8 @@ export function timersOf(ticket: Ticket, desk: Desk): ReadonlyMap<TimerKind, Ins
 /** Until when the assignee of a P1 has to take notice of it (section 6.3); null: they have, or were reminded for the last time. */
 function acknowledgeBy(ticket: Ticket, desk: Desk): Instant | null {
   const { awaitsAcknowledgement, assignee, clocks } = ticket;
-  if (!awaitsAcknowledgement || assignee === null || clocks.assignedAt === null) return null;
-  return clocks.passedOver.includes(assignee) ? null : after(clocks.assignedAt, desk.lifecycle.acknowledgeWithin);
+  if (!awaitsAcknowledgement || assignee === null || clocks.askedAt === null) return null;
+  return clocks.passedOver.includes(assignee) ? null : after(clocks.askedAt, desk.lifecycle.acknowledgeWithin);
 }
 
 /** What is to be set, and what is over. */

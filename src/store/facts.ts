@@ -2,7 +2,7 @@
 import type { Absence, ContactFacts, Parked, RecentTicket, StoredMessage, Timer, Workload } from '../policy/facts.ts';
 import type { Facts, FactsWanted } from '../ports.ts';
 import { type Address, type AgentHandle, agentHandle, type TicketNumber } from '../ticket/ids.ts';
-import type { Priority, Ticket } from '../ticket/ticket.ts';
+import type { Person, Priority, Ticket } from '../ticket/ticket.ts';
 import { after, hours, type Instant } from '../ticket/time.ts';
 import { NEVER } from './changes.ts';
 import { sha256, timeText } from './columns.ts';
@@ -33,8 +33,10 @@ export async function facts(sql: Sql, wanted: FactsWanted): Promise<Facts> {
   const waiting = await readParked(sql, wanted.parked);
   const about = waiting.flatMap(({ ticket: number }) => number ?? []);
   const tickets = await readTickets(sql, [...wanted.tickets, ...seen.values(), ...about], wanted.instancesOf);
-  // Whoever causes a mail, it is the requester's budget and the requester's last survey that count.
-  const addresses = [...wanted.addresses, ...tickets.map((one) => one.ticket.requester.address)];
+  // Whoever causes a mail, it is the requester's budget and the requester's last survey that count; and whoever wrote
+  // on a ticket becomes the requester of what is split off.
+  const people = tickets.flatMap(({ ticket: one, conversation }) => [one.requester, ...authorsOf(conversation)]);
+  const addresses = [...wanted.addresses, ...people.map(({ address }) => address)];
   const counts = await countWindows(sql, {
     now: wanted.now,
     tickets: tickets.map((one) => one.ticket.number),
@@ -59,6 +61,9 @@ export async function facts(sql: Sql, wanted: FactsWanted): Promise<Facts> {
     ...next,
   };
 }
+
+const authorsOf = (conversation: readonly StoredMessage[]): readonly Person[] =>
+  conversation.flatMap(({ direction, from }) => (direction === 'in' ? [from] : []));
 
 /** See `Tx.dueTimers`. Who comes second waits at the turnstile, and then no longer finds what the first has dealt with. */
 export async function dueTimers(sql: Sql, now: Instant, limit: number): Promise<readonly Timer[]> {

@@ -2,7 +2,7 @@
  * What the clocks of a ticket have to know: since when somebody waits for whom, and what they were told of it. Which
  * instants follow from that is for the desk's calendars to say (policy/service-levels, policy/patience).
  */
-import type { TicketEvent } from './event.ts';
+import type { ChangeOf, TicketEvent } from './event.ts';
 import type { AgentHandle } from './ids.ts';
 import type { Status, Ticket } from './ticket.ts';
 import type { Instant } from './time.ts';
@@ -22,7 +22,7 @@ export interface Pause {
   readonly to: Instant | null;
 }
 
-/** What the desk's people were told of a target. Of another due instant they know nothing yet. */
+/** What the desk's people were told of one due instant of a target. Of another one they know nothing yet. */
 export interface Told {
   readonly due: Instant;
   readonly stage: 'warned' | 'breached';
@@ -35,7 +35,8 @@ export interface Clocks {
   readonly awaitingSince: Instant | null;
   /** While it was pending, on-hold, resolved or closed; in their order, apart. */
   readonly pauses: readonly Pause[];
-  readonly told: Readonly<Record<TargetName, Told | null>>;
+  /** One entry for each due instant: a priority that is raised and lowered again brings an earlier one back. */
+  readonly told: Readonly<Record<TargetName, readonly Told[]>>;
   /**
    * Since when nothing was said and the status stayed: the desk's patience is counted from here. Null: somebody's words
    * wait for an agent, and nothing is decided without one.
@@ -43,8 +44,8 @@ export interface Clocks {
   readonly quietSince: Instant | null;
   /** Reminders to the requester in this quiet time. */
   readonly reminded: { readonly count: number; readonly at: Instant } | null;
-  /** When the assignee got it. */
-  readonly assignedAt: Instant | null;
+  /** When the assignee was asked to take notice of it: as they got it, or as it was escalated and stayed theirs. */
+  readonly askedAt: Instant | null;
   /** Who had it and did not acknowledge it in time. */
   readonly passedOver: readonly AgentHandle[];
 }
@@ -53,12 +54,17 @@ export const NO_CLOCKS: Clocks = {
   respondedAt: null,
   awaitingSince: null,
   pauses: [],
-  told: { firstResponse: null, nextResponse: null, resolution: null },
+  told: { firstResponse: [], nextResponse: [], resolution: [] },
   quietSince: null,
   reminded: null,
-  assignedAt: null,
+  askedAt: null,
   passedOver: [],
 };
+
+/** What is known of the due instant that a target has now. */
+export function stageOf({ due, clocks }: Pick<Ticket, 'due' | 'clocks'>, target: TargetName): Told['stage'] | null {
+  return clocks.told[target].find((told) => told.due === due[target])?.stage ?? null;
+}
 
 /** Does the clock of the resolution run? */
 export const isRunning = (status: Status): boolean => status === 'new' || status === 'open';
@@ -91,10 +97,14 @@ function heard(clocks: Clocks, { change, by, at }: TicketEvent): Clocks {
       return responded(clocks, at);
     case 'warned':
     case 'breached':
-      return { ...clocks, told: { ...clocks.told, [change.target]: { due: change.due, stage: change.kind } } };
+      return { ...clocks, told: { ...clocks.told, [change.target]: toldOf(clocks, change) } };
     default:
       return clocks;
   }
+}
+
+function toldOf({ told }: Clocks, { target, due, kind }: ChangeOf<'warned' | 'breached'>): readonly Told[] {
+  return [...told[target].filter((other) => other.due !== due), { due, stage: kind }];
 }
 
 const responded = (clocks: Clocks, at: Instant): Clocks => ({
@@ -136,7 +146,7 @@ function assigned(before: Ticket | null, after: Ticket, event: TicketEvent, cloc
   if (change.kind === 'reminded' && change.of === 'acknowledgement' && after.assignee !== null) {
     return { ...clocks, passedOver: [...passedOver, after.assignee] };
   }
-  if (before?.assignee === after.assignee)
-    return passedOver.length === clocks.passedOver.length ? clocks : { ...clocks, passedOver };
-  return { ...clocks, passedOver, assignedAt: after.assignee === null ? null : at };
+  const isAsked = before?.assignee !== after.assignee || change.kind === 'escalated';
+  if (!isAsked) return passedOver.length === clocks.passedOver.length ? clocks : { ...clocks, passedOver };
+  return { ...clocks, passedOver, askedAt: after.assignee === null ? null : at };
 }

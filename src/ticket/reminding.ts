@@ -1,4 +1,5 @@
 /** Rulings on what the clock does: reminders, and the targets of the service level. */
+import { stageOf } from './clocks.ts';
 import type { CommandOf } from './command.ts';
 import { accept, type Case, type Decision, UNCHANGED } from './decision.ts';
 import type { Reminder } from './event.ts';
@@ -23,7 +24,7 @@ function isTrue({ status, awaitsAcknowledgement }: Ticket, of: Reminder): boolea
 /** Each due instant is warned of once and missed once; what was missed needs no warning. */
 export function tellTarget({ ticket }: Case, { kind, target }: CommandOf<'warn'> | CommandOf<'breach'>): Decision {
   const due = ticket.due[target];
-  const told = ticket.clocks.told[target];
-  if (due === null || (told?.due === due && (told.stage === 'breached' || kind === 'warn'))) return UNCHANGED;
+  const stage = stageOf(ticket, target);
+  if (due === null || stage === 'breached' || (stage === 'warned' && kind === 'warn')) return UNCHANGED;
   return accept({ kind: kind === 'warn' ? 'warned' : 'breached', target, due });
 }

@@ -4,7 +4,7 @@ import type { Config } from '../../src/config.ts';
 import type { Budgets } from '../../src/policy/desk.ts';
 import { ticketNumber } from '../../src/ticket/ids.ts';
 import { days, lengthOf } from '../../src/ticket/time.ts';
-import { answer, type Draft, JOHN, KEN, write } from '../support/letter.ts';
+import { answer, type Draft, JOHN, KEN, tap, write } from '../support/letter.ts';
 import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
 import { next, reported, templatesTo } from '../support/reported.ts';
 import type { Received } from '../support/stage.ts';
@@ -68,6 +68,21 @@ test('the budget of a requester holds when a participant or an agent causes the 
   expect(await templatesTo(stage, 'ken@example.com')).toEqual(['received', 'resolved', 'resolved', 'resolved']);
   await john('#escalate sysadmin "fire"', assigned);
   expect(await templatesTo(stage, 'ken@example.com')).not.toContain('assigned');
+});
+
+test('the budget of whoever becomes a requester holds from the first mail of their ticket on', async () => {
+  stage = await memoryStage(budget({ perAddressPerDay: 1 }));
+  await stage.send(await write({ from: MIA, subject: 'The lamp', text: 'It is dark.' }));
+  await next(stage, 'agent-assigned', 'john@example.com');
+  const { received, assigned } = await reported(stage, { cc: 'mia@example.com' });
+  await stage.send(await answer(received, { from: MIA, text: 'And my mouse is broken.' }));
+  await john('#split\nThe mouse is another matter.', assigned);
+  expect(await stage.queries.ticket(ticketNumber(3))).toMatchObject({ requester: { address: MIA.address } });
+  // On the telephone, and confirmed by one answer.
+  await stage.send(await write({ from: JOHN, subject: 'A call', text: `#new for ${MIA.address}\nA new lamp.` }));
+  await stage.send(await tap(await next(stage, 'agent-challenge', JOHN.address), 'Yes', JOHN));
+  expect(await stage.queries.ticket(ticketNumber(4))).toMatchObject({ requester: { address: MIA.address } });
+  expect(await templatesTo(stage, MIA.address)).toEqual(['received']);
 });
 
 test('a machine hears nothing but what an agent writes to it, whatever is done to its ticket', async () => {

@@ -254,6 +254,20 @@ describe('a service level', () => {
     expect(await kinds()).not.toContain('warned');
   });
 
+  test('a priority that is raised and lowered again is no reason to tell anything twice', async () => {
+    stage = await memoryStage(desk());
+    const { assigned } = await reported(stage);
+    await stage.pass(days(4));
+    expect(await kinds()).toEqual(['created', 'assigned', 'breached', 'breached']);
+    await john(assigned, '#priority P1');
+    await john(assigned, '#priority P3');
+    await stage.pass(days(1));
+    const { due } = await ticket();
+    const missed = (await stage.queries.history(one)).filter(({ change }) => change.kind === 'breached');
+    const ofThis = missed.filter(({ change }) => change.kind === 'breached' && change.due === due.resolution);
+    expect(ofThis).toHaveLength(1);
+  });
+
   test('a daemon that slept tells what was missed, and does not warn of it', async () => {
     stage = await memoryStage(desk());
     await reported(stage);
@@ -271,6 +285,25 @@ describe('a service level', () => {
     const told = await next(stage, 'agent-escalated', 'jane@example.com');
     expect(told.message.text).toContain('the first response was missed');
     expect((await ticket()).followers).toEqual(['john']);
+  });
+
+  test('whoever keeps a ticket that moves along has as long as anybody to acknowledge it', async () => {
+    const john = agentHandle('john');
+    const both = (config: Config): Config => {
+      const teams = new Map(config.desk.teams);
+      for (const team of teams.values()) teams.set(team.key, { ...team, members: [john, agentHandle('jane')] });
+      return { ...config, desk: { ...config.desk, teams } };
+    };
+    const wishes = desk({ lifecycle: { onBreach: 'escalate' } });
+    stage = await memoryStage((config) => both(wishes(config)));
+    const { assigned } = await reported(stage);
+    await stage.send(await answer(assigned, { from: JOHN, text: '#priority P1' }));
+    await stage.pass(minutes(20));
+    expect(await ticket()).toMatchObject({ team: 'sysadmin', assignee: 'john', awaitsAcknowledgement: true });
+    await stage.pass(minutes(9));
+    expect(await ticket()).toMatchObject({ assignee: 'john' });
+    await stage.pass(minutes(1));
+    expect(await ticket()).toMatchObject({ assignee: 'jane' });
   });
 
   test('measures working time', async () => {

@@ -134,6 +134,15 @@ describe('#split', () => {
   });
 });
 
+test('what waits for a yes can name another ticket, too', async () => {
+  await report(KEN, 'The printer is on fire');
+  const { received } = await report(MAX, 'Smoke from the printer');
+  await stage.send(await write({ from: JOHN, subject: received.message.subject, text: '#merge 1' }));
+  expect(await ticket(2)).toMatchObject({ status: 'open' });
+  await stage.send(await tap(await next(stage, 'agent-challenge', JOHN.address), 'Yes', JOHN));
+  expect(await ticket(2)).toMatchObject({ status: 'closed', mergedInto: 1 });
+});
+
 describe('a problem', () => {
   let tickets: readonly Opened[];
   beforeEach(async () => {
