@@ -100,7 +100,9 @@ function asking(wanted: FactsWanted, requests: readonly AgentRequest[]): FactsWa
     if (request.kind === 'requester') addresses.add(request.address);
     if (isRelationRequest(request)) for (const number of othersIn(request)) tickets.add(number);
   }
-  const asksForInstances = requests.some((request) => isRelationRequest(request) || TOLD_TO_INSTANCES.has(request.kind));
+  const asksForInstances = requests.some(
+    (request) => isRelationRequest(request) || TOLD_TO_INSTANCES.has(request.kind),
+  );
   const lists = requests.some(({ kind }) => kind === 'list' || kind === 'back');
   return {
     ...wanted,

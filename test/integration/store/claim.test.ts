@@ -3,9 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Arrival, Claim } from '../../../src/ports.ts';
-import type { Store } from '../../../src/store/store.ts';
 import { mailboxKey, ticketNumber } from '../../../src/ticket/ids.ts';
-import { DATABASES, type Databases, databases } from '../../support/databases.ts';
+import { type Databases, databases, type Keeping, KEEPINGS } from '../../support/databases.ts';
 import { arrival, changes, kept, opened, sha, ticket } from '../../support/store-samples.ts';
 
 let all: Databases;
@@ -17,7 +16,7 @@ afterAll(async () => all.stop());
 
 /** Claims and keeps what is claimed, each as the ticket that is given. */
 async function take(
-  store: Store,
+  store: Keeping,
   arrivals: readonly Arrival[],
   number: number | null = null,
 ): Promise<readonly Claim[]> {
@@ -65,9 +64,9 @@ describe('claims', () => {
   });
 });
 
-describe.each(DATABASES)('a claim on %s', (kind) => {
+describe.each(KEEPINGS)('a claim on %s', (kind) => {
   test('keeps the raw source of a new message, and knows the arrival when it is offered again', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const ken = arrival();
     expect(await take(store, [ken])).toEqual([{ kind: 'new' }]);
     expect(Buffer.from((await store.queries.source(ken.id)) ?? [])).toEqual(Buffer.from(ken.source));
@@ -78,7 +77,7 @@ describe.each(DATABASES)('a claim on %s', (kind) => {
   });
 
   test('finds bytes that were kept ahead of their turn, and holds them for no message yet', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const ken = arrival();
     await store.transact((tx) => tx.keep([ken]));
     expect(await store.queries.message(ken.id)).toBeNull();
@@ -87,7 +86,7 @@ describe.each(DATABASES)('a claim on %s', (kind) => {
   });
 
   test('takes other bytes at a place that is known for another message, and neither is lost', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const ken = arrival();
     await take(store, [ken]);
     const { mailbox, uidValidity, uid } = ken;
@@ -102,7 +101,7 @@ describe.each(DATABASES)('a claim on %s', (kind) => {
   });
 
   test('finds the same bytes under another address, with the ticket they made', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const ken = arrival();
     await store.transact(async (tx) => tx.save(changes({ tickets: [opened(ticket(3))] })));
     await take(store, [ken], 3);
@@ -111,7 +110,7 @@ describe.each(DATABASES)('a claim on %s', (kind) => {
   });
 
   test('finds the same Message-ID with the same content that came another way', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const ken = arrival({ id: '<one@example.com>', received: 'by mx1' });
     const copy = arrival({ id: '<one@example.com>', received: 'by mx2' });
     await take(store, [ken]);
@@ -121,7 +120,7 @@ describe.each(DATABASES)('a claim on %s', (kind) => {
   });
 
   test('flags a Message-ID that comes again with other content, as a message of its own', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const ken = arrival({ id: '<one@example.com>' });
     const other = arrival({ id: '<one@example.com>', words: 'Something else' });
     await take(store, [ken]);
@@ -131,7 +130,7 @@ describe.each(DATABASES)('a claim on %s', (kind) => {
   });
 
   test('tells Message-IDs apart by their bytes', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const texts = ['<jane@example.com>', '<JANE@example.com>', '<jané@example.com>', '<jane @example.com>'];
     const claims = await take(
       store,
@@ -141,7 +140,7 @@ describe.each(DATABASES)('a claim on %s', (kind) => {
   });
 
   test('finds copies within the chunk, and takes messages without Message-ID for what their bytes say', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const bare = arrival({ id: null });
     const chunk = [
       bare,
@@ -163,7 +162,7 @@ describe.each(DATABASES)('a claim on %s', (kind) => {
   });
 
   test('tells deliveries through a pipe apart by their content only', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const piped = { uid: 0, uidValidity: 0 };
     const first = arrival({ id: null, words: 'one' }, piped);
     expect(await take(store, [first, arrival({ id: null, words: 'two' }, piped)])).toEqual([
@@ -176,7 +175,7 @@ describe.each(DATABASES)('a claim on %s', (kind) => {
   });
 
   test('gives one message to one of two daemons that find it at once', async () => {
-    const one = await all.store(kind);
+    const one = await all.keeping(kind);
     const other = await all.another(one);
     for (let round = 0; round < 10; round += 1) {
       const ken = arrival();
@@ -194,7 +193,7 @@ describe.each(DATABASES)('a claim on %s', (kind) => {
   });
 
   test('keeps a mail of 30 MB', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const bytes = randomBytes(30 * 1024 * 1024);
     const small = arrival();
     const big = { ...small, source: bytes, message: { ...small.message, digest: sha(bytes) } };

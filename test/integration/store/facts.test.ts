@@ -1,10 +1,9 @@
 /** What is saved is what is found again: one chunk's changes and the facts for the next, on every database. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Facts, FactsWanted } from '../../../src/ports.ts';
-import type { Store } from '../../../src/store/store.ts';
 import { address, messageId, teamKey, ticketNumber } from '../../../src/ticket/ids.ts';
 import { after, days, hours, instant, minutes, seconds } from '../../../src/ticket/time.ts';
-import { DATABASES, type Databases, databases } from '../../support/databases.ts';
+import { DATABASES, type Databases, databases, type Keeping, KEEPINGS } from '../../support/databases.ts';
 import { sampleMail } from '../../support/sample-mail.ts';
 import {
   arrival,
@@ -31,13 +30,13 @@ beforeAll(async () => {
 afterEach(async () => all.closeStores());
 afterAll(async () => all.stop());
 
-const ask = (store: Store, some: Partial<FactsWanted>): Promise<Facts> =>
+const ask = (store: Keeping, some: Partial<FactsWanted>): Promise<Facts> =>
   store.transact(async (tx) => tx.facts(wanted(some)));
 const n = ticketNumber;
 
-describe.each(DATABASES)('save and facts on %s', (kind) => {
+describe.each(KEEPINGS)('save and facts on %s', (kind) => {
   test('bring back a ticket, its conversation, history and thread as they were', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const ken = arrival({ id: '<ken-1@example.com>' });
     const said = kept(ken, {
       ticket: n(3),
@@ -75,29 +74,11 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
     expect(await store.queries.messages(n(3))).toEqual([said]);
   });
 
-  test('change a ticket only as it was read', async () => {
-    const store = await all.store(kind);
-    await store.transact(async (tx) => tx.save(changes({ tickets: [opened(ticket(1))] })));
-    const first = ticket(1, { version: 2, status: 'open', assignee: JOHN });
-    const change = { before: ticket(1), after: first, mailbox: SUPPORT };
-    await store.transact(async (tx) => tx.save(changes({ tickets: [change] })));
-    const late = { before: ticket(1), after: ticket(1, { version: 2, assignee: JANE }), mailbox: SUPPORT };
-    let tries = 0;
-    const losing = store.transact(async (tx) => {
-      tries += 1;
-      await tx.save(changes({ tickets: [late], events: [event(1, 1, { kind: 'unassigned' })] }));
-    });
-    await expect(losing).rejects.toMatchObject({ name: 'TransientError' });
-    expect(tries).toBe(5);
-    expect(await store.queries.ticket(n(1))).toEqual(first);
-    expect(await store.queries.history(n(1))).toEqual([]);
-  });
-
   test('give each number once, without gaps, to many at once', async () => {
-    const one = await all.store(kind);
+    const one = await all.keeping(kind);
     const other = await all.another(one);
     let runs = 0;
-    const take = (store: Store): Promise<number> =>
+    const take = (store: Keeping): Promise<number> =>
       store.transact(async (tx) => {
         runs += 1;
         const { nextTicket } = await tx.facts(wanted());
@@ -117,38 +98,8 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
     expect(await take(other)).toBe(21);
   });
 
-  test('leave nothing when the work fails, at whatever point', async () => {
-    const store = await all.store(kind);
-    const ken = arrival();
-    const everything = changes({
-      messages: [kept(ken, { ticket: n(1) })],
-      tickets: [opened(ticket(1))],
-      mails: [{ mail: sampleMail(newId()), key: 'once' }],
-      timersSet: [{ ticket: n(1), kind: 'patience', due: NOW }],
-      contacts: [{ address: KEN.address, name: 'Ken', proven: true, surveyedAt: null }],
-    });
-    const late = store.transact(async (tx) => {
-      await tx.claim([ken]);
-      await tx.save(everything);
-      throw new Error('a bug after all was written');
-    });
-    await expect(late).rejects.toThrow('a bug after all was written');
-    const twice = [event(1, 0, { kind: 'acknowledged' }), event(1, 0, { kind: 'acknowledged' })];
-    const within = store.transact(async (tx) => {
-      await tx.claim([ken]);
-      await tx.save({ ...everything, events: twice });
-    });
-    await expect(within).rejects.toMatchObject({ name: 'TransientError' });
-    const facts = await ask(store, { tickets: [n(1)], addresses: [KEN.address] });
-    expect(facts).toMatchObject({ tickets: [], contacts: [], nextTicket: 1 });
-    expect(await store.queries.queue(['queued'], 10)).toEqual([]);
-    expect(await store.queries.timers(n(1))).toEqual([]);
-    expect(await store.queries.message(ken.id)).toBeNull();
-    expect(await store.transact(async (tx) => tx.claim([ken]))).toEqual([{ kind: 'new' }]);
-  });
-
   test('lead from Message-IDs to tickets: ours, foreign, of any length, the earliest first', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const long = `<${'x'.repeat(2000)}@example.com>`;
     const foreign = arrival({ id: '<ken-1@example.com>' });
     const forged = arrival({ id: '<desk-1@example.com>', words: 'I take your Message-ID' });
@@ -182,7 +133,7 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
   });
 
   test('say who had a ticket before, if they are asked', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     await store.transact(async (tx) => tx.save(changes({ tickets: [opened(ticket(1)), opened(ticket(2))] })));
     const { requester } = ticket(1);
     const stranger = address('stranger@example.com');
@@ -192,7 +143,7 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
   });
 
   test('bring what a ticket was merged into, and the unfinished follow-up of a closed one', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     await store.transact(async (tx) =>
       tx.save(
         changes({
@@ -217,7 +168,7 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
   });
 
   test('bring the last 50 messages of each conversation, oldest first, without copies', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const said = Array.from({ length: 60 }, (_, index) =>
       kept(arrival({ words: `word ${index}` }), { ticket: n(1 + (index % 2 === 0 || index > 50 ? 0 : 1)) }),
     );
@@ -234,7 +185,7 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
   });
 
   test('count reopenings, automatic mails and wrong codes within their windows', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const ago = (length: number) => instant(NOW - length);
     const ken = messageId(newId());
     const reopened = { kind: 'reopened', assigneeStays: true } as const;
@@ -283,7 +234,7 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
   });
 
   test('count the open tickets of each agent, and remember when each was last assigned one', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const of = (number: number, some: object) => opened(ticket(number, { assignee: JOHN, status: 'open', ...some }));
     await store.transact(async (tx) =>
       tx.save(
@@ -310,7 +261,7 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
   });
 
   test('know who is away, and keep that apart from when they were last assigned a ticket', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const save = (some: object) => store.transact(async (tx) => tx.save(changes(some)));
     const agents = async () => {
       const { workloads, absences } = await ask(store, { agents: [JANE, JOHN] });
@@ -328,7 +279,7 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
   });
 
   test('hold different people for different, whatever they look like', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const alike = ['jane', 'jané', 'jane\u0301', 'ｊａｎｅ', 'jane\u200b', 'ja\u00adne', 'JANE', 'jane '];
     const people = alike.map((name) => `${name}@example.com` as ReturnType<typeof address>);
     const padded = `jane@example.com ` as ReturnType<typeof address>;
@@ -362,7 +313,7 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
   });
 
   test('merge what becomes known of a person', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const met = (name: string, proven: boolean, surveyedAt: number | null) => ({
       address: KEN.address,
       name,
@@ -378,8 +329,154 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
     expect(contacts).toMatchObject([{ name: 'Ken Miller', proven: true, lastSurveyAt: NOW }]);
   });
 
+  test('park a message, bring it back, and change what became of it', async () => {
+    const store = await all.keeping(kind);
+    const waiting = kept(arrival(), { disposition: 'parked' });
+    const parked = {
+      number: n(1),
+      ticket: null,
+      message: waiting.id,
+      agent: JOHN,
+      reason: 'unproven',
+      purpose: 'agent-answer',
+      at: NOW,
+      state: 'waiting',
+    } as const;
+    await store.transact(async (tx) => {
+      const { nextParked } = await tx.facts(wanted());
+      await tx.save(changes({ messages: [waiting], parked: [parked], nextParked: n(nextParked + 1) }));
+    });
+    const done = { ...waiting, disposition: 'command', because: 'john confirmed it', ticket: n(1) } as const;
+    await store.transact(async (tx) => {
+      const facts = await tx.facts(wanted({ parked: [n(1), n(2)] }));
+      expect(facts).toMatchObject({ parked: [parked], parkedMessages: [waiting], nextParked: 2 });
+      await tx.save(changes({ messages: [done], parked: [{ ...parked, state: 'done' }] }));
+    });
+    expect(await store.queries.message(waiting.id)).toEqual(done);
+    expect((await ask(store, { parked: [n(1)] })).parked).toEqual([{ ...parked, state: 'done' }]);
+  });
+
+  test('set, move, clear and find due instants', async () => {
+    const store = await all.keeping(kind);
+    const at = (number: number, kind: 'patience' | 'survey', length: number) => ({
+      ticket: n(number),
+      kind,
+      due: instant(NOW + length),
+    });
+    const save = (some: object) => store.transact(async (tx) => tx.save(changes(some)));
+    await save({ timersSet: [at(1, 'patience', 5), at(1, 'survey', 3), at(2, 'patience', 1), at(3, 'survey', 0)] });
+    await save({ timersSet: [at(2, 'patience', 9)], timersCleared: [{ ticket: n(3), kind: 'survey' }] });
+    const due = await store.transact(async (tx) => tx.dueTimers(instant(NOW + 5), 10));
+    expect(due).toEqual([at(1, 'survey', 3), at(1, 'patience', 5)]);
+    expect(await store.transact(async (tx) => tx.dueTimers(instant(NOW + 9), 1))).toEqual([at(1, 'survey', 3)]);
+    expect(await store.queries.timers(n(2))).toEqual([at(2, 'patience', 9)]);
+  });
+
+  test('find tickets that wait for somebody last, the gravest first; and look again at the first of a team', async () => {
+    const store = await all.keeping(kind);
+    const save = (some: object) => store.transact(async (tx) => tx.save(changes(some)));
+    const at = (number: number, length: number, what: 'assign' | 'patience' = 'assign') => ({
+      ticket: n(number),
+      kind: what,
+      due: instant(NOW + length),
+    });
+    const priorities = ['P3', 'P1', 'P3', 'P1'] as const;
+    const tickets = priorities.map((priority, index) => opened(ticket(index + 1, { priority })));
+    const taken = opened(ticket(5, { status: 'open', assignee: JOHN, priority: 'P1' }));
+    const others = opened(ticket(6, { team: teamKey('sysadmin'), priority: 'P1' }));
+    await save({
+      tickets: [...tickets, taken, others],
+      timersSet: [at(1, 90), at(2, 80), at(3, 1), at(4, 90), at(5, 90), at(6, 90), at(3, 3, 'patience')],
+    });
+    const found = async (length: number) =>
+      (await store.transact(async (tx) => tx.dueTimers(instant(NOW + length), 10))).map(
+        (timer) => `${timer.kind} ${timer.ticket}`,
+      );
+    expect(await found(5)).toEqual(['patience 3', 'assign 3']);
+    await save({ lookAgain: [{ team: teamKey('first-line'), most: 3, now: instant(NOW + 5) }] });
+    expect(await found(5)).toEqual(['patience 3', 'assign 2', 'assign 4', 'assign 1', 'assign 3']);
+    expect(await found(90)).toContain('assign 6');
+  });
+
+  test('list tickets and what waits', async () => {
+    const store = await all.keeping(kind);
+    const quarantined = kept(arrival(), { disposition: 'quarantined' });
+    await store.transact(async (tx) =>
+      tx.save(
+        changes({
+          messages: [quarantined, kept(arrival())],
+          tickets: [
+            opened(ticket(1, { status: 'open', assignee: JOHN })),
+            opened(ticket(2, { status: 'resolved', assignee: JOHN })),
+            opened(ticket(3)),
+          ],
+        }),
+      ),
+    );
+    const numbers = async (filter: object) =>
+      (await store.queries.tickets({ limit: 10, ...filter })).map((one) => Number(one.number));
+    expect(await numbers({})).toEqual([3, 2, 1]);
+    expect(await numbers({ unfinished: true })).toEqual([3, 1]);
+    expect(await numbers({ assignee: JOHN, status: 'resolved' })).toEqual([2]);
+    expect(await numbers({ limit: 1 })).toEqual([3]);
+    expect((await ask(store, { unfinished: 5 })).unfinished.map((one) => Number(one.number))).toEqual([1, 3]);
+    expect(await store.queries.quarantine(5)).toEqual([quarantined]);
+    expect(await store.queries.source(messageId('nothing'))).toBeNull();
+  });
+});
+
+/** What plays the part of a database in simulations need not know: columns, unique keys, other connections. */
+describe.each(DATABASES)('save and facts on %s, a database,', (kind) => {
+  test('change a ticket only as it was read', async () => {
+    const store = await all.keeping(kind);
+    await store.transact(async (tx) => tx.save(changes({ tickets: [opened(ticket(1))] })));
+    const first = ticket(1, { version: 2, status: 'open', assignee: JOHN });
+    const change = { before: ticket(1), after: first, mailbox: SUPPORT };
+    await store.transact(async (tx) => tx.save(changes({ tickets: [change] })));
+    const late = { before: ticket(1), after: ticket(1, { version: 2, assignee: JANE }), mailbox: SUPPORT };
+    let tries = 0;
+    const losing = store.transact(async (tx) => {
+      tries += 1;
+      await tx.save(changes({ tickets: [late], events: [event(1, 1, { kind: 'unassigned' })] }));
+    });
+    await expect(losing).rejects.toMatchObject({ name: 'TransientError' });
+    expect(tries).toBe(5);
+    expect(await store.queries.ticket(n(1))).toEqual(first);
+    expect(await store.queries.history(n(1))).toEqual([]);
+  });
+
+  test('leave nothing when the work fails, at whatever point', async () => {
+    const store = await all.keeping(kind);
+    const ken = arrival();
+    const everything = changes({
+      messages: [kept(ken, { ticket: n(1) })],
+      tickets: [opened(ticket(1))],
+      mails: [{ mail: sampleMail(newId()), key: 'once' }],
+      timersSet: [{ ticket: n(1), kind: 'patience', due: NOW }],
+      contacts: [{ address: KEN.address, name: 'Ken', proven: true, surveyedAt: null }],
+    });
+    const late = store.transact(async (tx) => {
+      await tx.claim([ken]);
+      await tx.save(everything);
+      throw new Error('a bug after all was written');
+    });
+    await expect(late).rejects.toThrow('a bug after all was written');
+    const twice = [event(1, 0, { kind: 'acknowledged' }), event(1, 0, { kind: 'acknowledged' })];
+    const within = store.transact(async (tx) => {
+      await tx.claim([ken]);
+      await tx.save({ ...everything, events: twice });
+    });
+    await expect(within).rejects.toMatchObject({ name: 'TransientError' });
+    const facts = await ask(store, { tickets: [n(1)], addresses: [KEN.address] });
+    expect(facts).toMatchObject({ tickets: [], contacts: [], nextTicket: 1 });
+    expect(await store.queries.queue(['queued'], 10)).toEqual([]);
+    expect(await store.queries.timers(n(1))).toEqual([]);
+    expect(await store.queries.message(ken.id)).toBeNull();
+    expect(await store.transact(async (tx) => tx.claim([ken]))).toEqual([{ kind: 'new' }]);
+  });
+
   test('keep texts that no column was made for', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const odd = 'NUL \0, half a pair \ud83d and a whole one 🎉';
     const said = kept(arrival(), {
       ticket: n(1),
@@ -408,103 +505,8 @@ describe.each(DATABASES)('save and facts on %s', (kind) => {
     expect(stored?.lastHeardAt).toBe(0);
   });
 
-  test('park a message, bring it back, and change what became of it', async () => {
-    const store = await all.store(kind);
-    const waiting = kept(arrival(), { disposition: 'parked' });
-    const parked = {
-      number: n(1),
-      ticket: null,
-      message: waiting.id,
-      agent: JOHN,
-      reason: 'unproven',
-      purpose: 'agent-answer',
-      at: NOW,
-      state: 'waiting',
-    } as const;
-    await store.transact(async (tx) => {
-      const { nextParked } = await tx.facts(wanted());
-      await tx.save(changes({ messages: [waiting], parked: [parked], nextParked: n(nextParked + 1) }));
-    });
-    const done = { ...waiting, disposition: 'command', because: 'john confirmed it', ticket: n(1) } as const;
-    await store.transact(async (tx) => {
-      const facts = await tx.facts(wanted({ parked: [n(1), n(2)] }));
-      expect(facts).toMatchObject({ parked: [parked], parkedMessages: [waiting], nextParked: 2 });
-      await tx.save(changes({ messages: [done], parked: [{ ...parked, state: 'done' }] }));
-    });
-    expect(await store.queries.message(waiting.id)).toEqual(done);
-    expect((await ask(store, { parked: [n(1)] })).parked).toEqual([{ ...parked, state: 'done' }]);
-  });
-
-  test('set, move, clear and find due instants', async () => {
-    const store = await all.store(kind);
-    const at = (number: number, kind: 'patience' | 'survey', length: number) => ({
-      ticket: n(number),
-      kind,
-      due: instant(NOW + length),
-    });
-    const save = (some: object) => store.transact(async (tx) => tx.save(changes(some)));
-    await save({ timersSet: [at(1, 'patience', 5), at(1, 'survey', 3), at(2, 'patience', 1), at(3, 'survey', 0)] });
-    await save({ timersSet: [at(2, 'patience', 9)], timersCleared: [{ ticket: n(3), kind: 'survey' }] });
-    const due = await store.transact(async (tx) => tx.dueTimers(instant(NOW + 5), 10));
-    expect(due).toEqual([at(1, 'survey', 3), at(1, 'patience', 5)]);
-    expect(await store.transact(async (tx) => tx.dueTimers(instant(NOW + 9), 1))).toEqual([at(1, 'survey', 3)]);
-    expect(await store.queries.timers(n(2))).toEqual([at(2, 'patience', 9)]);
-  });
-
-  test('find tickets that wait for somebody last, the gravest first; and look again at the first of a team', async () => {
-    const store = await all.store(kind);
-    const save = (some: object) => store.transact(async (tx) => tx.save(changes(some)));
-    const at = (number: number, length: number, what: 'assign' | 'patience' = 'assign') => ({
-      ticket: n(number),
-      kind: what,
-      due: instant(NOW + length),
-    });
-    const priorities = ['P3', 'P1', 'P3', 'P1'] as const;
-    const tickets = priorities.map((priority, index) => opened(ticket(index + 1, { priority })));
-    const taken = opened(ticket(5, { status: 'open', assignee: JOHN, priority: 'P1' }));
-    const others = opened(ticket(6, { team: teamKey('sysadmin'), priority: 'P1' }));
-    await save({
-      tickets: [...tickets, taken, others],
-      timersSet: [at(1, 90), at(2, 80), at(3, 1), at(4, 90), at(5, 90), at(6, 90), at(3, 3, 'patience')],
-    });
-    const found = async (length: number) =>
-      (await store.transact(async (tx) => tx.dueTimers(instant(NOW + length), 10))).map(
-        (timer) => `${timer.kind} ${timer.ticket}`,
-      );
-    expect(await found(5)).toEqual(['patience 3', 'assign 3']);
-    await save({ lookAgain: [{ team: teamKey('first-line'), most: 3, now: instant(NOW + 5) }] });
-    expect(await found(5)).toEqual(['patience 3', 'assign 2', 'assign 4', 'assign 1', 'assign 3']);
-    expect(await found(90)).toContain('assign 6');
-  });
-
-  test('list tickets and what waits', async () => {
-    const store = await all.store(kind);
-    const quarantined = kept(arrival(), { disposition: 'quarantined' });
-    await store.transact(async (tx) =>
-      tx.save(
-        changes({
-          messages: [quarantined, kept(arrival())],
-          tickets: [
-            opened(ticket(1, { status: 'open', assignee: JOHN })),
-            opened(ticket(2, { status: 'resolved', assignee: JOHN })),
-            opened(ticket(3)),
-          ],
-        }),
-      ),
-    );
-    const numbers = async (filter: object) =>
-      (await store.queries.tickets({ limit: 10, ...filter })).map((one) => Number(one.number));
-    expect(await numbers({})).toEqual([3, 2, 1]);
-    expect(await numbers({ unfinished: true })).toEqual([3, 1]);
-    expect(await numbers({ assignee: JOHN, status: 'resolved' })).toEqual([2]);
-    expect(await numbers({ limit: 1 })).toEqual([3]);
-    expect((await ask(store, { unfinished: 5 })).unfinished.map((one) => Number(one.number))).toEqual([1, 3]);
-    expect(await store.queries.quarantine(5)).toEqual([quarantined]);
-    expect(await store.queries.source(messageId('nothing'))).toBeNull();
-  });
-
   test('refuse to reach around the transaction (law 10)', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const around = store.transact(async () => store.queries.ticket(n(1)));
     await expect(around).rejects.toThrow('nothing but its tx');
     const leaked = await store.transact(async (tx) => tx);

@@ -2,10 +2,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ClaimedMail } from '../../../src/ports.ts';
 import type { Mail } from '../../../src/mail/mail.ts';
-import type { Store } from '../../../src/store/store.ts';
 import { type MailId, ticketNumber } from '../../../src/ticket/ids.ts';
 import { after, hours, minutes } from '../../../src/ticket/time.ts';
-import { DATABASES, type Databases, databases } from '../../support/databases.ts';
+import { type Databases, databases, type Keeping, KEEPINGS } from '../../support/databases.ts';
 import { sampleMail } from '../../support/sample-mail.ts';
 import { changes, newId, NOW, sha } from '../../support/store-samples.ts';
 
@@ -18,7 +17,7 @@ afterAll(async () => all.stop());
 
 const UNTIL = after(NOW, minutes(30));
 
-async function put(store: Store, mails: readonly Mail[], files: readonly Uint8Array[] = []): Promise<void> {
+async function put(store: Keeping, mails: readonly Mail[], files: readonly Uint8Array[] = []): Promise<void> {
   const attachments = files.map((content) => ({
     filename: 'log.txt',
     contentType: 'text/plain',
@@ -35,9 +34,9 @@ async function put(store: Store, mails: readonly Mail[], files: readonly Uint8Ar
 
 const names = (claimed: readonly ClaimedMail[]): readonly MailId[] => claimed.map(({ mail }) => mail.id);
 
-describe.each(DATABASES)('the outbox on %s', (kind) => {
+describe.each(KEEPINGS)('the outbox on %s', (kind) => {
   test('hands a mail out whole, with the bytes of its files', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const log = Buffer.from([0, 1, 2, 255]);
     const empty = new Uint8Array();
     const files = [log, empty].map((content, index) => ({
@@ -62,7 +61,7 @@ describe.each(DATABASES)('the outbox on %s', (kind) => {
   });
 
   test('holds two mails with one key for one', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const [first, second] = [sampleMail(newId()), sampleMail(newId())];
     const same = (mail: Mail) =>
       store.transact(async (tx) => tx.save(changes({ mails: [{ mail, key: 'received 1' }] })));
@@ -75,12 +74,12 @@ describe.each(DATABASES)('the outbox on %s', (kind) => {
   });
 
   test('never gives one mail to two couriers, not even of one name', async () => {
-    const one = await all.store(kind);
+    const one = await all.keeping(kind);
     const other = await all.another(one);
     const mails = Array.from({ length: 120 }, () => sampleMail(newId(), { files: [] }));
     await put(one, mails);
     const caught: MailId[] = [];
-    const carry = async (store: Store, name: string): Promise<void> => {
+    const carry = async (store: Keeping, name: string): Promise<void> => {
       for (;;) {
         const claimed = await store.outbox.claim(name, NOW, UNTIL, 7);
         caught.push(...names(claimed));
@@ -92,7 +91,7 @@ describe.each(DATABASES)('the outbox on %s', (kind) => {
   });
 
   test('gives a mail whose courier died to another, and no longer listens to the first', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     const mail = sampleMail(newId());
     await put(store, [mail]);
     expect(names(await store.outbox.claim('one', NOW, UNTIL, 1))).toEqual([mail.id]);
@@ -107,7 +106,7 @@ describe.each(DATABASES)('the outbox on %s', (kind) => {
   });
 
   test('writes down what became of each mail, and when the next one is due', async () => {
-    const store = await all.store(kind);
+    const store = await all.keeping(kind);
     expect(await store.outbox.nextDue()).toBeNull();
     const mails = [1, 2, 3, 4].map((age) => sampleMail(newId(), { createdAt: after(NOW, minutes(age - 5)) }));
     const [sent, deferred, failed, waiting] = mails.map((mail) => mail.id);
