@@ -3,7 +3,7 @@
  */
 import * as z from 'zod';
 import { address } from '../ticket/ids.ts';
-import { type Duration, parseDuration, parsePeriod, type Period } from '../ticket/time.ts';
+import { type Duration, lengthOf, parseDuration, parsePeriod, type Period } from '../ticket/time.ts';
 
 /** Every message says what a right value would be; `issues.ts` puts "is missing" before it where nothing is given. */
 const mustBe = (wanted: string): { error: string } => ({ error: `must be ${wanted}` });
@@ -50,8 +50,13 @@ export const period = z
   .transform((value): Period => parsePeriod(value) ?? { days: 0, time: 0 as Duration })
   .meta({ title: 'duration' });
 
+const AT_LEAST_A_SECOND = { error: 'must be at least 1s' };
+
+/** Between two things that the clock does: without any time the second would be lost, or come without end. */
+export const interval = period.refine((length) => lengthOf(length) >= 1000, AT_LEAST_A_SECOND);
+
 /** Where zero would mean to look without a pause. */
-export const pause = duration.refine((length) => length >= 1000, { error: 'must be at least 1s' });
+export const pause = duration.refine((length) => length >= 1000, AT_LEAST_A_SECOND);
 
 // RFC 5321 §4.1.2, without quoted local parts and address literals: a desk has an address that people can type.
 const ADDRESS = /^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:".\p{Cc}]+(?:\.[^\s@<>()[\]\\,;:".\p{Cc}]+)*$/u;

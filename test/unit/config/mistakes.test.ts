@@ -61,6 +61,13 @@ describe('one mistake is named with its line, its path and what to write instead
       'there is no calendar offices: did you mean office?',
     ],
     [
+      'a reminder at the moment of what it reminds of',
+      'autoCloseReminder: 1d',
+      'autoCloseReminder: 0s',
+      'lifecycle.autoCloseReminder',
+      'must be at least 1s',
+    ],
+    [
       'an unknown service level',
       'serviceLevel: standard, assignment: least-loaded }',
       'serviceLevel: gold, assignment: least-loaded }',
