@@ -69,7 +69,7 @@ function afterClosing(reply: Reply): Decided {
   if (next !== null) {
     return goOn({ ...reply, facts: next, because: `${because}; #${next.ticket.number} follows it up` });
   }
-  if (isIdle(reply)) {
+  if (asksForNothing(reply)) {
     quietly(reply, 'public', null);
     return { disposition: 'reply', because: `${because}; asks for nothing after closing`, ticket: facts.ticket.number };
   }
@@ -77,7 +77,7 @@ function afterClosing(reply: Reply): Decided {
 }
 
 /** Thanks, a yes that is not proven or comes late, or nothing at all; but an empty "Not solved" says enough. */
-function isIdle(reply: Reply): boolean {
+function asksForNothing(reply: Reply): boolean {
   const { reply: words, attachments } = reply.reception.message;
   const { text } = words;
   const names = signatures(reply);
@@ -88,7 +88,7 @@ function isIdle(reply: Reply): boolean {
 function goOn(reply: Reply): Decided {
   const { reception, facts, because } = reply;
   const { ticket } = facts;
-  if (ticket.status === 'resolved' && reception.message.reply.text.trim() !== '' && isIdle(reply)) {
+  if (ticket.status === 'resolved' && reception.message.reply.text.trim() !== '' && asksForNothing(reply)) {
     quietly(reply, 'public', null);
     return { disposition: 'reply', because: `${because}; thanks, or a yes that is not proven`, ticket: ticket.number };
   }
