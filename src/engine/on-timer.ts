@@ -3,6 +3,7 @@ import { chooseAgent } from '../policy/assignment.ts';
 import { whySpent } from '../policy/budget.ts';
 import { isAway, nextOnDuty, standInFor } from '../policy/duty.ts';
 import type { TicketFacts, Timer } from '../policy/facts.ts';
+import { idleDue } from '../policy/idle.ts';
 import { agentName } from '../policy/occurrence.ts';
 import { reviewRequest } from '../policy/review.ts';
 import { rollOf } from '../policy/sample.ts';
@@ -54,6 +55,8 @@ export function fire(work: Work, timer: Timer): void {
       return onTarget(ringing, 'nextResponse');
     case 'resolution':
       return onTarget(ringing, 'resolution');
+    case 'idle':
+      return onIdle(ringing);
     case 'survey':
       return onSurvey(ringing);
     case 'review':
@@ -159,6 +162,19 @@ function escalation({ work, ticket }: Ringing, words: string): readonly Command[
   if (work.desk.lifecycle.onBreach !== 'escalate' || team === null) return [];
   const stays = work.assigneeStays(ticket, team);
   return [{ kind: 'escalate', team, priority: null, reason: `the ${words} was missed`, assigneeStays: stays }];
+}
+
+/** Nobody did anything for long: whoever has it is reminded, once for all the time that has passed. */
+function onIdle(ringing: Ringing): void {
+  const { work, ticket, timer } = ringing;
+  const due = idleDue(ticket, work.desk);
+  if (due === null) return;
+  if (due > work.now) {
+    work.ledger.setTimer({ ...timer, due });
+    return;
+  }
+  const count = (ticket.clocks.idle.reminded?.count ?? 0) + 1;
+  act(ringing, [{ kind: 'remind', of: 'idle', count }], 'nobody has done anything on it for long', 'nothing to tell');
 }
 
 function onSurvey(ringing: Ringing): void {

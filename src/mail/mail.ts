@@ -45,6 +45,7 @@ export const AGENT_TEMPLATES = [
   'agent-resolved',
   'agent-at-risk',
   'agent-missed',
+  'agent-idle',
   'agent-delivery-failed',
   'agent-receipt',
   'agent-refusal',

@@ -34,6 +34,7 @@ export const TEMPLATES_IN_USE = [
   'agent-resolved',
   'agent-at-risk',
   'agent-missed',
+  'agent-idle',
   'agent-receipt',
   'agent-refusal',
   'agent-challenge',
@@ -222,6 +223,12 @@ const AGENT_PARTS: Readonly<Partial<Record<TemplateName, Partial<AgentModel>>>> 
   'agent-missed': {
     headline: 'The first response was missed: it was due 2026-11-02 10:15',
     because: 'P1 Sev-A of System administrators.',
+    text: null,
+    textBy: null,
+  },
+  'agent-idle': {
+    headline: 'Nothing has happened on this ticket since 2026-11-02 10:15 (Europe/Berlin)',
+    because: 'Answer, resolve it (#resolve), or say what it waits for (#pending, #hold until DATE).',
     text: null,
     textBy: null,
   },

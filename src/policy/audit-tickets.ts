@@ -111,6 +111,7 @@ const TIMED: Readonly<Record<TimerKind, readonly Ticket['status'][]>> = {
   'next-response': UNFINISHED,
   resolution: ['new', 'open'],
   resume: ['pending', 'on-hold'],
+  idle: [...UNFINISHED, 'resolved'],
   survey: ['closed'],
   review: ['closed'],
 };

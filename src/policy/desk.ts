@@ -88,6 +88,8 @@ export interface Lifecycle {
   readonly reopenWindow: Period;
   /** A P1 assignment that nobody takes notice of goes to the next person after this; around the clock. */
   readonly acknowledgeWithin: Duration;
+  /** Whoever has a ticket is reminded of it when nothing has happened for so long, and again. */
+  readonly idleAfter: Period;
   readonly onBreach: 'tell' | 'escalate';
 }
 

@@ -115,6 +115,7 @@ export const TIMERS = [
   'first-response',
   'next-response',
   'resolution',
+  'idle',
   'survey',
   'review',
 ] as const;

@@ -21,7 +21,7 @@ import {
   teamName,
   whoHasIt,
 } from './occurrence.ts';
-import { atRisk, letLie, missed } from './notify-deadlines.ts';
+import { atRisk, idle, letLie, missed } from './notify-deadlines.ts';
 import type { News } from './news.ts';
 import { related } from './notify-relations.ts';
 import { LOW_RATING } from './survey.ts';
@@ -68,6 +68,7 @@ function newsOf(occurrence: Occurrence, desk: Desk): readonly News[] {
     backAgain,
     atRisk,
     letLie,
+    idle,
     saidInside,
     rated,
     undeliverable,

@@ -1,10 +1,11 @@
-/** What the desk's people hear of deadlines: targets at risk or missed, and a P1 that nobody acknowledges (section 6.3). */
+/** What the desk's people hear of deadlines: targets at risk or missed, a P1 that nobody acknowledges (section 6.3), idle tickets. */
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
 import type { Desk } from './desk.ts';
 import { localTime } from './local-time.ts';
 import type { News } from './news.ts';
 import { agentName, happened, leadOf, type Occurrence, teamName, whoHasIt } from './occurrence.ts';
+import { KEEP_OPEN_TAG } from './patience.ts';
 import { TARGET_WORDS } from './trace.ts';
 
 /** The assignee, or all who could take it, while there is time. */
@@ -49,6 +50,40 @@ export function letLie(occurrence: Occurrence, desk: Desk): readonly News[] {
   return [
     { template: 'agent-escalated', purpose: 'agent-escalated', headline, because: event.because, to, whole: true },
   ];
+}
+
+/** Nothing has happened for long: whoever has it, or could take it; when that was said already, also the lead. */
+export function idle(occurrence: Occurrence, desk: Desk): readonly News[] {
+  const event = happened(occurrence, 'reminded');
+  if (event === null || event.change.of !== 'idle') return [];
+  const { ticket } = occurrence.facts;
+  const headline = `Nothing has happened on this ticket since ${inZone(ticket.clocks.idle.since, desk)}`;
+  const { count } = event.change;
+  const again = count === 1 ? '' : ` This is reminder ${count}.`;
+  const news = { template: 'agent-idle', headline, because: `${whatIsMissing(ticket)}${again}` } as const;
+  return [
+    { ...news, purpose: purposeOf(ticket), to: whoHasIt(occurrence, desk) },
+    { ...news, purpose: 'agent-note', to: count === 1 ? [] : leadOf(ticket, desk) },
+  ];
+}
+
+/** Why the desk does not go on by itself, and what makes it. */
+function whatIsMissing({ status, clocks }: Ticket): string {
+  switch (status) {
+    case 'new':
+      return 'Nobody has it: take it (#take), or give it to somebody (#assign WHO).';
+    case 'open':
+      return 'Answer, resolve it (#resolve), or say what it waits for (#pending, #hold until DATE).';
+    case 'on-hold':
+      return 'It is on hold without a date: go on (#resume), or say until when (#hold until DATE).';
+    case 'pending':
+    case 'resolved':
+      return clocks.quietSince === null
+        ? 'What was written last waits for an agent, and until one answers the desk neither reminds the requester nor closes it.'
+        : `With the tag ${KEEP_OPEN_TAG} the desk neither reminds the requester nor closes it (#tag -${KEEP_OPEN_TAG}).`;
+    case 'closed':
+      return '';
+  }
 }
 
 const purposeOf = ({ assignee }: Ticket): News['purpose'] => (assignee === null ? 'agent-new' : 'agent-answer');

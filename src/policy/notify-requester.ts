@@ -11,6 +11,7 @@ import {
   type RequesterNotification,
 } from '../mail/notification.ts';
 import { type Purpose, subjectToken } from '../mail/token.ts';
+import { isForRequester } from '../ticket/event.ts';
 import { explainRefusal } from '../ticket/refusal.ts';
 import type { Person, Ticket } from '../ticket/ticket.ts';
 import { fitFiles } from './agent-letter.ts';
@@ -136,7 +137,7 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
     found.push({ template: 'survey', purpose: 'survey', links: stars() });
   }
   const reminded = happened(occurrence, 'reminded');
-  if (reminded !== null && reminded.change.of !== 'acknowledgement') found.push(reminder(occurrence));
+  if (reminded !== null && isForRequester(reminded.change.of)) found.push(reminder(occurrence));
   const rated = happened(occurrence, 'rated');
   if (rated !== null) found.push({ template: 'thanks', purpose: 'requester', links: [], stars: rated.change.stars });
   return found;

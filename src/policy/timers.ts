@@ -8,6 +8,7 @@ import type { Ticket } from '../ticket/ticket.ts';
 import { after, type Instant } from '../ticket/time.ts';
 import type { Desk } from './desk.ts';
 import type { Timer, TimerKind } from './facts.ts';
+import { idleDue } from './idle.ts';
 import { targetTimers } from './service-levels.ts';
 import { nextStep } from './patience.ts';
 import { MACHINE_TAG } from './triage.ts';
@@ -24,7 +25,7 @@ export const TARGET_TIMERS: Readonly<Record<TargetName, TimerKind>> = {
   resolution: 'resolution',
 };
 
-/** When something falls due on a ticket as it stands, whatever happened before. */
+/** When something falls due on a ticket as it stands, whatever happened before: of one that is not closed, something does. */
 export function timersOf(ticket: Ticket, desk: Desk): ReadonlyMap<TimerKind, Instant> {
   const timers = new Map<TimerKind, Instant>();
   const step = nextStep(ticket, desk);
@@ -32,6 +33,8 @@ export function timersOf(ticket: Ticket, desk: Desk): ReadonlyMap<TimerKind, Ins
   if (ticket.resumesAt !== null) timers.set('resume', ticket.resumesAt);
   const acknowledge = acknowledgeBy(ticket, desk);
   if (acknowledge !== null) timers.set('acknowledge', acknowledge);
+  const idle = idleDue(ticket, desk);
+  if (idle !== null) timers.set('idle', idle);
   for (const [name, due] of targetTimers(ticket, desk)) timers.set(TARGET_TIMERS[name], due);
   return timers;
 }

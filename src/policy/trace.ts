@@ -96,7 +96,7 @@ export function changeInWords(change: Change): string {
     case 'linked':
       return change.as === 'instance' ? `linked to the problem #${change.to}` : `linked to #${change.to}`;
     case 'reminded':
-      return `reminded, of ${change.of}`;
+      return change.of === 'idle' ? 'reminded, because it is idle' : `reminded, of ${change.of}`;
     case 'warned':
       return `${TARGET_WORDS[change.target]} at risk, due ${inMinutes(change.due)}`;
     case 'breached':

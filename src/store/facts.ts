@@ -68,11 +68,12 @@ const authorsOf = (conversation: readonly StoredMessage[]): readonly Person[] =>
 /** See `Tx.dueTimers`. Who comes second waits at the turnstile, and then no longer finds what the first has dealt with. */
 export async function dueTimers(sql: Sql, now: Instant, limit: number): Promise<readonly Timer[]> {
   await lockCounters(sql);
-  // Tickets that wait for somebody come last, when all else has been done: the gravest first, then the oldest.
+  // Tickets that wait for somebody come when all else has been done: the gravest first, then the oldest. Whether nothing
+  // has happened on a ticket is seen at the very end.
   const priority = '(SELECT priority FROM ticket WHERE number = timer.ticket)';
   return sql.select(
     timer,
-    `WHERE due <= ? ORDER BY kind = 'assign', CASE kind WHEN 'assign' THEN ${priority} END,
+    `WHERE due <= ? ORDER BY CASE kind WHEN 'idle' THEN 2 WHEN 'assign' THEN 1 ELSE 0 END, CASE kind WHEN 'assign' THEN ${priority} END,
      CASE kind WHEN 'assign' THEN NULL ELSE due END, ticket, kind LIMIT ?`,
     [timeText(now), limit],
   );

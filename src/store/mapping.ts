@@ -2,7 +2,7 @@
 import type { Mail } from '../mail/mail.ts';
 import type { StoredMessage } from '../policy/facts.ts';
 import type { OutboxEntry } from '../ports.ts';
-import { NO_CLOCKS, NOTHING_DUE } from '../ticket/clocks.ts';
+import { clocksFrom, NOTHING_DUE } from '../ticket/clocks.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import type { MailboxKey } from '../ticket/ids.ts';
 import { NO_RELATIONS } from '../ticket/relations.ts';
@@ -20,7 +20,8 @@ export function ticketOf(row: TicketRow): Ticket {
     ...ticket,
     requester: { name: requesterName, address: requesterAddress },
     due: due ?? NOTHING_DUE,
-    clocks: clocks ?? NO_CLOCKS,
+    // Rows of earlier versions lack what clocks learnt later.
+    clocks: { ...clocksFrom(row.createdAt), ...clocks },
     relations: relations ?? NO_RELATIONS,
   };
 }

@@ -50,7 +50,8 @@ export interface TicketRow extends Omit<Ticket, 'requester' | 'due' | 'clocks' |
   readonly requesterAddress: Address;
   /** Null in rows from before there were clocks, until `rebuild` has read their histories. */
   readonly due: Due | null;
-  readonly clocks: Clocks | null;
+  /** Those of earlier versions have fewer of them. */
+  readonly clocks: Partial<Clocks> | null;
   /** Null in rows from before there were relations: they have none. */
   readonly relations: Relations | null;
 }

@@ -152,7 +152,7 @@ export const ticket: Table<TicketRow> = {
     lastAnswer: optional(json<NonNullable<Ticket['lastAnswer']>>()),
     lastHeardAt: optional(time()),
     due: optional(json<Due>()),
-    clocks: optional(json<Clocks>()),
+    clocks: optional(json<Partial<Clocks>>()),
     survey: key<Ticket['survey']>(NAME),
     rating: optional(json<NonNullable<Ticket['rating']>>()),
     review: optional(longText()),

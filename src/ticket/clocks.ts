@@ -2,9 +2,9 @@
  * What the clocks of a ticket have to know: since when somebody waits for whom, and what they were told of it. Which
  * instants follow from that is for the desk's calendars to say (policy/service-levels, policy/patience).
  */
-import type { ChangeOf, TicketEvent } from './event.ts';
+import { type ChangeOf, isForRequester, type TicketEvent } from './event.ts';
 import type { AgentHandle } from './ids.ts';
-import type { Status, Ticket } from './ticket.ts';
+import { isPerson, type Status, type Ticket } from './ticket.ts';
 import type { Instant } from './time.ts';
 
 export const TARGETS = ['firstResponse', 'nextResponse', 'resolution'] as const;
@@ -28,6 +28,18 @@ export interface Told {
   readonly stage: 'warned' | 'breached';
 }
 
+/** How often somebody was reminded of the same, and when last. */
+export interface Reminded {
+  readonly count: number;
+  readonly at: Instant;
+}
+
+/** Since when nobody has done anything on the ticket, and what whoever has it was told of that. */
+export interface Idle {
+  readonly since: Instant;
+  readonly reminded: Reminded | null;
+}
+
 export interface Clocks {
   /** When the first response was given: an agent's public text, or the resolution. */
   readonly respondedAt: Instant | null;
@@ -43,23 +55,26 @@ export interface Clocks {
    */
   readonly quietSince: Instant | null;
   /** Reminders to the requester in this quiet time. */
-  readonly reminded: { readonly count: number; readonly at: Instant } | null;
+  readonly reminded: Reminded | null;
+  readonly idle: Idle;
   /** When the assignee was asked to take notice of it: as they got it, or as it was escalated and stayed theirs. */
   readonly askedAt: Instant | null;
   /** Who had it and did not acknowledge it in time. */
   readonly passedOver: readonly AgentHandle[];
 }
 
-export const NO_CLOCKS: Clocks = {
+/** Of a ticket of which nothing is known but that it began then. */
+export const clocksFrom = (since: Instant): Clocks => ({
   respondedAt: null,
   awaitingSince: null,
   pauses: [],
   told: { firstResponse: [], nextResponse: [], resolution: [] },
   quietSince: null,
   reminded: null,
+  idle: { since, reminded: null },
   askedAt: null,
   passedOver: [],
-};
+});
 
 /** What is known of the due instant that a target has now. */
 export function stageOf({ due, clocks }: Pick<Ticket, 'due' | 'clocks'>, target: TargetName): Told['stage'] | null {
@@ -71,13 +86,9 @@ export const isRunning = (status: Status): boolean => status === 'new' || status
 
 /** The clocks after an event that made `after` of `before` (null: it opened the ticket). */
 export function clocksAfter(before: Ticket | null, after: Ticket, event: TicketEvent): Clocks {
-  const clocks = before?.clocks ?? { ...NO_CLOCKS, quietSince: event.at };
-  return assigned(
-    before,
-    after,
-    event,
-    paused(before, after, event, quiet(before, after, event, heard(clocks, event))),
-  );
+  const clocks = before?.clocks ?? { ...clocksFrom(event.at), quietSince: event.at };
+  const told = quiet(before, after, event, heard(clocks, event));
+  return assigned(before, after, event, paused(before, after, event, idle(before, after, event, told)));
 }
 
 /** Who waits for an answer, and what the desk's people know of it. */
@@ -120,7 +131,7 @@ const awaiting = (clocks: Clocks, at: Instant): Clocks =>
 /** Any word of a person begins the quiet time anew; what has to be looked at by an agent ends it. */
 function quiet(before: Ticket | null, after: Ticket, { change, by, at }: TicketEvent, clocks: Clocks): Clocks {
   if (change.kind === 'reminded') {
-    return change.of === 'acknowledgement' ? clocks : { ...clocks, reminded: { count: change.count, at } };
+    return isForRequester(change.of) ? { ...clocks, reminded: { count: change.count, at } } : clocks;
   }
   if (before?.status !== after.status) return { ...clocks, quietSince: at, reminded: null };
   if (change.kind === 'messaged' && change.callsForAgent === true) return { ...clocks, quietSince: null };
@@ -128,6 +139,18 @@ function quiet(before: Ticket | null, after: Ticket, { change, by, at }: TicketE
     (change.kind === 'messaged' && by.kind !== 'machine' && (clocks.quietSince !== null || change.answer !== null)) ||
     change.kind === 'pended';
   return begins ? { ...clocks, quietSince: at, reminded: null } : clocks;
+}
+
+/**
+ * What a person does ends it; and so does the clock where it moves the ticket on, to another status or into other hands.
+ * That the clock reminds, warns or counts as missed shows that nobody did anything, and a machine is nobody.
+ */
+function idle(before: Ticket | null, after: Ticket, { change, by, at }: TicketEvent, clocks: Clocks): Clocks {
+  if (change.kind === 'reminded' && change.of === 'idle') {
+    return { ...clocks, idle: { ...clocks.idle, reminded: { count: change.count, at } } };
+  }
+  const moved = before?.status !== after.status || before.assignee !== after.assignee || before.team !== after.team;
+  return moved || isPerson(by) ? { ...clocks, idle: { since: at, reminded: null } } : clocks;
 }
 
 function paused(before: Ticket | null, { status }: Ticket, { at }: TicketEvent, clocks: Clocks): Clocks {

@@ -53,7 +53,7 @@ export type Change =
   /** … and the survivor goes on without it. */
   | { readonly kind: 'released'; readonly number: TicketNumber }
   | { readonly kind: 'linked'; readonly to: TicketNumber; readonly as: 'instance' | 'related' }
-  /** The requester was reminded, for the `count`th time in this silence; or an assignee, of a P1 that they let lie. */
+  /** The requester was reminded, for the `count`th time in this silence; an assignee, of a P1 that they let lie; or whoever has it, of an idle ticket. */
   | { readonly kind: 'reminded'; readonly of: Reminder; readonly count: number }
   /** A target of the service level is at risk, or missed. */
   | { readonly kind: 'warned'; readonly target: TargetName; readonly due: Instant }
@@ -68,9 +68,19 @@ export type Change =
       readonly permanent: boolean;
     };
 
-export const REMINDERS = ['waiting', 'confirmation', 'acknowledgement'] as const;
+export const REMINDERS = ['waiting', 'confirmation', 'acknowledgement', 'idle'] as const;
 /** Of what somebody is reminded. */
 export type Reminder = (typeof REMINDERS)[number];
+
+const FOR_REQUESTER: Readonly<Record<Reminder, boolean>> = {
+  waiting: true,
+  confirmation: true,
+  acknowledgement: false,
+  idle: false,
+};
+
+/** Is it the requester who is reminded of this? Else it is the desk's own people. */
+export const isForRequester = (of: Reminder): boolean => FOR_REQUESTER[of];
 
 export type EventKind = Change['kind'];
 export type ChangeOf<Kind extends EventKind> = Extract<Change, { readonly kind: Kind }>;

@@ -3,7 +3,7 @@
  * (architecture law 6), so nothing else may change a ticket.
  */
 import { amended, participantsOf } from './amend.ts';
-import { clocksAfter, NO_CLOCKS, NOTHING_DUE } from './clocks.ts';
+import { clocksAfter, clocksFrom, NOTHING_DUE } from './clocks.ts';
 import type { ChangeOf, EventKind, TicketEvent } from './event.ts';
 import { NO_RELATIONS, withAbsorbed, withoutAbsorbed, withRelated } from './relations.ts';
 import { awake, followedBy, handedTo, keptIf, settled } from './row.ts';
@@ -61,7 +61,7 @@ function created({ opening }: ChangeOf<'created'>, { at, by }: TicketEvent): Tic
     lastAnswer: null,
     lastHeardAt: isHeard(by) ? at : null,
     due: NOTHING_DUE,
-    clocks: NO_CLOCKS,
+    clocks: clocksFrom(at),
     survey: 'none',
     rating: null,
     review: null,

@@ -18,6 +18,8 @@ function isTrue({ status, awaitsAcknowledgement }: Ticket, of: Reminder): boolea
       return status === 'resolved';
     case 'acknowledgement':
       return awaitsAcknowledgement;
+    case 'idle':
+      return status !== 'closed';
   }
 }
 

@@ -98,6 +98,11 @@ export function isFinished(status: Status): boolean {
   return status === 'resolved' || status === 'closed';
 }
 
+/** Machines, the clock and the desk itself are none. */
+export function isPerson({ kind }: Actor): boolean {
+  return kind !== 'machine' && kind !== 'timer' && kind !== 'desk';
+}
+
 /** The agent behind an actor; null for everybody else. */
 export function agentOf(actor: Actor): AgentHandle | null {
   return actor.kind === 'agent' ? actor.handle : null;

@@ -150,7 +150,8 @@ describe('a ticket that waits for its requester', () => {
     await john(assigned, '#tag +keep-open');
     await stage.pass(days(100));
     expect(await toKen()).toEqual(['answer']);
-    expect(await timers()).toEqual({});
+    // Nobody forgets it for that.
+    expect(await timers()).toEqual({ idle: '2027-02-17T09:00' });
     await john(assigned, '#tag -keep-open');
     await stage.pass(days(1));
     expect(await toKen()).toEqual(['answer', 'reminder']);
@@ -207,6 +208,8 @@ describe('a service level', () => {
     await next(stage, 'agent-missed', 'john@example.com');
     await next(stage, 'agent-missed', 'jane@example.com');
     expect(await kinds()).toEqual(['created', 'assigned', 'warned', 'breached']);
+    // That it was warned of and missed is nothing that anybody did.
+    expect(await timers()).toMatchObject({ idle: '2026-11-09T09:00' });
     // An answer to it is for Ken.
     await john(warned, 'I am on my way.');
     expect((await next(stage, 'answer', 'ken@example.com')).message.text).toContain('I am on my way.');
@@ -216,7 +219,7 @@ describe('a service level', () => {
     stage = await memoryStage(desk());
     const { received, assigned } = await reported(stage);
     await john(assigned, 'Which floor?');
-    expect(await timers()).toEqual({ resolution: '2026-11-04T15:00' });
+    expect(await timers()).toEqual({ resolution: '2026-11-04T15:00', idle: '2026-11-09T09:00' });
     await ken(received, 'The third.');
     await stage.pass(hours(1));
     await ken(received, 'Hello?');
@@ -272,9 +275,9 @@ describe('a service level', () => {
     stage = await memoryStage(desk());
     await reported(stage);
     await stage.pass(days(10));
-    expect(await kinds()).toEqual(['created', 'assigned', 'breached', 'breached']);
+    expect(await kinds()).toEqual(['created', 'assigned', 'breached', 'breached', 'reminded']);
     const toJohn = await templatesTo(stage, 'john@example.com');
-    expect(toJohn).toEqual(['agent-assigned', 'agent-missed', 'agent-missed']);
+    expect(toJohn).toEqual(['agent-assigned', 'agent-missed', 'agent-missed', 'agent-idle']);
   });
 
   test('moves along the chain when it is missed, if the desk wants that', async () => {

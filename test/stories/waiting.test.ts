@@ -139,14 +139,16 @@ describe('conditions are those of then', () => {
     await begin({ john: { calendar: WORKDAYS, capacity: 2 }, mary: { capacity: 0 } });
     await stage.pass(hours(8));
     await report(2);
-    const mails = async () => (await stage.mailbox('john@example.com')).length;
     await stage.pass(hours(40));
     expect(await assignees(2)).toEqual(['john', null]);
-    const before = await mails();
+    const before = await templatesTo(stage, 'john@example.com');
     expect(await timers(2)).toHaveLength(1);
-    await stage.pass(days(14));
+    await stage.pass(days(5));
+    expect(await templatesTo(stage, 'john@example.com')).toEqual(before);
+    await stage.pass(days(9));
     expect(await assignees(2)).toEqual(['john', null]);
-    expect(await mails()).toBe(before);
+    // By then nothing had happened on either for a week.
+    expect(await templatesTo(stage, 'john@example.com')).toEqual([...before, 'agent-idle', 'agent-idle']);
   });
 
   test('a ticket that somebody took, or that waits for its requester, is left alone', async () => {

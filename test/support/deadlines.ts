@@ -11,5 +11,6 @@ export const DEADLINES: Lifecycle = {
   autoCloseReminder: daysOf(1),
   reopenWindow: daysOf(14),
   acknowledgeWithin: minutes(10),
+  idleAfter: daysOf(7),
   onBreach: 'tell',
 };

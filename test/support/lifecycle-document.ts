@@ -48,6 +48,10 @@ const TIMER_WORDS: Readonly<Record<TimerKind, { readonly does: string; readonly 
   'first-response': { does: 'warns of the first response, and tells when it is missed', due: TARGET },
   'next-response': { does: 'the same for the answer to what the requester wrote last', due: TARGET },
   resolution: { does: 'the same for the solution; it stands still while the ticket waits', due: TARGET },
+  idle: {
+    does: 'nothing has happened: reminds whoever has the ticket, or could take it; from the second time also the lead. Wherever neither `patience` nor `resume` will ring',
+    due: `${ofLifecycle('idleAfter')}, and again after each further one`,
+  },
   survey: { does: 'asks how it was', due: setting('survey.after', survey.def.innerType.shape.after) },
   review: {
     does: 'asks who resolved a P1 what can be learnt',
@@ -94,6 +98,9 @@ true. Working time is that of the team's calendar, or of the target's; without o
 ${TIMERS.map((kind) => `| \`${kind}\` | ${TIMER_WORDS[kind].does} | ${TIMER_WORDS[kind].due} |`).join('\n')}
 
 Any word of a person begins the desk's patience anew. A ticket with the tag \`${KEEP_OPEN_TAG}\` is left alone by it.
+
+A ticket that is not closed always has a timer, so none is forgotten. Whatever a person does on it begins its \`idle\` time
+anew, and so does another status, team or assignee by the clock; reminders, warnings and the mail of machines do not.
 
 ## Refusals
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Message } from '../../src/mail/message.ts';
 import type { StoredMessage } from '../../src/policy/facts.ts';
 import type { Arrival, Changes, FactsWanted } from '../../src/ports.ts';
-import { NO_CLOCKS, NOTHING_DUE } from '../../src/ticket/clocks.ts';
+import { clocksFrom, NOTHING_DUE } from '../../src/ticket/clocks.ts';
 import type { Change, TicketEvent } from '../../src/ticket/event.ts';
 import {
   address,
@@ -168,7 +168,7 @@ export function ticket(number: number, changes: Partial<Ticket> = {}): Ticket {
     lastAnswer: null,
     lastHeardAt: NOW,
     due: NOTHING_DUE,
-    clocks: NO_CLOCKS,
+    clocks: clocksFrom(NOW),
     survey: 'none',
     rating: null,
     review: null,

@@ -1,6 +1,7 @@
 /** Any command by anybody, in any order: what the laws of the ticket are tried with. */
 import fc from 'fast-check';
 import type { Classification, Command, PeopleChange } from '../../src/ticket/command.ts';
+import { KEEP_OPEN_TAG } from '../../src/policy/patience.ts';
 import { TARGETS } from '../../src/ticket/clocks.ts';
 import { REMINDERS } from '../../src/ticket/event.ts';
 import { address, messageId, ticketNumber } from '../../src/ticket/ids.ts';
@@ -28,7 +29,7 @@ const message = fc.nat().map((id) => messageId(`message-${id}`));
 const agent = fc.constantFrom(JOHN, JANE);
 const team = fc.constantFrom(FIRST_LINE, SYSADMIN);
 const text = fc.string({ maxLength: 20 });
-const tags = fc.subarray(['outage', 'vip', 'web']);
+const tags = fc.subarray(['outage', 'vip', KEEP_OPEN_TAG]);
 const people = fc.subarray([KEN, MAX, LEA]);
 const priority = fc.constantFrom(...PRIORITIES);
 /** Before, within and after the time that a test history runs through. */
@@ -67,7 +68,13 @@ const absorbed = other.map((number) => ({ number, subject: 'The same', requester
 
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.constant<Command>(OPEN),
-  fc.record({ kind: kind('write'), message, quiet: fc.boolean(), visibility: fc.constantFrom('public', 'internal') }),
+  fc.record({
+    kind: kind('write'),
+    message,
+    quiet: fc.boolean(),
+    visibility: fc.constantFrom('public', 'internal'),
+    callsForAgent: fc.boolean(),
+  }),
   fc.record({ kind: kind('answer'), message, text, pendAfter: fc.boolean() }),
   fc.record({ kind: kind('note'), message }),
   fc.record({ kind: kind('assign'), to: agent, acknowledged: fc.boolean() }),

@@ -207,7 +207,7 @@ const DAMAGES: readonly Damage[] = [
     kind: 'event-without-ticket',
     how: 'a ticket removed',
     make: sql('DELETE FROM @ticket WHERE number = 3'),
-    with: ['mail-without-ticket', 'message-without-ticket'],
+    with: ['mail-without-ticket', 'message-without-ticket', 'timer-stray'],
   },
   {
     kind: 'event-without-message',

@@ -68,6 +68,13 @@ describe('one mistake is named with its line, its path and what to write instead
       'must be at least 1s',
     ],
     [
+      'reminders without end',
+      'acknowledgeWithin: 10m',
+      'acknowledgeWithin: 10m, idleAfter: 0s',
+      'lifecycle.idleAfter',
+      'must be at least 1s',
+    ],
+    [
       'an unknown service level',
       'serviceLevel: standard, assignment: least-loaded }',
       'serviceLevel: gold, assignment: least-loaded }',

@@ -35,6 +35,8 @@ describe('an event in words', () => {
     ['held until 2026-11-02 09:00 UTC', { kind: 'held', until: MORNING }],
     ['tagged +vpn -printer', { kind: 'tagged', add: ['vpn'], drop: ['printer'] }],
     ['people changed: addFollowers', { kind: 'people-changed', change: { addFollowers: [agentHandle('jane')] } }],
+    ['reminded, of waiting', { kind: 'reminded', of: 'waiting', count: 1 }],
+    ['reminded, because it is idle', { kind: 'reminded', of: 'idle', count: 2 }],
     ['rated 2 of 5', { kind: 'rated', stars: 2, comment: 'secret' }],
     [
       'delivery to ken@example.com is late (4.4.1)',

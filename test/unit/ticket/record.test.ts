@@ -69,7 +69,7 @@ describe('classifying', () => {
     change,
   });
 
-  test('changes what it names and nothing else', () => {
+  test('changes what it names and nothing else, but that somebody did something', () => {
     const history = opened();
     const before = history.ticket;
     history.do(byJohn, classify({ subject: 'Bank', type: 'service-request', category: null, urgency: 'low' }));
@@ -79,6 +79,7 @@ describe('classifying', () => {
       type: 'service-request',
       category: null,
       urgency: 'low',
+      clocks: { ...before.clocks, idle: { since: history.now, reminded: null } },
       version: 2,
     });
   });
