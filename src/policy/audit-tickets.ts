@@ -132,6 +132,11 @@ function auditTimers({ ticket, timers }: TicketAccount, now: Instant): readonly 
     const what = `Ticket ${number} is ${status}, but no timer (${kind}) will ever end that.`;
     found.push({ kind: 'timer-missing', what, remedy: `Let an agent close, resume or reopen it. ${REPORT}` });
   }
+  // Whatever else is wrong with it: a ticket that is not closed comes to somebody's mind again.
+  if (status !== 'closed' && found.length === 0 && !timers.some(({ kind }) => TIMED[kind].includes(status))) {
+    const what = `Ticket ${number} is ${status}, but has no timer: nothing will ever remind anybody of it.`;
+    found.push({ kind: 'timer-missing', what, remedy: `Let an agent write a note on it. ${REPORT}` });
+  }
   for (const { kind, due } of timers) {
     if (!TIMED[kind].includes(status)) {
       const what = `Ticket ${number} is ${status}, but has a timer (${kind}) for ${iso(due)}.`;

@@ -189,6 +189,11 @@ const DAMAGES: readonly Damage[] = [
   { kind: 'timer-missing', how: 'no end of a solution', make: sql("DELETE FROM @timer WHERE kind = 'patience'") },
   { kind: 'timer-missing', how: 'no end of a wait', make: sql("DELETE FROM @timer WHERE kind = 'resume'") },
   {
+    kind: 'timer-missing',
+    how: 'nothing that will remind anybody',
+    make: sql('DELETE FROM @timer WHERE ticket = 3'),
+  },
+  {
     kind: 'timer-stray',
     how: 'a timer that has nothing to do',
     make: sql(`INSERT INTO @timer (ticket, kind, due) VALUES (3, 'survey', ${ago('1 SECOND')})`),
