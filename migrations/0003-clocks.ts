@@ -1,8 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { eventOf } from '../src/store/mapping.ts';
-import type { EventRow } from '../src/store/rows.ts';
 import { replay } from '../src/ticket/evolve.ts';
-import { instant } from '../src/ticket/time.ts';
+import { historyOf } from './history.ts';
 import { addColumn } from './table.ts';
 
 const COLUMNS = [
@@ -41,24 +39,4 @@ async function rebuild(runner: QueryRunner): Promise<number> {
     ]);
   }
   return found.length;
-}
-
-/** QUIRK SQLite: an instant is a text without a zone. */
-const instantOf = (at: unknown): EventRow['at'] =>
-  instant(at instanceof Date ? at.getTime() : Date.parse(`${String(at).replace(' ', 'T')}Z`));
-
-async function historyOf(runner: QueryRunner, ticket: number) {
-  const rows = (await runner.query(
-    'SELECT id, ticket, seq, at, kind, actor_kind, actor, because, message, `change` FROM event WHERE ticket = ? ORDER BY seq',
-    [ticket],
-  )) as readonly Readonly<Record<string, unknown>>[];
-  return rows.map((row) =>
-    eventOf({
-      ...(row as unknown as EventRow),
-      at: instantOf(row['at']),
-      actor: JSON.parse(String(row['actor'])) as EventRow['actor'],
-      change: JSON.parse(String(row['change'])) as EventRow['change'],
-      due: null,
-    }),
-  );
 }

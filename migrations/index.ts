@@ -5,6 +5,7 @@ import { Clocks1790200000000 } from './0003-clocks.ts';
 import { Absence1790300000000 } from './0004-absence.ts';
 import { Relations1790400000000 } from './0005-relations.ts';
 import { Requesters1790500000000 } from './0006-requesters.ts';
+import { Idle1790600000000 } from './0007-idle.ts';
 
 export const MIGRATIONS = [
   Foundation1790000000000,
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Absence1790300000000,
   Relations1790400000000,
   Requesters1790500000000,
+  Idle1790600000000,
 ] as const;

@@ -1,13 +1,18 @@
 /** Migrations and entities say the same, on every database. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { Idle1790600000000 } from '../../../migrations/0007-idle.ts';
 import { MIGRATIONS } from '../../../migrations/index.ts';
 import { openDatabase } from '../../../src/store/data-source.ts';
+import { DatabaseAccounts } from '../../../src/store/accounts.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { TABLES } from '../../../src/store/schema.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { transact } from '../../../src/store/transact.ts';
+import { replay } from '../../../src/ticket/evolve.ts';
+import { eventId, ticketNumber } from '../../../src/ticket/ids.ts';
 import { DATABASES, type Databases, databases } from '../../support/databases.ts';
-import { changes, event, JOHN, NOW, opened, ticket } from '../../support/store-samples.ts';
+import { changes, event, JOHN, newId, NOW, opened, ticket } from '../../support/store-samples.ts';
+import { byTimer, ticketIn } from '../../support/ticket-history.ts';
 
 let all: Databases;
 beforeAll(async () => {
@@ -89,6 +94,40 @@ describe.each(DATABASES)('the schema on %s', (kind) => {
     expect(await transact(database, async (tx) => tx.dueTimers(NOW, 10))).toEqual([
       { ticket: 1, kind: 'assign', due: NOW },
     ]);
+    await database.close();
+  });
+
+  test('says of tickets from before there was a clock for it since when nothing happened, and looks at them', async () => {
+    const database = await openDatabase(await all.url(kind));
+    await migrate(database);
+    const idle = { kind: 'remind', of: 'idle', count: 1 } as const;
+    const lives = [
+      ticketIn('open', { number: ticketNumber(1) }).do(byTimer, idle),
+      ticketIn('on-hold', { number: ticketNumber(2) }),
+      ticketIn('closed', { number: ticketNumber(3) }),
+    ];
+    const events = lives.flatMap((life) =>
+      life.events.map((one) => ({ ...one, id: eventId(newId()), ticket: life.ticket.number })),
+    );
+    // Nothing is known of the last one: its history was lost.
+    const tickets = [...lives.map((life) => life.ticket), ticket(4)];
+    await transact(database, async (tx) => tx.save(changes({ tickets: tickets.map(opened), events })));
+    const runner = database.dataSource.createQueryRunner();
+    await new Idle1790600000000().down(runner);
+    await runner.release();
+    const told = async () => database.dataSource.query(`SELECT number FROM ticket WHERE clocks LIKE '%"idle"%'`);
+    expect(await told()).toEqual([]);
+
+    for (let time = 0; time < 2; time += 1) {
+      await database.dataSource.query("DELETE FROM migration WHERE name LIKE 'Idle%'");
+      await migrate(database);
+    }
+    const accounts = await new DatabaseAccounts(database).tickets(null, 10);
+    expect(accounts.map((account) => account.ticket)).toEqual(tickets);
+    expect(accounts.map(({ history }) => replay(history))).toEqual([...lives.map((life) => life.ticket), null]);
+    expect(accounts.map(({ timers }) => timers.map((timer) => [timer.kind, timer.due]))).toEqual(
+      tickets.map(({ status, createdAt }) => (status === 'closed' ? [] : [['idle', createdAt]])),
+    );
     await database.close();
   });
 
