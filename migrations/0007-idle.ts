@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import type { Clocks, Idle } from '../src/ticket/clocks.ts';
+import type { Clocks } from '../src/ticket/clocks.ts';
 import type { TicketEvent } from '../src/ticket/event.ts';
 import { replay } from '../src/ticket/evolve.ts';
 import { historyOf } from './history.ts';
@@ -11,14 +11,13 @@ interface Row {
   readonly clocks: string;
 }
 
-/** Since when nothing has happened on a ticket, from its history; and a timer for each that is not closed. */
+/**
+ * Since when nothing has happened on a ticket, each due instant that was told, and since when somebody is asked to
+ * acknowledge it: all from its history. And a timer for each that is not closed.
+ */
 export class Idle1790600000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await eachClocks(runner, 'NOT LIKE', async ({ number, clocks }) => {
-      const known = JSON.parse(clocks) as Partial<Clocks>;
-      const idle = idleOf(await historyOf(runner, number));
-      return idle === null ? null : { ...known, idle };
-    });
+    await eachClocks(runner, 'NOT LIKE', async ({ number }) => clocksOf(await historyOf(runner, number)));
     // Due at once: when it rings, the calendar of the team says when it should have.
     await runner.query(
       `INSERT INTO timer (ticket, kind, due) SELECT number, 'idle', created_at FROM ticket WHERE status <> 'closed'
@@ -36,15 +35,15 @@ export class Idle1790600000000 implements MigrationInterface {
 }
 
 /** Null: the history is damaged, as `ticketd audit` says. Then it is counted from the opening of the ticket (store/mapping). */
-function idleOf(history: readonly TicketEvent[]): Idle | null {
+function clocksOf(history: readonly TicketEvent[]): Clocks | null {
   try {
-    return replay(history)?.clocks.idle ?? null;
+    return replay(history)?.clocks ?? null;
   } catch {
     return null;
   }
 }
 
-/** Writes the clocks anew of each ticket whose clocks have an idle time, or have none; null leaves them. */
+/** Writes the clocks anew of each ticket whose clocks have an idle time, or have none. */
 async function eachClocks(
   runner: QueryRunner,
   which: 'LIKE' | 'NOT LIKE',
@@ -57,8 +56,10 @@ async function eachClocks(
     )) as readonly Row[];
     for (const row of rows) {
       const clocks = await change(row);
-      if (clocks === null) continue;
-      await runner.query('UPDATE ticket SET clocks = ? WHERE number = ?', [JSON.stringify(clocks), row.number]);
+      await runner.query('UPDATE ticket SET clocks = ? WHERE number = ?', [
+        clocks === null ? null : JSON.stringify(clocks),
+        row.number,
+      ]);
     }
     const end = rows.at(-1);
     if (end === undefined) return;

@@ -9,7 +9,7 @@ import type { Absence, Timer } from '../../src/policy/facts.ts';
 import { KEEP_OPEN_TAG } from '../../src/policy/patience.ts';
 import { MAIL_STATES } from '../../src/mail/mail.ts';
 import type { Changes, Queries } from '../../src/ports.ts';
-import type { EventKind, TicketEvent } from '../../src/ticket/event.ts';
+import type { EventKind, Reminder, TicketEvent } from '../../src/ticket/event.ts';
 import { evolve } from '../../src/ticket/evolve.ts';
 import { type AgentHandle, type TicketNumber, ticketNumber } from '../../src/ticket/ids.ts';
 import type { Status, Ticket } from '../../src/ticket/ticket.ts';
@@ -134,6 +134,7 @@ export class Laws {
     if (!isDeepStrictEqual(this.#tickets.get(number), row)) this.breach('the row is its history', about);
     if (status === 'closed') return;
     if (!this.#desk.teams.has(team)) this.breach('every open ticket has a team', about);
+    if ((this.#timers.get(number)?.size ?? 0) === 0) this.breach('every open ticket has a due instant', about);
   }
 
   #mail(mail: Mail, key: string, changes: Changes, now: Instant): void {
@@ -168,6 +169,8 @@ export class Laws {
     const ticket = mail.ticket === null ? undefined : this.#tickets.get(mail.ticket);
     const team = ticket === undefined ? undefined : this.#desk.teams.get(ticket.team);
     if (ticket === undefined || team === undefined) return;
+    // That a ticket lies idle its lead is told, too, but not asked to do anything about it.
+    if (mail.template === 'agent-idle' && team.lead === agent) return;
     const standIn = standInFor(agent, this.#desk, this.#absences, now);
     const others = [...team.members, ...(team.lead === null ? [] : [team.lead])];
     // Whoever did it needs no mail about it.
@@ -202,9 +205,17 @@ export class Laws {
   }
 }
 
-/** Reminders are counted within one silence, or one search for somebody. */
-function searchOf(ticket: Ticket | null, of: string): string {
+/** Reminders are counted within one silence, one search for somebody, or one idle time. */
+function searchOf(ticket: Ticket | null, of: Reminder): string {
   if (ticket === null) return '';
   const { clocks, team } = ticket;
-  return of === 'acknowledgement' ? `${team}/${clocks.askedAt ?? ''}` : `${clocks.quietSince ?? ''}`;
+  switch (of) {
+    case 'acknowledgement':
+      return `${team}/${clocks.askedAt ?? ''}`;
+    case 'idle':
+      return String(clocks.idle.since);
+    case 'waiting':
+    case 'confirmation':
+      return String(clocks.quietSince);
+  }
 }

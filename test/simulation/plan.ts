@@ -159,6 +159,7 @@ function lifecycle(chance: Chance): Block {
     autoClose: pick(chance, ['2d', '3d']),
     autoCloseReminder: pick(chance, ['12h', '1d']),
     acknowledgeWithin: pick(chance, ['10m', '1h']),
+    idleAfter: pick(chance, ['2d', '7d']),
     onBreach: pick(chance, ['tell', 'escalate']),
   };
 }
