@@ -56,13 +56,21 @@ function saysAll(text: string, htmlText: string): boolean {
   let found = 0;
   let probes = 0;
   for (let from = 0; from < htmlText.length && probes < PROBES; from += step) {
-    const word = /[\p{L}\p{N}]{4,}/u.exec(htmlText.slice(from, from + 80))?.[0];
+    const word = probeIn(htmlText.slice(from, from + PROBED));
     if (word === undefined) continue;
     probes += 1;
     if (text.includes(word)) found += 1;
   }
   return probes >= PROBES / 2 && found >= probes * 0.8;
 }
+
+const PROBED = 80;
+/** The beginning of a word with a blank before it: part of the address of a page, which the text may leave out, has none. */
+const PROBE = /\s["'(\u00ab\u201c\u201e]?([\p{L}\p{N}]{4,})(?![^\s<]*[/@])/u;
+/** Where no blanks are written, any run of letters. */
+const ANY_PROBE = /[\p{L}\p{N}]{4,}/u;
+
+const probeIn = (words: string): string | undefined => PROBE.exec(words)?.[1] ?? ANY_PROBE.exec(words)?.[0];
 
 /** Pictures stand in one part and not in the other, and so do the addresses of pages. */
 const NO_WORDS = /https?:\/\/\S+|\[[^\][\n]{1,200}\]/gi;

@@ -44,7 +44,9 @@ const MAX_UNKNOWN = 250;
 function mayEnd(line: string): boolean {
   const last = line.charCodeAt(line.length - 1);
   if (last >= 0x30 && last <= 0x39) return line.includes('@');
-  if (last === 0x3a || last === 0xff1a || last === 0x3e || last === 0x29 || last === 0x2d) return true;
+  // The target of a link, as our own text of HTML has it at the end of a line.
+  if (last === 0x3e) return line.includes('@') || line.endsWith('>>>');
+  if (last === 0x3a || last === 0xff1a || last === 0x29 || last === 0x2d) return true;
   return last === 0x65 ? line.endsWith('wrote') : last === 0x62 ? line.endsWith('schrieb') : last > 0x200a;
 }
 

@@ -79,7 +79,7 @@ function endOfOpenTag(html: string, from: number): number {
 function openTag(html: string, open: number, end: number, handler: HtmlHandler): number {
   const name = nameAt(html, open + 1);
   // QUIRK hand-made HTML: `Ken <ken@example.com>`, `<https://example.com>`, not escaped.
-  if (name.includes('@') || /^(?:https?|ftp|mailto):/.test(name)) {
+  if (name.includes('@') || (name.includes(':') && /^(?:https?|ftp|mailto):/.test(name))) {
     handler.text(html.slice(open, end));
     return end;
   }

@@ -23,8 +23,8 @@ const OTHER_MEDIA = /\bmedia\s*=\s*["']?\s*(?!all\b|screen\s*["'\s]|["'])/i;
 
 export class HtmlTags {
   readonly #sheet = new StyleSheet();
-  /** By name and attributes, as they are written. */
-  readonly #known = new Map<string, Tag>();
+  /** By name, and by attributes as they are written. */
+  readonly #known = new Map<string, Map<string, Tag>>();
 
   /** What stands in a `<style>` holds for the tags that follow. */
   addStyle(css: string, attributes: string): void {
@@ -34,11 +34,12 @@ export class HtmlTags {
   }
 
   tag(name: string, text: string): Tag {
-    const key = text === '' ? name : `${name} ${text}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
+    const known = this.#known.get(name);
+    const same = known?.get(text);
+    if (same !== undefined) return same;
     const tag = this.#read(name, text);
-    this.#known.set(key, tag);
+    if (known === undefined) this.#known.set(name, new Map([[text, tag]]));
+    else known.set(text, tag);
     return tag;
   }
 

@@ -232,7 +232,8 @@ function fromWords(evidence: AutomaticEvidence): Automatic | null {
   const prefix = subjectKind(subject);
   if (prefix === 'forward' || prefix === 'either') return null;
   const words = answersAboveLine(text) ? text : newWords;
-  const whole = said(words.slice(0, MAX_WORDS));
+  if (words.length > MAX_WORDS) return null;
+  const whole = said(words);
   const answers = answersMail(evidence) || prefix !== null || OURS.test(subject);
   // Who writes of his own absence under a subject of his own is a person.
   const absence = answers ? absenceNotice(words, 'answer', whole) : null;
@@ -244,7 +245,7 @@ function fromWords(evidence: AutomaticEvidence): Automatic | null {
     const kind = ticket ? 'ticket-acknowledgement' : 'auto-reply';
     return sure ? automatic(kind, because) : byWords(kind, because);
   }
-  if (words.length > MAX_WORDS || isForSomebody(evidence)) return null;
+  if (isForSomebody(evidence)) return null;
   const held = challengeWords(words, whole);
   if (held !== null) return byWords('challenge', `it says “${held}”`);
   const declared = statementIn(words, DECLARED, whole);
