@@ -14,7 +14,7 @@ const FIELDS = ['from', 'date', 'to', 'cc', 'subject'] as const;
 /** Of several programs, apart by bars. A block is in one language; English words may stand within it (Gmail). */
 const LANGUAGES: Readonly<Record<string, Row>> = {
   en: ['from|sender', 'sent|date|sent on|date sent|sent at|received', 'to', 'cc|c.c.|copy', 'subject|re'],
-  de: ['von|absender', 'gesendet|gesendet am|datum', 'an|empfänger', 'cc|kopie|kopie an', 'betreff|betr'],
+  de: ['von|absender', 'gesendet|gesendet am|datum', 'an|empfänger', 'cc|kopie|kopie an', 'betreff|betr|thema'],
   fr: [
     'de|expéditeur',
     'envoyé|envoyé le|envoyé à|date d’envoi|date|reçu le',
@@ -24,7 +24,7 @@ const LANGUAGES: Readonly<Record<string, Row>> = {
   ],
   es: [
     'de|remitente',
-    'enviado|enviado el|enviado a|enviada|fecha|fecha de envío|data',
+    'enviado|enviado el|enviado a|enviada|enviados|fecha|fecha de envío|data',
     'para|a|destinatario|destinatarios',
     'cc|copia',
     'asunto',
@@ -34,7 +34,7 @@ const LANGUAGES: Readonly<Record<string, Row>> = {
   eu: ['nork', 'data|bidaltze-data|bidalia', 'nori', 'cc|kopia', 'gaia'],
   pt: [
     'de|remetente',
-    'enviado|enviado em|enviada|enviada em|enviada a|data',
+    'enviado|enviado em|enviada|enviada em|enviada a|enviados|data',
     'para|destinatário|a',
     'cc|cópia|com cópia',
     'assunto',
@@ -47,6 +47,7 @@ const LANGUAGES: Readonly<Record<string, Row>> = {
     'oggetto|ogg',
   ],
   nl: ['van|afzender', 'verzonden|verzonden op|verstuurd|datum', 'aan', 'cc|kopie', 'onderwerp|betreft'],
+  af: ['van', 'gestuur|datum', 'aan', 'cc|afskrif', 'onderwerp'],
   sv: ['från|avsändare', 'skickat|datum|skickades', 'till', 'kopia|cc', 'ämne'],
   da: ['fra|afsender', 'sendt|dato', 'til', 'cc|kopi', 'emne'],
   nb: ['fra|frå|avsender', 'sendt|dato', 'til', 'cc|kopi', 'emne'],
@@ -79,9 +80,11 @@ const LANGUAGES: Readonly<Record<string, Row>> = {
     'копија|kopija|cc',
     'наслов|предмет|naslov|тема|tema',
   ],
-  mk: ['од', 'испратено|датум', 'до|за', 'копија|cc', 'предмет|тема'],
+  sq: ['nga|dërguesi', 'dërguar|datë|data', 'për|marrësi', 'kopje|cc', 'subjekti|subjekt|tema'],
+  mk: ['од|испраќач', 'испратено|испратен|датум', 'до|за|примач', 'копија|cc', 'предмет|тема'],
   bg: ['от|подател|изпратено от', 'изпратено|дата', 'до|към|получател', 'копие|cc', 'относно|тема'],
   ru: ['от|от кого|отправитель', 'отправлено|отправлен|дата|дата отправки', 'кому|получатель', 'копия|cc', 'тема'],
+  be: ['ад|ад каго', 'адпраўлена|дата', 'каму', 'копія|cc', 'тэма'],
   uk: ['від|від кого|відправник', 'надіслано|відправлено|дата', 'кому|одержувач|до', 'копія|cc', 'тема'],
   el: [
     'από|αποστολέας',
@@ -97,7 +100,7 @@ const LANGUAGES: Readonly<Record<string, Row>> = {
     'bilgi|cc',
     'konu',
   ],
-  lt: ['nuo|siuntėjas', 'išsiųsta|data|išsiuntimo data', 'kam|gavėjas', 'kopija|kopiją|cc', 'tema'],
+  lt: ['nuo|siuntėjas', 'išsiųsta|siųsta|data|išsiuntimo data', 'kam|gavėjas', 'kopija|kopiją|cc', 'tema'],
   lv: ['no|sūtītājs', 'nosūtīts|nosūtīta|datums', 'kam|saņēmējs|adresāts', 'kopija|kopiju|cc', 'temats|tēma'],
   he: ['מאת', 'תאריך|נשלח|נשלח בתאריך', 'אל|לכבוד', 'עותק|עותק לידיעה|cc', 'נושא|הנדון'],
   ar: [

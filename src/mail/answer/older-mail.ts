@@ -1,6 +1,6 @@
 /** Where the older mail begins that stands below an answer without any marks. */
 import { TIME } from './attribution.ts';
-import { type Draft, isAnnounced, isBlank, isQuotedAt, isSetApart } from './draft.ts';
+import { type Draft, isAnnounced, isBlank, isQuotedAt, isSetApart, nextWritten } from './draft.ts';
 import { readHeaderBlock } from './header-block.ts';
 import { readLabel } from './header-labels.ts';
 import { SIGNATURE } from '../html/line-marks.ts';
@@ -25,6 +25,8 @@ export function startOfOlderMail(draft: Draft): number {
     // Without a word above it, it is a forwarded mail: kept.
     const forwarded = written ? null : readHeaderBlock(lines, index);
     if (forwarded !== null) {
+      // QUIRK Outlook on the web: an answer without a word begins with the block, and a mail of ours stands below it.
+      if (isReplyMarker(lines[nextWritten(lines, forwarded.end)] ?? '')) return above(lines, index);
       index = forwarded.end - 1;
       written = true;
       continue;

@@ -24,12 +24,16 @@ export type FailureCause =
 
 /** Asked in this order: what is said exactly goes before what could mean several things. */
 export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
-  // Speaks of unknown users, and means that there were too many in one session.
+  // Speaks of unknown users and hosts, and means something else.
   [
     'temporary',
     phrasesOf(`
+      # how many there were in one session
       too many unknown | too many invalid recipient | too many bad recipient | too many errors | too many recipients
-      procmail:  | not found, try again
+      # a name server that did not answer; Postfix says what the system's library says (EAI_AGAIN)
+      not found, try again | temporary failure in name resolution
+      # the program that writes mailboxes could not (procmail, maildrop, mail.local), and goes on about its own host
+      couldn't create | can't create | cannot create | couldn't lock | can't lock | cannot lock | couldn't chdir
     `),
   ],
   [
@@ -137,12 +141,12 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
       unknown e-mail address | unknown mailbox | mailbox unknown | mailbox is unknown | unknown local part
       unknown local-part | unknown alias | unknown or illegal alias | unknown account | account unknown
       unknown virtual | addr unknown | addr is unknown | name is unknown | unknown addressee | addressee unknown
-      unknown id | destination addresses were unknown | unknown user account | no such user | no such recipient
+      destination addresses were unknown | unknown user account | no such user | no such recipient
       no such mailbox | no such address | no such person | no such account | no such local | no such mail
       no such email | no such e-mail | no such subscriber | no such alias | no such name | no such domain at
       no local mailbox | no mailbox | no mail box | no account | no person at | not have an account
       doesn't have a … account | doesn't have an account | does not have a … account | no one at this address
-      no recipient | no valid recipient | no users | no user | there is no addr | nobody here by that name
+      no recipient | no valid recipient | no users | no user | nobody here by that name
       no mailbox here by that name | user not found | user … not found | recipient not found | recipient … not found
       mailbox not found | mailbox … not found | address not found | address … not found | address couldn't be found
       address could not be found | account not found | account … not found | addr not found | addr was not found
@@ -156,7 +160,7 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
       address does not exist | address … not exist | address … doesn't exist | account does not exist
       account … not exist | tried to reach does not exist | addr does not exist | addr doesn't exist
       addr non-existent | addr not exist | nonexistent user | non-existent user | nonexistent | non existent user
-      rcpt … does not exist | rcpt … t exist | receiver does not exist | receiver not exist | local user does not
+      rcpt … does not exist | receiver does not exist | receiver not exist | local user does not
       e-mail address does not | email address does not | not a known user | not known | not a valid user
       not a valid mailbox | not a valid recipient | not a valid address | not a valid email | not a valid e-mail
       is not valid | isn't valid | not a local address | not a local | recipient is not local | not a user
@@ -166,20 +170,19 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
       recipient … invalid | invalid user | user invalid | user is invalid | invalid mailbox | mailbox invalid
       mailbox name not | invalid address | address invalid | address is invalid | invalid email | invalid e-mail
       invalid local | invalid or unknown | invalid rcpt | invalid account | invalid username | addr is invalid
-      addr invalid | adresse d au moins un destinataire invalide | illegal user | illegal alias | illegal recipient
+      addr invalid | illegal user | illegal alias | illegal recipient
       bad recipient | bad address | bad destination | bad mailbox | badrcptto | bad rcpt | badrecipientto
       validrcptto | allowed rcpthosts to addr | wrong or no longer valid | no longer valid | no longer accepts
       no longer available | no longer exists | no longer active | no longer on | no longer with | no longer works
       no longer employed | no longer accept | is deactivated | deactivated mailbox | mailbox is inactive
       discontinued | undefined user | missing home directory | unrecognized address | unrecognised address
       unrecognized recipient | recipient's address is unrecognized | user name … not | has left the company
-      recipient not ok | recipient not accepted | recipient is not accepted | destination server rejected recipients
+      recipient not ok | recipient not accepted | recipient is not accepted
       badly formed address | does not match any | can't accept user | is not a legal | mailbox not present
       mailbox not available | unbekannter | please check if address is correct | check … recipient
       wasn't able to … find | typos or unnecessary spaces | recipient denied | deceased
       recipient address rejected: access denied
       recipient address rejected: invalid | marked as invalid
-      recipient address rejected. (in reply to rcpt
       5.1.0 address rejected # Exchange Online's edge, IronPort
       resolver.adr. # Exchange
       the account or domain may not exist # Exim as cPanel sets it up
@@ -271,17 +274,17 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
       timed out | time out | timeout | temporar | try again | deferred | rate limit | too many | throttl
       connection reset | connection lost | lost connection | loops back | mail loop | too many hops | hop count
       routing loop | local error | system error | expired | retry | resources | unreachable | no route to host
-      network | couldn't create | i/o error | procmail:
+      network | i/o error
     `),
   ],
   // What several kinds of refusal are called.
   [
     'unknown-user',
     phrasesOf(`
-      mailbox unavailable | mailbox is unavailable | mailbox unavaiable | account unavailable | user unavailable
+      mailbox unavailable | mailbox is unavailable | account unavailable | user unavailable
       account is unavailable | account not available | user not available | recipient not available
       recipient rejected | recipients rejected | rcpt rejected | user rejected | recipient … rejected
-      address rejected | mailbox not | does not exist | not found | 542 addr rejected
+      address rejected | mailbox not | does not exist | not found | addr rejected
     `),
   ],
 ];

@@ -237,6 +237,46 @@ describe('HTML', () => {
   });
 });
 
+describe('an answer without a word, of Outlook on the web', () => {
+  const OURS = [REPLY_MARKER, '', 'Your message has arrived.'];
+
+  test.each([
+    ['English', 'From', 'Sent', 'To', 'Subject'],
+    ['German', 'Von', 'Gesendet', 'An', 'Betreff'],
+    ['Spanish', 'De', 'Enviados', 'Para', 'Asunto'],
+    ['Macedonian', 'Од', 'Испратено', 'До', 'Тема'],
+    ['Albanian', 'Nga', 'Dërguar', 'Për', 'Subjekti'],
+    ['Belarusian', 'Ад', 'Дата', 'Каму', 'Тэма'],
+    ['Afrikaans', 'Van', 'Gestuur', 'Aan', 'Onderwerp'],
+    ['Lithuanian', 'Nuo', 'Siųsta', 'Kam', 'Tema'],
+  ])('%s', (_, from, sent, to, subject) => {
+    const block = [
+      `${from}: Support <support@example.com>`,
+      `${sent}: Monday, November 2, 2026 10:00:00 AM`,
+      `${to}: Ken Fisher <ken@example.com>`,
+      `${subject}: Printer`,
+    ];
+    expect(newWords('', '________________________________', ...block, '', ...OURS)).toBe('');
+    expect(newWords('It works.', '________________________________', ...block, '', 'Your message.')).toBe('It works.');
+    const shown = block.map((line) => line.replace(/^([^:]+:)/, '<b>$1</b>').replace(/<(?=support|ken)/, '&lt;'));
+    const html = `<div><br></div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg">${shown.join('<br>')}</div><div><p>${OURS.join('</p><p>')}</p></div>`;
+    expect(separateNewWords(htmlToMarkedText(html)).text).toBe('');
+  });
+
+  test('but a mail that was forwarded so stays, if none of ours stands in it', () => {
+    expect(
+      newWords(
+        'From: Jane <jane@example.com>',
+        'Sent: Monday, November 2, 2026 10:00',
+        'To: Ken',
+        'Subject: Printer',
+        '',
+        'It burns.',
+      ),
+    ).toContain('It burns.');
+  });
+});
+
 describe('laws', () => {
   const line = fc.constantFrom(
     'a b',
