@@ -110,14 +110,19 @@ function replyKind({ subject, text, header }: AutomaticEvidence): AutomaticKind 
   return vacationSubject(subject) === 'none' ? 'auto-reply' : 'vacation';
 }
 
-/** QUIRK Exchange, Zammad, GLPI: they call their answers generated. */
+/** QUIRK Exchange, Zammad, GLPI: they call their answers generated. What they say tells. */
 function generatedKind(evidence: AutomaticEvidence): AutomaticKind {
-  const { header, subject, text } = evidence;
+  const { header, subject, text, newWords } = evidence;
   if (acknowledgementSign(subject, text)?.ticket === true) return 'ticket-acknowledgement';
-  return vacationSubject(subject) === 'sure' || machineField(header)?.[0] === 'reply'
-    ? replyKind(evidence)
-    : 'auto-generated';
+  const answers = vacationSubject(subject) === 'sure' || machineField(header)?.[0] === 'reply';
+  if (answers) return replyKind(evidence);
+  if (absenceNotice(newWords, 'marked') !== null) return 'vacation';
+  const says = answersMail(evidence) && newWords.length <= MAX_WORDS && saysThatItAnswers(subject, newWords);
+  return says ? 'auto-reply' : 'auto-generated';
 }
+
+const saysThatItAnswers = (subject: string, words: string): boolean =>
+  acknowledgementSign(subject, words) !== null || statementIn(words, DECLARED, said(words)) !== null;
 
 function fromSubject(evidence: AutomaticEvidence): Automatic | null {
   const { subject, newWords, text } = evidence;

@@ -72,6 +72,17 @@ describe('by a field alone', () => {
     expect(await machine(['Precedence: junk', 'Subject: [Automatyczna odpowiedź] Printer'])).toBe('vacation');
   });
 
+  test.each([
+    ['vacation', 'Automatic reply: Printer', 'Meet us at the trade fair.'],
+    ['vacation', 'Re: Printer', 'I am out of the office until Monday, please contact Jane.'],
+    ['auto-reply', 'Printer', 'We have received your message and will get back to you within 24 hours.'],
+    ['auto-reply', 'Printer', 'This is an automatic reply.'],
+    ['auto-generated', 'Nightly backup', 'The backup went well.'],
+  ])('Exchange calls its answers generated; what they say tells: %s, %s', async (kind, subject, body) => {
+    const fields = [`Subject: ${subject}`, 'In-Reply-To: <ours@example.com>', 'Auto-Submitted: auto-generated'];
+    expect(await machine(fields, body)).toBe(kind);
+  });
+
   test('a web form writes in the name of nobody, for a person', async () => {
     const message = await letter(['From: Web form <no-reply@example.com>', 'Reply-To: Ken <ken@example.com>']);
     expect(message.automatic.is).toBe(false);
