@@ -82,6 +82,7 @@ export function writerStep({ message, verdict, received }: Journey): Told {
     entries: [
       ['From', from],
       ['Reply-To', replyTo === null ? null : `${replyTo} (does not change who speaks)`],
+      ['Answers', trace?.replyTo ?? null],
       ['Believed', believed(authentication, trace?.authserv, message)],
       ['Not believed', message === null ? null : notBelieved(message, authentication)],
       ['Speaks as', speakerWords(speaker)],

@@ -73,6 +73,7 @@ function mailboxOf([key, mailbox]: [string, Settings['mailboxes'][string]]): Des
     team: teamKey(mailbox.team),
     subaddressing: mailbox.subaddressing,
     authserv: mailbox.authserv ?? null,
+    trustsReplyTo: mailbox.replyTo === 'trust',
   };
 }
 

@@ -74,8 +74,7 @@ const smtp = block({
   perMinute: count(1, 100_000).default(120).describe('Mails that the relay takes within a minute.'),
 });
 
-const folder = text('the name of a folder');
-
+const FOLDER = 'the name of a folder';
 const mailbox = block({
   address: mailAddress.describe('The support address.'),
   aliases: list(mailAddress).prefault([]).describe('Further addresses that are delivered here.'),
@@ -86,11 +85,14 @@ const mailbox = block({
   authserv: hostname
     .optional()
     .describe('Whose Authentication-Results are believed (RFC 8601 §2.5); left out: nobody’s.'),
+  replyTo: choice(['ignore', 'trust'])
+    .default('ignore')
+    .describe('`trust`: what answers a new ticket goes to its Reply-To, as web forms need it; none of its words do.'),
   imap: imap.describe('Where mail is fetched.'),
   folders: block({
-    inbox: folder.default('INBOX').describe('Is watched.'),
-    processed: folder.default('Processed').describe('What has been dealt with is moved there.'),
-    quarantine: folder.default('Quarantine').describe('What cannot be read or trusted is moved there.'),
+    inbox: text(FOLDER).default('INBOX').describe('Is watched.'),
+    processed: text(FOLDER).default('Processed').describe('What has been dealt with is moved there.'),
+    quarantine: text(FOLDER).default('Quarantine').describe('What cannot be read or trusted is moved there.'),
   })
     .prefault({})
     .describe('Folders of the mailbox; the last two are made if they are missing.'),

@@ -2,6 +2,7 @@
 import { readAuthenticationResults } from '../mail/header/authentication-results.ts';
 import type { DeskMailbox } from '../policy/desk.ts';
 import { recognise } from '../policy/disposition.ts';
+import { replyToOf } from '../policy/reply-to.ts';
 import { NO_RULING } from '../policy/rules/ruling.ts';
 import type { Arrival, Claim, Settled } from '../ports.ts';
 import { onAgent } from './on-agent.ts';
@@ -28,7 +29,8 @@ export function handle(work: Work, arrival: Arrival, claim: Claim, mailbox: Desk
   const { message } = arrival;
   const authentication = readAuthenticationResults(message.authenticationResults, mailbox.authserv);
   const recognised = recognise(message, mailbox, authentication, work.desk, work.ledger, work.now);
-  const received = { work, arrival, message, mailbox, authentication, recognised };
+  const replyTo = replyToOf(message, mailbox, recognised, work.desk);
+  const received = { work, arrival, message, mailbox, authentication, recognised, replyTo };
   const ruling = claim.kind === 'duplicate' ? NO_RULING : rulingOf(received);
   const reception: Reception = { ...received, ruling };
   const eventsBefore = work.ledger.eventsWritten.length;

@@ -15,12 +15,20 @@ import type { Opened } from './work.ts';
 
 export function openTicket(reception: Reception, machine: boolean, because: string): Decided {
   const { work, message, mailbox, recognised, ruling } = reception;
-  const requester = senderOf(message);
-  const usual = triage(message, requester, isProven(reception, requester), mailbox, machine, work.desk);
+  const sender = senderOf(message);
+  const other = reception.replyTo?.person ?? null;
+  const requester = other ?? sender;
+  // Whom a Reply-To names has proved nothing by it, whatever they proved before: anybody can write it.
+  const proven = other === null && isProven(reception, sender);
+  const usual = triage(message, requester, proven, mailbox, machine, work.desk);
   const starts = ruledTriage(usual, ruling, work.desk);
-  const by: Actor = { kind: 'requester', address: requester.address };
+  const by: Actor = { kind: other === null ? 'requester' : 'stranger', address: sender.address };
   const { doubted } = recognised.proof;
   const mark = doubted === null ? silenceMark(reception, requester.address) : 'not verified';
+  const reasons = [
+    ...(reception.replyTo === null ? [] : [reception.replyTo.because]),
+    ...(ruling.fired.length === 0 ? [] : [rulesInWords(ruling)]),
+  ];
   const tags = doubted === null ? starts.tags : [...starts.tags, UNVERIFIED_TAG];
   const opened = work.open({
     triage: { ...starts, tags },
@@ -32,12 +40,12 @@ export function openTicket(reception: Reception, machine: boolean, because: stri
         visibility: 'public',
         // A first mail is kept whole: what looks like a quotation may be what it is about.
         text: message.whole,
-        mark,
+        mark: mark ?? (other === null ? null : `answers go to ${other.address}`),
       }),
     give: giftOf(ruling),
     cause: {
       by,
-      because: ruling.fired.length === 0 ? because : `${because}; ${rulesInWords(ruling)}`,
+      because: [because, ...reasons].join('; '),
       silence: silenceOf(reception),
       ...(ruling.answer === null ? {} : { answer: ruling.answer }),
     },

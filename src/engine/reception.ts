@@ -8,6 +8,7 @@ import { whySpent, whyUnanswered } from '../policy/budget.ts';
 import type { DeskMailbox } from '../policy/desk.ts';
 import type { Recognised } from '../policy/disposition.ts';
 import type { StoredMessage } from '../policy/facts.ts';
+import type { ReplyTo } from '../policy/reply-to.ts';
 import type { Ruling } from '../policy/rules/ruling.ts';
 import type { Authentication, CommandLine, Disposition, Verdict } from '../policy/verdict.ts';
 import type { Arrival } from '../ports.ts';
@@ -22,6 +23,8 @@ export interface Reception {
   readonly mailbox: DeskMailbox;
   readonly authentication: Authentication;
   readonly recognised: Recognised;
+  /** What became of its Reply-To; null: it has none that matters. */
+  readonly replyTo: ReplyTo | null;
   /** What the rules of the configuration say of it. */
   readonly ruling: Ruling;
 }
@@ -111,10 +114,11 @@ export function verdict(
 }
 
 /** Why nothing automatic may answer this message, whatever its ticket would allow; null: it may. */
-export function silenceOf({ message, recognised, ruling }: Reception): string | null {
+export function silenceOf({ message, recognised, replyTo, ruling }: Reception): string | null {
   const { unacknowledged } = ruling;
+  const elsewhere = (replyTo?.person ?? null) !== null;
   return (
-    whyUnanswered(message, recognised.proof.doubted) ??
+    whyUnanswered(message, recognised.proof.doubted, elsewhere) ??
     (unacknowledged === null ? null : `rule “${unacknowledged}” wants no acknowledgement`)
   );
 }

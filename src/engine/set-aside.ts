@@ -43,7 +43,7 @@ export async function setAside(
     const who = whoSpeaks(message, UNKNOWN_THREAD, null, NOT_LOOKED_AT, tools.desk, now);
     const recognised = { ...who, thread: UNKNOWN_THREAD, case: { case: 'quarantined' as const, because } };
     const read = { work, arrival, message, mailbox, authentication: NOT_LOOKED_AT, recognised };
-    const reception: Reception = { ...read, ruling: NO_RULING };
+    const reception: Reception = { ...read, replyTo: null, ruling: NO_RULING };
     const decided = { disposition: 'quarantined' as const, because, ticket: null };
     const row = stored(reception, { ticket: null, direction: 'in', visibility: 'internal', text: message.reply.text });
     work.keep(message.attachments);

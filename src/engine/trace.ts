@@ -6,10 +6,11 @@ import { type Decided, type Reception, silenceOf } from './reception.ts';
 
 /** @param events what this message brought about */
 export function trace(reception: Reception, decided: Decided, events: readonly TicketEvent[]): Trace {
-  const { work, mailbox, recognised, ruling } = reception;
+  const { work, mailbox, recognised, replyTo, ruling } = reception;
   const ticket = tracedTicket(reception, decided.ticket);
   return {
     authserv: mailbox.authserv,
+    ...(replyTo === null ? {} : { replyTo: replyTo.because }),
     looks: recognised.thread.looks,
     ticket,
     ...(ruling.fired.length === 0 ? {} : { rules: ruling.fired }),

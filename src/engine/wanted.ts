@@ -7,6 +7,7 @@ import { readSubjectToken, type Token } from '../mail/token.ts';
 import { agentByAddress } from '../policy/authority.ts';
 import type { Desk } from '../policy/desk.ts';
 import { SHORT_TIME } from '../policy/problem-offer.ts';
+import { mayGetAnswers } from '../policy/reply-to.ts';
 import { answeredIds, messageIdTokens, recipientTokens } from '../policy/threading.ts';
 import type { Facts, FactsWanted } from '../ports.ts';
 import type { Address, TicketNumber } from '../ticket/ids.ts';
@@ -71,6 +72,7 @@ export function factsWanted(messages: readonly Message[], desk: Desk, now: Insta
     if (claim.kind === 'ticket') tickets.add(claim.ticket);
     for (const id of answeredIds(message)) messageIds.add(id);
     if (message.sender.kind === 'one') addresses.add(message.sender.person.address);
+    for (const address of mayGetAnswers(message, desk)) addresses.add(address);
     const original = message.forwarded?.from?.address ?? null;
     if (requests !== null && original !== null) addresses.add(original);
     if (message.sender.kind === 'several') for (const person of message.sender.people) addresses.add(person.address);

@@ -21,11 +21,15 @@ export function isAutomaticOutside(mail: Mail): boolean {
   return mail.automatic;
 }
 
-/** Why nothing automatic may answer this message; null: it may. `doubted`: why its sender is not verified. */
-export function whyUnanswered(message: Message, doubted: string | null): string | null {
+/**
+ * Why nothing automatic may answer this message; null: it may.
+ * @param doubted why its sender is not verified
+ * @param elsewhere the answer goes to another address than the sender's
+ */
+export function whyUnanswered(message: Message, doubted: string | null, elsewhere: boolean): string | null {
   if (doubted !== null) return `the sender is not verified: ${doubted}`;
   // RFC 3834 §2: no automatic answer to automatic mail.
-  const { would, because } = mayAcknowledge(message);
+  const { would, because } = mayAcknowledge(message, elsewhere);
   return would ? null : because;
 }
 

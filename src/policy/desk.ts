@@ -39,6 +39,8 @@ export interface DeskMailbox {
   readonly subaddressing: boolean;
   /** Whose Authentication-Results are believed; null: nobody's. */
   readonly authserv: string | null;
+  /** Do the answers to a new ticket go where Reply-To says? */
+  readonly trustsReplyTo: boolean;
 }
 
 export interface Team {

@@ -35,6 +35,8 @@ export interface TracedTicket {
 export interface Trace {
   /** Whose Authentication-Results were believed, if the message had any; null: nobody's. */
   readonly authserv: string | null;
+  /** What became of Reply-To, where a mailbox trusts it. */
+  readonly replyTo?: string;
   /** In the order of section 4.4, up to the one that proved right. */
   readonly looks: readonly Look[];
   readonly ticket: TracedTicket | null;

@@ -37,7 +37,7 @@ const MAX_RESULT_FIELDS = 100;
 
 export function readEnvelopeFields(header: Header): EnvelopeFields {
   const sender = readSender(header.all('from').slice(0, 10));
-  const bar = acknowledgementBar(header, sender);
+  const bar = acknowledgementBar(header);
   return {
     messageId: readMessageId(header.first('message-id') ?? header.first('messageid')),
     inReplyTo: readMessageIds(header.all('in-reply-to').join(' ').slice(0, 100_000)),

@@ -41,6 +41,7 @@ describe('the example of the contract', () => {
           team: 'first-line',
           subaddressing: true,
           authserv: 'mx.example.com',
+          trustsReplyTo: false,
         },
       ],
     });

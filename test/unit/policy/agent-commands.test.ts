@@ -70,6 +70,7 @@ const DESK: Desk = {
       team: FIRST_LINE,
       subaddressing: true,
       authserv: null,
+      trustsReplyTo: false,
     },
   ],
   teams: new Map(TEAMS.map((each) => [each.key, each])),
