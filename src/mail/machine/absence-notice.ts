@@ -4,7 +4,7 @@
  */
 import { phraseIn, said } from './phrases.ts';
 import { plea, sentencesOf } from './sentences.ts';
-import { ABSENCE, ELSEWHERE, GONE, isGreeting, MEANWHILE, THANKS, UNTIL } from './vacation-words.ts';
+import { ABSENCE, DECLARED, ELSEWHERE, GONE, isGreeting, MEANWHILE, MOVED, THANKS, UNTIL } from './vacation-words.ts';
 
 /** A notice is short; whoever writes more is a person, or has a field that says otherwise. */
 const MAX_NOTICE = 1500;
@@ -21,6 +21,14 @@ export function absenceWords(text: string): string | null {
   return phraseIn(words, ABSENCE) ?? phraseIn(words, GONE);
 }
 
+/** Has the text any word of a notice of absence, or of thanks? Enough where the subject names one. */
+export function soundsAway(text: string): boolean {
+  const words = said(text.slice(0, MAX_NOTICE));
+  return [ABSENCE, GONE, ELSEWHERE, MEANWHILE, UNTIL, THANKS, DECLARED].some(
+    (table) => phraseIn(words, table) !== null,
+  );
+}
+
 /** Does it answer a mail? Does its subject, or its envelope, show as well that a machine wrote it? */
 export type Context = 'answer' | 'marked';
 
@@ -35,15 +43,24 @@ export function absenceNotice(
 ): string | null {
   if (words.length > MAX_NOTICE) return null;
   const meanwhile = phraseIn(whole, MEANWHILE);
+  const named = meanwhile ?? whomToAsk(words);
   const away =
-    phraseIn(whole, ABSENCE) ?? (meanwhile === null ? null : (phraseIn(whole, GONE) ?? phraseIn(whole, ELSEWHERE)));
+    phraseIn(whole, ABSENCE) ??
+    (named === null ? null : (phraseIn(whole, GONE) ?? phraseIn(whole, MOVED))) ??
+    (meanwhile === null ? null : phraseIn(whole, ELSEWHERE));
   if (away === null) return null;
-  const end = meanwhile ?? phraseIn(whole, UNTIL);
+  const end = named ?? phraseIn(whole, UNTIL);
   if ((end === null && context === 'answer') || plea(words) !== null) return null;
   // Who is away until Monday may say so in an answer, with whatever else is to be said.
-  const others = meanwhile === null && context === 'answer' ? 0 : MAX_OTHERS;
+  const others = named === null && context === 'answer' ? 0 : MAX_OTHERS;
   return keepsToIt(sentencesOf(words), others) ? (end === null ? away : `${away}” and “${end}`) : null;
 }
+
+/** In whatever language: an address with words around it, which is no line of a signature. */
+function whomToAsk(words: string): string | null {
+  return ASK.exec(words)?.[1] ?? null;
+}
+const ASK = /(?:\p{L}+[^\p{L}\n@]{1,3}){3}[<(]?([^\s@<>()]{1,64}@[^\s@<>()]{1,190}\p{L})/u;
 
 /** Does it begin with the absence, after a greeting perhaps, and speak of little else? */
 function keepsToIt(sentences: readonly string[], mayHave: number): boolean {
@@ -59,7 +76,7 @@ function keepsToIt(sentences: readonly string[], mayHave: number): boolean {
 const isWhole = (sentence: string | undefined): boolean => /[.!\u3002\uff01…]["'”»)]?$/.test(sentence ?? '');
 
 type Topic = 'absence' | 'manners' | 'other';
-const TOPIC = [ABSENCE, MEANWHILE, ELSEWHERE, GONE];
+const TOPIC = [ABSENCE, MEANWHILE, ELSEWHERE, GONE, MOVED];
 
 function topicOf(sentence: string, index: number): Topic {
   const words = said(sentence);

@@ -13,7 +13,10 @@ const FOREIGN_NUMBER =
   /\[#{1,2}\s?[\w-]{0,20}\d|##\d{2,}##|#\d{3,}|\b(?:INC|REQ|RITM|SCTASK|CHG|CS|TASK|SR|PRB)\d{5,}|(?:^|[[(\s])[A-Z][A-Z\d]{1,9}-\d{1,7}\b|\bref:_\w|(?:番号|编号|編號|单号|單號|번호)\s?[::]?\s?[\w-]{2,}/u;
 /** The same in a text: `under number M2611 0231`, `ticket ID: 4711`. */
 const NUMBER_IN_TEXT =
-  /(?:ticket|case|request|incident|reference|conversation|ticketnummer|vorgangsnummer|referenz|nummer|numer|número|numéro|numero|номер(?:ом)?|番号|编号|編號|번호)\s?(?:id|no\.?|nr\.?|number)?\s?(?:is|ist|est|es|è|:|:|#|\[|№|of)?\s?[#[(]?[\w.-]{0,20}\s?#?\d{2,}|\/tickets?\/\d{2,}|\{#hs:/iu;
+  /(?:ticket|case|request|incident|reference|conversation|ticketnummer|vorgangsnummer|referenz|nummer|numer|número|numéro|numero|номер(?:ом)?|numar\p{L}{0,4}|číslo?\p{L}{0,2}|cisl\p{L}{1,3}|protocol\p{L}{0,2}|folio|dossier|aktenzeichen|αριθμ\p{L}{1,2}|broj\p{L}{0,3}|番号|编号|編號|번호)\s?(?:id|no\.?|nr\.?|number)?\p{L}?\s?(?:is|ist|est|es|er|on|è|é|e|:|:|#|\[|№|of)?\s?[#[(]?[\w.-]{0,20}\s?#?\d{2,}|\/tickets?\/\d{2,}|\{#hs:/iu;
+
+/** `[#1042-K7QM3X]`: the subject of a mail of ours, as it went out. */
+export const OURS = /\[#\d{1,9}-[A-Z\d]{6}\]/;
 
 /** Named beside such a sentence, it need not have a number. */
 const NAMED = /\b(?:ticket|incident)s?\b/;
@@ -58,6 +61,19 @@ const RECEIVED = phrasesOf(`
   # ja, ko, zh, vi, id
   お問い合わせを受け付け | お問い合わせありがとう | お問い合わせいただき | 受付完了 | 受け付けました | 承りました | 我们已收到 | 我们已经收到 | 您的请求已 | 您的工单 | 工单已
   我們已收到 | 접수되었습니다 | 접수 되었습니다 | 문의가 접수 | chung toi da nhan | yeu cau cua ban | kami telah menerima | tiket anda
+  # in the passive, with or without whose
+  dass sie sich an … gewandt | danke fur ihre kontaktaufnahme | ihre kontaktaufnahme | ist bei uns angekommen | haben wir erhalten
+  ha sido recibid | se ha recibido | ha sido creado | gracias por escribir | abbiamo ricevuto il suo | e stata ricevuta
+  e stata registrata | e stata presa in carico | foi recebid | foi registrad | foi abert | agradecemos o seu contato
+  agradecemos seu contato | agradecemos o contato | fost inregistrat | fost primit | am primit mesajul | byl zaevidovan
+  byla zaevidovan | byl prijat | byla prijata | bol prijat | bola prijata | bola zaevidovan | zarejestrowan | przyjelismy
+  rogzitettuk | rogzitesre | beerkezett | er modtaget | er mottatt | er registreret | er registrert | er oprettet | mottagit ditt
+  har registrerat | har mottagits | tack for att du kontakt | tak fordi du | takk for at du | kiitos yhteyden | kiitos viestis
+  olemme kirjanneet | on kirjattu | dekujeme za vas | dakujeme za vas | koszonjuk level | koszonjuk megkeres | zaprimljen
+  primili smo | prejeli smo | вы обратились | обращение зарегистр | заявка зарегистр | обращение принято | получили ваш
+  отримали ваш | звернення зареєстр | получихме ваше | е регистриран | ελαβε | καταχωρ | kaydedil | alinmistir | tarafimiza ulas
+  wurde registriert | wurde erfasst | ontvangen en | in goede orde ontvangen | uw bericht is | uw aanvraag is
+  感谢您的来信 | 感谢您联系 | 已受理 | 受理いたしました | 受付いたしました | 受け取りました | 문의해 주셔서 | 문의주셔서
   your request has been received | your request has been created | your request has been logged | your request has been registered
   your request has been submitted | your request has been opened | your request was received | your request was submitted
   your request … has been received | your request (… has been | your ticket has been created | your ticket has been received
@@ -79,6 +95,14 @@ const WILL_ANSWER = phrasesOf(`
   entrara em contato | zo spoedig mogelijk | zo snel mogelijk | nemen … contact | sa snart | snarest | hurtigst muligt
   mahdollisimman pian | najszybciej | skontaktujemy | w ciagu | co nejdrive | hamarosan | cat mai curand | en kisa surede
   в ближайшее время | свяжется | свяжемся | будет рассмотрен | найближчим часом | το συντομοτερο | בהקדם | في أقرب
+  # within days, hours, when they open
+  werktag | arbeitstag | jours ouvr | dias habiles | dias laborables | giorni lavorativi | dias uteis | horas uteis | werkdag
+  arbejdsdag | arbetsdag | virkedag | arkipaiv | dni robocz | pracovnich dn | pracovnych dn | munkanap | zile lucratoare
+  radnih dana | delovnih dn | рабочих дн | рабочего дн | робочих дн | работни дни | εργασιμ | is gunu | 工作日 | 영업일
+  hari kerja | ngay lam viec | business day | working day | dans les … heures | vous repondra | vous recontacter
+  en … horas | entro … ore | binnen … uur | innerhalb von | inom … timm | inden for | innen … timer | в течение | протягом
+  do our best to reply | do our best to respond | average response | normally reply | typically reply | usually reply
+  le contestaremos | te contestaremos | retornaremos | ti ricontatteremo | la ricontatteremo | ozveme se | budeme vas kontaktovat
   折り返し | 営業日以内 | ご連絡いたします | 尽快 | 盡快 | 빠른 시일 | som nhat | secepatnya | segera
 `);
 
@@ -137,10 +161,12 @@ export function acknowledgementSign(
   whole = said(text.slice(0, MAX_TEXT)),
 ): AcknowledgementSign | null {
   if (text.length > MAX_TEXT) return null;
-  const title = said(subject.slice(0, 300));
+  // Our own number shows nothing of theirs.
+  const foreign = subject.slice(0, 300).replace(OURS, ' ');
+  const title = said(foreign);
   const received = phraseIn(whole, RECEIVED) ?? phraseIn(title, RECEIVED);
   if (received === null || ONESELF.test(whole.text) || plea(text) !== null) return null;
-  const sure = answersAboveLine(text) || TICKET.test(title.text) || FOREIGN_NUMBER.test(subject.slice(0, 300));
+  const sure = answersAboveLine(text) || TICKET.test(title.text) || FOREIGN_NUMBER.test(foreign);
   if (sure || NAMED.test(whole.text) || NAMED.test(title.text) || NUMBER_IN_TEXT.test(whole.text)) {
     return { ticket: true, sure, words: received };
   }

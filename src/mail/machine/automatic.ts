@@ -6,12 +6,13 @@ import type { Header } from '../header/header-fields.ts';
 import { subjectKind } from '../header/subject-prefixes.ts';
 import type { Automatic, AutomaticKind, DeliveryReport, Sender } from '../message.ts';
 import type { Person } from '../../ticket/ticket.ts';
-import { absenceNotice, absenceWords } from './absence-notice.ts';
+import { absenceNotice, absenceWords, soundsAway } from './absence-notice.ts';
 import {
   acknowledgementSign,
   acknowledgementWords,
   answersAboveLine,
   isTicketSubject,
+  OURS,
 } from './acknowledgement-words.ts';
 import { deskField, machineField } from './answer-fields.ts';
 import { hasNullPath } from './bounce-detection.ts';
@@ -28,8 +29,8 @@ import {
   programStatement,
 } from './program-words.ts';
 import { isReadReceipt } from './receipt-words.ts';
-import { plea, statementIn } from './sentences.ts';
-import { vacationSubject } from './vacation-subject.ts';
+import { plea, sentencesOf, statementIn } from './sentences.ts';
+import { isBareName, namesNotice, vacationSubject } from './vacation-subject.ts';
 import { DECLARED } from './vacation-words.ts';
 
 export interface AutomaticEvidence {
@@ -143,10 +144,18 @@ function fromVacationSubject(evidence: AutomaticEvidence): Automatic | null {
   if (sign === 'none') return null;
   const because = `its subject is an answering machine's: ${subject.slice(0, 60)}`;
   if (hasMachinePath(evidence)) return automatic(noticeKind(evidence), because);
-  // Who writes about such a notice, with its name as the subject, asks for something.
-  if (!answersMail(evidence) && plea(`${subject}\n${newWords}`) !== null) return null;
+  // Who writes about such a notice, with its name as the subject, asks for something, or tells of it.
+  const asks = (): boolean => plea(`${subject}\n${newWords}`) !== null;
+  if (!answersMail(evidence) && (asks() || (isBareName(subject) && !isNoticeItself(newWords)))) return null;
   // A head that people write as well needs words beside it.
   return sign === 'sure' || absenceNotice(newWords, 'marked') !== null ? byWords(noticeKind(evidence), because) : null;
+}
+
+/** Under the name of a notice alone: is it one? */
+function isNoticeItself(words: string): boolean {
+  if (words.trim() === '' || absenceNotice(words, 'marked') !== null) return true;
+  if (statementIn(words, DECLARED, said(words)) !== null) return true;
+  return !namesNotice(sentencesOf(words)) && (acknowledgementWords(words) !== null || soundsAway(words));
 }
 
 /** A notice under such a subject is one of absence, unless it says that it has received something. */
@@ -266,8 +275,6 @@ function fromWords(evidence: AutomaticEvidence): Automatic | null {
 
 /** Whoever writes more without a mark is a person. */
 const MAX_WORDS = 1500;
-/** `[#1042-K7QM3X]`: the subject of a mail of ours, as it went out. */
-const OURS = /\[#\d{1,9}-[A-Z\d]{6}\]/;
 
 /** The keyword at the head of a field, without parameters and comments. */
 function keyword(value: string | null): string | null {

@@ -29,6 +29,11 @@ const LIKELY_SUBJECTS =
 
 /** What a program says of its mail, as a sentence of its own. */
 const STATEMENTS = phrasesOf(`
+  # es, and others that say it in the order of the words of theirs
+  este es un mensaje generado | este es un mensaje automatico | este es un correo generado | mensaje generado automaticamente
+  correo generado automaticamente | mensagem gerada automaticamente | e-mail gerado automaticamente
+  automatisch gegenereerd bericht | automatiskt genererat | automatisk genereret | automatisk generert | automatycznie wygenerowan
+  automaticky vygenerovan | automaticky generovan | automatikusan general | mesaj generat automat | otomatik olarak olustur
   # en
   this is an automatically generated | this is an automated email | this is an automated e-mail
   this is an automated message | this is an automated notification | this is an automatic email

@@ -60,6 +60,13 @@ const PLEAS = phrasesOf(`
   please try | please go ahead | please reopen | help me | does not work | doesn't work | not working | is broken
   do not work | don't work | stopped working | still not | error message | i need | we need | i forgot | i don't know
   not able to log | can't log in | cannot log in | can't connect | cannot connect | is going on
+  # in need of something, in trouble with something
+  ich brauche | brauche ich | benotige | lasst sich nicht | klappt nicht | trenger | behover | har brug for | fungerer ikke
+  tarvitsen | ehdittek | necesito | no consigo | j'ai besoin | me faut | ne parviens pas | ne correspond | mi serve | mi servono
+  nao consigo | heb ik nodig | ik heb … nodig | nog nodig | potrzebuj | nie moge | nie udaje | potrebuji | potrebujem | nejde
+  nefunguj | szuksegem | nem tudom | am nevoie | nu reusesc | trebam | ne radi | rabim | ne dela | мне нужен | мне нужна
+  мне нужно | не удается | не получается | не отключается | мені потріб | не вдається | имам нужда | не успявам | χρειαζομαι
+  δεν λειτουργ | ihtiyacim | calismiyor | 必要です | できません | 止まら | 無法 | 关不掉 | 需要 | 필요합니다 | 안 됩
   # es, fi, fr
   no funciona | no puedo | me podeis | podeis | pueden ayudar | necesito | ei toimi | ne fonctionne | ne marche | ne s'allume | ne demarre
   pouvez-vous | pourriez-vous | merci de reparer | j'ai besoin | je n'arrive pas

@@ -82,6 +82,9 @@ const OPENING = /^[\s"'«“*[(<>{-]{0,8}/;
 /** What filters and mail systems put before it: `[EXTERNAL] Automatic reply: Printer`. */
 const TAGGED = /^(?:\s|\[[^\][]{1,30}\]|(?:ext(?:ern(?:al|e)?)?|spam\??|\*{2,5}spam\*{2,5})\s?:){0,6}/i;
 
+/** `自動返信について`: of what somebody writes. */
+const ABOUT = /^(?:\s?(?:について|に関|の設定|の件)|\s?관련)/u;
+
 /** What stands behind a head that is one: a subject, a time, nothing. Words that go on make it a sentence of somebody's. */
 const AFTER_HEAD =
   /^(?: (?:message|notification|notice|reply|auto-?reply|response|assistant|mail|e-?mail))?\s*(?:$|[-–—:：;,.!|/()[\]{<>"'»”«“„*_#~+=【「（\d]|(?:re|aw|fwd?|until|till?|from|through|thru|to|bis|vom|ab|jusqu'?au?|du|hasta|del?|fino|dal|ate|tot|van|do|od|fran|fra|на|до|с|по)(?:\s|$|:)|\p{sc=Han}|\p{sc=Hiragana}|\p{sc=Katakana}|\p{sc=Hangul})/iu;
@@ -100,9 +103,27 @@ export function vacationSubject(subject: string): SubjectSign {
 
 function headSign(head: string): SubjectSign {
   const sure = SURE.get(head.charAt(0))?.filter((each) => head.startsWith(each)) ?? [];
-  if (sure.some((each) => each.endsWith(':') || AFTER_HEAD.test(head.slice(each.length)))) return 'sure';
+  if (sure.some((each) => each.endsWith(':') || isBehindHead(head.slice(each.length)))) return 'sure';
   const unsure = UNSURE.get(head.charAt(0))?.some((each) => head.startsWith(each)) ?? false;
   return sure.length > 0 || unsure ? 'perhaps' : 'none';
+}
+
+const isBehindHead = (rest: string): boolean => AFTER_HEAD.test(rest) && !ABOUT.test(rest);
+
+/** Is the subject such a name and nothing else? Programs put what they answer behind it; people who write of it do not. */
+export function isBareName(subject: string): boolean {
+  const head = fold(subject.slice(0, 200).replace(OPENING, ''));
+  const names = SURE.get(head.charAt(0)) ?? [];
+  return names.some((name) => head.startsWith(name) && /^[^\p{L}\p{N}]*$/u.test(head.slice(name.length)));
+}
+
+/** Does a text speak of such a notice, within a sentence? */
+export function namesNotice(sentences: readonly string[]): boolean {
+  return sentences.some((sentence) => {
+    const words = said(sentence);
+    const name = phraseIn(words, NAMES);
+    return name !== null && words.text.indexOf(name) > 0;
+  });
 }
 
 const byLetter = (heads: readonly string[]): ReadonlyMap<string, readonly string[]> =>
@@ -114,3 +135,4 @@ const byLetter = (heads: readonly string[]): ReadonlyMap<string, readonly string
   );
 const SURE = byLetter(SURE_HEADS);
 const UNSURE = byLetter(UNSURE_HEADS);
+const NAMES = phrasesOf(SURE_HEADS.join(' | '));

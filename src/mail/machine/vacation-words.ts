@@ -88,11 +88,58 @@ export const ABSENCE = phrasesOf(`
   正在出差 | 出差中 | 我在出差 | 出差 | 外出期间 | 产假 | 產假
 `);
 
-/** Somebody is away for ever. Whoever tells it of a colleague tells it in a mail of its own. */
+/**
+ * Somebody is away for ever, as a notice says it of its writer or of a colleague. People tell it of a colleague, in a mail
+ * of its own.
+ */
 export const GONE = phrasesOf(`
-  nicht mehr im unternehmen | nicht mehr fur … tatig | nicht mehr bei … tatig | no longer with | no longer working at | no longer work at | no longer employed | no longer works | has left the company
-  left the company | has retired | ya no trabaja | ya no forma parte | n'est plus dans la societe | ne fait plus partie | ne travaille plus | non lavora piu
-  niet meer werkzaam | nie pracuje juz | nao trabalha mais | ja nao trabalha | больше не работает
+  # cs, sk, da, de
+  uz nepracuj | jiz nepracuj | uz zde nepracuj | nepracuji zde | ikke længere ansat | jeg er fratradt
+  har forladt virksomheden | nicht mehr im unternehmen | nicht mehr in unserem | nicht mehr fur … tatig | nicht mehr bei … tatig
+  nicht mehr bei … beschaftigt | habe das unternehmen verlassen | hat das unternehmen verlassen | habe die firma verlassen
+  in den ruhestand
+  # en
+  no longer with | no longer working | no longer work at | no longer work for | no longer work here | no longer employed
+  no longer works | no longer part of | has left the company | have left the company
+  left the company | left the organisation | left the organization | has retired | have retired | i am retired | now retired
+  # es, ca, pt, gl
+  ya no trabaj | ya no forma parte | ya no formo parte | he dejado de trabajar | dejo de trabajar | ja no treball
+  nao trabalh… mais | nao trabalho mais | nao trabalha mais | ja nao trabalh | nao faco mais parte | nao faz mais parte
+  ja nao faco parte | ja nao faz parte | desliguei-me | me desliguei
+  # fi, et, fr
+  en tyoskentele enaa | ei tyoskentele enaa | en ole enaa | ei ole enaa tyos | ei toota enam | enam ei toota
+  n'est plus dans la societe | ne fait plus partie | ne fais plus partie | ne travaille plus | ai quitte la societe
+  a quitte la societe | ai quitte l'entreprise | a quitte l'entreprise | ai quitte mes fonctions | suis plus en poste | est plus en poste
+  # hu, it, lt, lv
+  mar nem dolgoz | tobbe nem dolgoz | non lavoro piu | non lavora piu | non faccio piu parte | non fa piu parte
+  ho lasciato l'azienda | ha lasciato l'azienda | ho lasciato la societa | nebedirb | vairs nestrada
+  # nl, nb, sv
+  niet meer werkzaam | niet langer werkzaam | werk niet meer | niet meer in dienst | niet langer in dienst
+  werkt niet meer | jeg har sluttet | har sluttet i | har sluttet hos | jobber ikke lenger | jag har slutat
+  har slutat pa | arbetar inte langre | jobbar inte langre | slutat min anstallning
+  # pl, ro, hr, sl, sr
+  nie pracuje juz | juz nie pracuje | nie jestem juz pracownikiem | zakonczyl… wspolprace | nu mai lucrez | nu mai lucreaza
+  nu mai fac parte | vise ne radi | ne radim vise | vec ne delam | ne delam vec | nisem vec zaposlen
+  # ru, uk, bg, el, tr
+  больше не работа | уже не работа | уволил | більше не працю | уже не працю | вже не працю | вече не работя | вече не работи
+  δεν εργαζ… πλεον | δεν δουλευω πια | artik calismi | gorevimden ayril | isten ayril
+  # ar, he, id, vi, ja, ko, zh
+  لم أعد أعمل | لم يعد يعمل | כבר לא עובד | איני עובד | לא עובד יותר | tidak lagi bekerja | sudah tidak bekerja | khong con lam viec | da nghi viec
+  退職 | 퇴사 | 퇴직 | 已离职 | 已經離職 | 已离开公司 | 不再任职
+`);
+
+/** An address that is given up: with the new one beside it, a notice. */
+export const MOVED = phrasesOf(`
+  address has changed
+  address is no longer | mailbox is no longer | account is no longer | emails to this address | mails to this address
+  mailadresse wird nicht mehr | adresse wird nicht mehr | adresse ist nicht mehr | postfach wird nicht mehr
+  adresse hat sich geandert | adresse n'est plus | adresse mail a change
+  adresse a change | boite n'est plus | direccion ya no
+  buzon ya no | indirizzo non e piu | casella non e piu | endereco nao e mais | endereco mudou
+  adres wordt niet meer | adres is gewijzigd | adressen anvands inte
+  adressen er ikke længere | adressen er ikke lenger
+  adres nie jest juz | adresa se zmenila
+  адрес больше не | メールアドレスが変更 | アドレスを変更 | 邮箱已停用 | 邮箱已更换
 `);
 
 /** Away for some other reason, which people have too: it counts where whom to ask meanwhile is said beside it. */
@@ -108,6 +155,19 @@ export const ELSEWHERE = phrasesOf(`
   foraldraledig | tjansteresa | poza biurem | nieobecn | zwolnieni | macierzynsk | sluzebni cest | nemocensk
   materskej | betegszabadsag | kikuldetes | tavol vagyok | concediu | delegati | raporlu | izinli | doğum izni | болею | больничн
   декрет | отгул | лікарнян | відрядженн | άδεια | ταξιδι | חופש | מילואים | מחלה | مريض | سفر | 育児休 | 産休 | 不在 | 休み | 病假 | 事假 | 休假至 | 陪产
+  # closed, at a fair, ill, for a child, without a net
+  offices are closed | office is closed | closed for the | closed until | trade show | trade fair | on the road
+  limited wifi | in bed with | feeling unwell | i am sick | i'm sick | i am ill | i'm ill | family emergency | bereavement | jury duty
+  auf der messe | auf einer konferenz | im mutterschutz | im sabbatical | in kurzarbeit
+  en arret maladie | conge paternite | conge parental | salon professionnel | sur un salon | ferme du | fermes du | ferme jusqu | fermes jusqu | cerrado por | cerrada por | cerrados por | fechado para | fechados para | chiusi per | chiusura | de baja por
+  baja por | permiso de paternidad | permiso de maternidad | feria comercial | en una feria | licenca maternidade
+  licenca paternidade | licenca medica | atestado | numa feira | em uma feira | in fiera
+  ouderschapsverlof | zwangerschapsverlof | op een beurs | gesloten tot | foraldraledighet | mammaledig | pappaledig
+  pa messe | pa massa | barselsorlov | foreldrepermisjon | messuilla | isyysvapaalla | aitiysvapaalla | vanhempainvapaalla
+  na targach | urlopie macierzynskim | urlopie rodzicielskim | na zwolnieniu | na rodicovske | na materske | na veletrhu
+  na materskej | gyesen | gyeden | szulesi szabadsagon | kiallitason | in concediu | la un targ | na bolovanju | na odmoru
+  na porodnom | na porodiljskom | na bolniskem | в декрете | на выставке | в декретн | на виставці | в майчинство | в болничен
+  σε εκθεση | αναρρωτικη | dogum izn | babalik izni | fuarda | raporluyum
   육아휴직 | 병가 | 연차 | 반차 | ลาป่วย | ลากิจ | di cong tac | dinas luar
   erkrankt | in teilzeit | auf dienstreise | auf reisen | in elternzeit | im urlaub | auf fortbildung | auf einer messe
   in betriebsurlaub | on leave | on vacation | on holiday | out of office | out of the office
@@ -124,6 +184,23 @@ export const ELSEWHERE = phrasesOf(`
 
 /** What a notice of absence goes on with: when it is over, whom to ask meanwhile. */
 export const MEANWHILE = phrasesOf(`
+  # where to turn, whoever it is
+  has been forwarded | will be forwarded | been forwarded to | is being forwarded | has been passed on | direct your | direct all
+  send your message to | kindly contact | contact our | contact my | reach out to my | will pick this up | takes over
+  when we reopen | back on monday | bearbeitet in der zwischenzeit | wurde weitergeleitet | wird weitergeleitet | ansprechpartner
+  in der zwischenzeit | sporadisch | vertretung | kunftig an | ab montag | wieder am platz | adresser vos | adressez-vous a
+  adressez vos | renvoyer votre | renvoyez votre | ecrire a | ecrivez a | en attendant | votre interlocut | transmis a
+  ma remplacante | mon remplacant | dirija sus | dirijan sus | dirigirse a | dirijase | contactad | contactar con | escribir a
+  escriban a | escriba a | mi sustitut | mientras tanto | scrivere a | scrivete a | si prega di contattare
+  rivolgetevi a | mi sostituisce | nel frattempo | encaminhar su | encaminhe su | encaminhadas para | contate | procure o
+  procure a | procurar o | procurar a | fale com | entre em contato | me substitui | entretanto | u kunt zich wenden | kunt u contact
+  contact op met | mijn collega | stuur uw | waargenomen door | kan rettes til | rettes til | kontakta
+  i stallet | i mitt stalle | vand dig til | henvend dig | vennligst kontakt | i mellomtiden | under tiden | ota yhteys | asioissani
+  sijaiseni | sijaisenani | kierowac na | kierowac korespondencje | pisac na | zastepuje | obracejte se | obratte sa | obracajte sa
+  piste na | volejte | volajte | zastupuje | forduljon | irjon a | helyettesit | ma inlocuieste | scrieti | contactati | adresati-va
+  pisite na | obratite | obrnite | piste | обръщайте | обърнете | заместник | пишите на | писать на | звоните | обращаться к
+  замещает | пишіть на | звертайтеся | телефонуйте | απευθυν | επικοινων | στη θεση μου | yazabilir | ulasabilir | basvur | vekalet
+  לפנות | يمكنكم التواصل | تواصل | hubungi | lien he | までご連絡 | 後任 | 担当は | 문의 바랍니다 | 연락 바랍니다 | 연락 주 | 联系 | 聯絡 | 接替
   back at my desk | back at work | back in the office | can't wait | cannot wait | for assistance | for immediate | for urgent
   urgent requests
   in my place | covering for me | standing in for me | further notice | i return on | i am back on | i'm back on

@@ -144,7 +144,7 @@ describe('by its subject alone', () => {
     ['zh', '自动回复: Printer'],
     ['zh', '自動回覆: Printer'],
   ])('%s: %s', async (_, subject) => {
-    expect(await machine([`Subject: ${subject}`])).toBe('vacation');
+    expect(await machine([`Subject: ${subject}`], 'Back on Monday.')).toBe('vacation');
   });
 
   test.each([
@@ -155,6 +155,17 @@ describe('by its subject alone', () => {
   ])('%s: %s', async (kind, subject) => {
     expect(await machine([`Subject: ${subject}`])).toBe(kind);
   });
+});
+
+/** With the name of a notice alone as the subject people write of it. */
+test.each([
+  ['Automatische Antwort', 'Kunden bekommen auf jede Mail die automatische Antwort „Ihre E-Mail ist eingegangen“.'],
+  ['Autosvar', 'Mitt autosvar skickas inte. Jag är föräldraledig från måndag.'],
+  ['Automaattinen vastaus', 'Automaattinen vastaus ei mene pois päältä.'],
+  ['Afwezigheidsbericht', 'Mijn afwezigheidsbericht blijft aanstaan terwijl ik al een week terug ben.'],
+  ['自動返信について', '自動返信の設定を確認してください。'],
+])('a person writes of a notice: %s', async (subject, body) => {
+  expect((await letter([`Subject: ${subject}`], body)).automatic.is).toBe(false);
 });
 
 describe('by its text alone', () => {

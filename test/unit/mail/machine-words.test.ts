@@ -39,6 +39,29 @@ describe('a notice of absence in answer to a mail', () => {
     expect(await kindOf(['Subject: Re: Printer', 'In-Reply-To: <ours@example.com>'], body)).toBe('vacation');
   });
 
+  test.each([
+    ['en', 'I no longer work here. Please write to info@example.com.'],
+    ['fr', 'Je ne fais plus partie de la société. Merci d’écrire à info@example.com.'],
+    ['nl', 'Ik ben niet langer werkzaam bij Voorbeeld. Mijn collega Piet helpt u: piet@example.com.'],
+    ['pl', 'Nie pracuję już w firmie. Proszę pisać na adres biuro@example.com.'],
+    ['ru', 'Я больше не работаю в компании. Пишите на info@example.com.'],
+    ['en', 'Emails to this address are no longer read. Please use my new address: john@example.com.'],
+    ['fr', 'Je suis en arrêt maladie. Merci de renvoyer votre demande à accueil@example.com.'],
+  ])('of somebody who is gone, or whose address is: %s', async (_, body) => {
+    expect((await letter(['Subject: Re: Printer', 'In-Reply-To: <ours@example.com>'], body)).automatic.kind).toBe(
+      'vacation',
+    );
+  });
+
+  test.each([
+    ['Nous avons bien reçu la cartouche mais elle ne correspond pas.'],
+    ['Vi har modtaget printeren, den mangler et kabel.'],
+    ['Otrzymaliśmy toner. Drukarka działa.'],
+  ])('under our own number a person has received something: %s', async (body) => {
+    const fields = ['Subject: Re: [#1042-K7QM3X] Printer', 'In-Reply-To: <ours@example.com>'];
+    expect((await letter(fields, body)).automatic.is).toBe(false);
+  });
+
   test('also under the very subject of our mail, and whatever a signature says below', async () => {
     const notice = 'I am on leave until 16 November.\nFor urgent matters please contact Jane.';
     expect(await kindOf(['Subject: [#1042-K7QM3X] Printer'], notice)).toBe('vacation');
