@@ -62,6 +62,9 @@ const RECEIVED = phrasesOf(`
   お問い合わせを受け付け | お問い合わせありがとう | お問い合わせいただき | 受付完了 | 受け付けました | 承りました | 我们已收到 | 我们已经收到 | 您的请求已 | 您的工单 | 工单已
   我們已收到 | 접수되었습니다 | 접수 되었습니다 | 문의가 접수 | chung toi da nhan | yeu cau cua ban | kami telah menerima | tiket anda
   # in the passive, with or without whose
+  your email reached us | your message reached us | your ticket … was created | der eingang ihrer | eingang ihrer nachricht
+  a bien ete recu | bien ete recue | bien ete pris en compte | hemos registrado | abbiamo ricevuto il tuo | messaggio e arrivato
+  vi har fatt ditt | vi har faet din | har registreret din | kvittering for din | заявку зареєстр | мы получили
   dass sie sich an … gewandt | danke fur ihre kontaktaufnahme | ihre kontaktaufnahme | ist bei uns angekommen | haben wir erhalten
   ha sido recibid | se ha recibido | ha sido creado | gracias por escribir | abbiamo ricevuto il suo | e stata ricevuta
   e stata registrata | e stata presa in carico | foi recebid | foi registrad | foi abert | agradecemos o seu contato
@@ -96,6 +99,7 @@ const WILL_ANSWER = phrasesOf(`
   mahdollisimman pian | najszybciej | skontaktujemy | w ciagu | co nejdrive | hamarosan | cat mai curand | en kisa surede
   в ближайшее время | свяжется | свяжемся | будет рассмотрен | найближчим часом | το συντομοτερο | בהקדם | في أقرب
   # within days, hours, when they open
+  te avisaremos | le avisaremos | va va raspunde | зв'яжеться | оператор ответит | 답변드리겠 | 답변 드리겠
   werktag | arbeitstag | jours ouvr | dias habiles | dias laborables | giorni lavorativi | dias uteis | horas uteis | werkdag
   arbejdsdag | arbetsdag | virkedag | arkipaiv | dni robocz | pracovnich dn | pracovnych dn | munkanap | zile lucratoare
   radnih dana | delovnih dn | рабочих дн | рабочего дн | робочих дн | работни дни | εργασιμ | is gunu | 工作日 | 영업일

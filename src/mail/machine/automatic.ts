@@ -29,7 +29,7 @@ import {
   programStatement,
 } from './program-words.ts';
 import { isReadReceipt } from './receipt-words.ts';
-import { plea, sentencesOf, statementIn } from './sentences.ts';
+import { plea, sentencesOf, statementIn, withoutQuoted } from './sentences.ts';
 import { isBareName, namesNotice, vacationSubject } from './vacation-subject.ts';
 import { DECLARED } from './vacation-words.ts';
 
@@ -153,7 +153,7 @@ function fromVacationSubject(evidence: AutomaticEvidence): Automatic | null {
 
 /** Under the name of a notice alone: is it one? */
 function isNoticeItself(words: string): boolean {
-  if (words.trim() === '' || absenceNotice(words, 'marked') !== null) return true;
+  if (words.trim() === '' || absenceNotice(withoutQuoted(words), 'marked') !== null) return true;
   if (statementIn(words, DECLARED, said(words)) !== null) return true;
   return !namesNotice(sentencesOf(words)) && (acknowledgementWords(words) !== null || soundsAway(words));
 }

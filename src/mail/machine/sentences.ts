@@ -84,8 +84,11 @@ const PLEAS = phrasesOf(`
 /** A notice may name the mail that it answers. */
 const QUOTED = /"[^"]{0,200}"|“[^”]{0,200}”|„[^“”]{0,200}[“”]|«[^»]{0,200}»/g;
 
+/** What stands in quotation marks somebody else says. */
+export const withoutQuoted = (words: string): string => words.replace(QUOTED, '""');
+
 /** Does somebody ask for something, or complain? Machines hardly do; `null`, or what shows it. */
 export function plea(words: string): string | null {
-  if (QUESTION.test(words) && QUESTION.test(words.replace(QUOTED, '""'))) return '?';
+  if (QUESTION.test(words) && QUESTION.test(withoutQuoted(words))) return '?';
   return phraseIn(said(words), PLEAS);
 }

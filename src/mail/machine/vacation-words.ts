@@ -77,6 +77,7 @@ export const ABSENCE = phrasesOf(`
   ofiste bulunmuyorum | ofiste olmayacagim | dogum iznindeyim | я у відпустці | перебуваю у … відпустці
   буду відсутн | мене не буде | мене немає в офісі
   # hr, sr, sl, bg, et, lt, lv, ca
+  отсъствам | на годишњем | нисам у канцеларији | в декретном отпуске | מחוץ למשרד | viibin puhkusel | esu isvyk
   na godisnjem odmoru | nisam u uredu | na dopustu | nisem v pisarni | в отпуск съм | извън офиса | olen puhkusel
   puhkusel olen | esu atostogose | atostogauju | esmu atvalinajuma | estic de vacances | fora de l'oficina
   # ar, el, he, ja, ko, th, vi, zh
@@ -96,10 +97,10 @@ export const GONE = phrasesOf(`
   # cs, sk, da, de
   uz nepracuj | jiz nepracuj | uz zde nepracuj | nepracuji zde | ikke længere ansat | jeg er fratradt
   har forladt virksomheden | nicht mehr im unternehmen | nicht mehr in unserem | nicht mehr fur … tatig | nicht mehr bei … tatig
-  nicht mehr bei … beschaftigt | habe das unternehmen verlassen | hat das unternehmen verlassen | habe die firma verlassen
+  nicht mehr bei … beschaftigt | das unternehmen … verlassen | die firma … verlassen | aus dem unternehmen ausgeschieden | habe das unternehmen verlassen | hat das unternehmen verlassen | habe die firma verlassen
   in den ruhestand
   # en
-  no longer with | no longer working | no longer work at | no longer work for | no longer work here | no longer employed
+  moved on from | last day at | no longer with | no longer working | no longer work at | no longer work for | no longer work here | no longer employed
   no longer works | no longer part of | has left the company | have left the company
   left the company | left the organisation | left the organization | has retired | have retired | i am retired | now retired
   # es, ca, pt, gl
@@ -112,20 +113,20 @@ export const GONE = phrasesOf(`
   a quitte la societe | ai quitte l'entreprise | a quitte l'entreprise | ai quitte mes fonctions | suis plus en poste | est plus en poste
   # hu, it, lt, lv
   mar nem dolgoz | tobbe nem dolgoz | non lavoro piu | non lavora piu | non faccio piu parte | non fa piu parte
-  ho lasciato l'azienda | ha lasciato l'azienda | ho lasciato la societa | nebedirb | vairs nestrada
+  terminato il mio rapporto | ho lasciato l'azienda | ha lasciato l'azienda | ho lasciato la societa | nebedirb | vairs nestrada
   # nl, nb, sv
   niet meer werkzaam | niet langer werkzaam | werk niet meer | niet meer in dienst | niet langer in dienst
   werkt niet meer | jeg har sluttet | har sluttet i | har sluttet hos | jobber ikke lenger | jag har slutat
   har slutat pa | arbetar inte langre | jobbar inte langre | slutat min anstallning
   # pl, ro, hr, sl, sr
-  nie pracuje juz | juz nie pracuje | nie jestem juz pracownikiem | zakonczyl… wspolprace | nu mai lucrez | nu mai lucreaza
+  nie pracuje juz | juz nie pracuje | nie jestem juz pracownikiem | zakonczylem prace | zakonczylam prace | zakonczylem wspolprace | zakonczylam wspolprace | nu mai lucrez | nu mai lucreaza
   nu mai fac parte | vise ne radi | ne radim vise | vec ne delam | ne delam vec | nisem vec zaposlen
   # ru, uk, bg, el, tr
   больше не работа | уже не работа | уволил | більше не працю | уже не працю | вже не працю | вече не работя | вече не работи
   δεν εργαζ… πλεον | δεν δουλευω πια | artik calismi | gorevimden ayril | isten ayril
   # ar, he, id, vi, ja, ko, zh
   لم أعد أعمل | لم يعد يعمل | כבר לא עובד | איני עובד | לא עובד יותר | tidak lagi bekerja | sudah tidak bekerja | khong con lam viec | da nghi viec
-  退職 | 퇴사 | 퇴직 | 已离职 | 已經離職 | 已离开公司 | 不再任职
+  离职 | 離職 | 退職 | 퇴사 | 퇴직 | 已离职 | 已經離職 | 已离开公司 | 不再任职
 `);
 
 /** An address that is given up: with the new one beside it, a notice. */
@@ -168,6 +169,10 @@ export const ELSEWHERE = phrasesOf(`
   na materskej | gyesen | gyeden | szulesi szabadsagon | kiallitason | in concediu | la un targ | na bolovanju | na odmoru
   na porodnom | na porodiljskom | na bolniskem | в декрете | на выставке | в декретн | на виставці | в майчинство | в болничен
   σε εκθεση | αναρρωτικη | dogum izn | babalik izni | fuarda | raporluyum
+  ab dem … wieder erreichbar | meine elternzeit | arbeitsunfahig | krankgeschrieben | praxis … geschlossen | buro … geschlossen
+  souffrant | pas en mesure de repondre | bureaux seront ferm | bureau sera ferm | permanecera cerrad | resteranno chiusi
+  restera chius | baixa medica | ficara fechad | estara fechad | vabbar | pracovni neschopnosti | на годишњем | одмору
+  боловању | oficinas cerrad
   육아휴직 | 병가 | 연차 | 반차 | ลาป่วย | ลากิจ | di cong tac | dinas luar
   erkrankt | in teilzeit | auf dienstreise | auf reisen | in elternzeit | im urlaub | auf fortbildung | auf einer messe
   in betriebsurlaub | on leave | on vacation | on holiday | out of office | out of the office
@@ -184,6 +189,20 @@ export const ELSEWHERE = phrasesOf(`
 
 /** What a notice of absence goes on with: when it is over, whom to ask meanwhile. */
 export const MEANWHILE = phrasesOf(`
+  # that somebody will answer after all, in as many languages as there are
+  send all correspondence | slower than | got you covered | in dieser zeit nicht | wird nicht bearbeitet | beantworte ich
+  lese ich wieder | solange hilft | wurde … weitergeleitet | kummert sich | pour une urgence | reste a votre disposition
+  restent a votre disposition | le puede ayudar | regreso el | per cose urgenti | vi prego di contattare | ti rispondero
+  vi rispondero | qualquer urgencia | a cargo de | por gentileza | falar com | na mijn terugkeer | mijn terugkeer | terecht bij
+  beantwoord ik | ater pa jobbet | ater i tjanst | svarar nar | besvaras av | bedes sendt | bedes rettet | ring til | svarer nar
+  svarer pa spørsmal | svarer pa sporgsmal | vastaan | palattuani | odpisze | odpowiem po | sprawy prowadzi | nectu | odpovim
+  odpovedi se dockate | odpoviem | elerheto | valaszolok | voi raspunde | va raspund | javit cu se | javicu se | po povratku
+  odgovorit cu | odgovoricu | odgovorim po | po vrnitvi | atsakysiu | grizes | atbildesu | atgriez | vastan | naasm | tagasi joud
+  отвечу | после возвращения | направляйте | відповім | ще отговоря | завръщане | одговор… по | обратите се | θα απαντησω
+  επιστροφη | cevap verecegim | yanit verecegim | dondugumde | אשיב | עם שובי | אחזור אליך | سأرد | عند عودتي | membalas
+  setelah kembali | se tra loi | quay lai | 休業明け | ご返信は | 返信が | 请洽 | 請洽 | 见谅 | 見諒 | 회신 | 답변드리
+  happy holidays | frohe weihnachten | frohes fest | belles fetes | bonnes fetes | joyeuses fetes | felices fiestas | buone feste
+  boas festas | prettige feestdagen | god jul | glædelig jul | hyvaa joulua | wesolych swiat | с праздниками
   # where to turn, whoever it is
   has been forwarded | will be forwarded | been forwarded to | is being forwarded | has been passed on | direct your | direct all
   send your message to | kindly contact | contact our | contact my | reach out to my | will pick this up | takes over
@@ -275,12 +294,14 @@ export const UNTIL = phrasesOf(`
   bis … einschlie | bis zum | bis einschl | bis … im | wieder | hasta el | vuelvo | de regreso | jusqu'au | de retour
   fino al | dal … al | rientr | ate ao | ate dia | regress | tillbaka | tilbage | tilbake | til og med | till och med
   asti | saakka | do … listopada | powrot | navrat | vissza | intors | до | вернусь | повернус | kadar | arasinda
+  εως | μεχρι | hingga | sampai | עד | حتى | kuni | lidz | frem til | включительно | до края
   まで | 以降 | 까지 | 至 | 回来 | 回來 | 返回
 `);
 
 /** Before a notice comes to its matter. */
 export const THANKS = phrasesOf(`
   thank you | thanks | vielen dank | danke | merci | nous vous remercions | gracias | grazie | la ringrazi | obrigad | agradec
+  хвала | dekoju | aciu | paldies | tanan | aitah | σας ευχαριστ
   bedankt | dank u | dank je | dank voor | tack | takk | tak for | kiitos | kiitan | dziek | dekuj | dakuj | multumesc | va multumim
   koszon | hvala | спасибо | благодар | дякую | tesekkur | ευχαριστ | תודה | شكرا | terima kasih | cam on | ขอบคุณ | ありがとう
   お世話 | 감사 | 谢谢 | 感谢 | 謝謝 | 感謝 | your message | your email | your e-mail | ihre nachricht | ihre e-mail
