@@ -4,7 +4,8 @@
  */
 import { phraseIn, said } from './phrases.ts';
 import { plea, sentencesOf } from './sentences.ts';
-import { ABSENCE, DECLARED, ELSEWHERE, GONE, isGreeting, MEANWHILE, MOVED, THANKS, UNTIL } from './vacation-words.ts';
+import { DECLARED, isGreeting, MEANWHILE, THANKS, UNTIL } from './notice-words.ts';
+import { ABSENCE, ELSEWHERE, GONE, MOVED } from './vacation-words.ts';
 
 /** A notice is short; whoever writes more is a person, or has a field that says otherwise. */
 const MAX_NOTICE = 1500;

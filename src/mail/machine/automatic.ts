@@ -20,6 +20,7 @@ import { challengeSign, challengeWords } from './challenge.ts';
 import { moderationSign } from './list-notices.ts';
 import { isDaemon, isDevice, isProgram, isRole, nobodyReads } from './machine-senders.ts';
 import { isPersonOnList, listField } from './mailing-list.ts';
+import { DECLARED } from './notice-words.ts';
 import { said } from './phrases.ts';
 import {
   formWords,
@@ -31,7 +32,6 @@ import {
 import { isReadReceipt } from './receipt-words.ts';
 import { plea, sentencesOf, statementIn, withoutQuoted } from './sentences.ts';
 import { isBareName, namesNotice, vacationSubject } from './vacation-subject.ts';
-import { DECLARED } from './vacation-words.ts';
 
 export interface AutomaticEvidence {
   readonly header: Header;
