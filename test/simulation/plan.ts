@@ -14,9 +14,9 @@ export interface Size {
 }
 
 /** A company with several teams, over months. */
-export const LARGE: Size = { teams: 5, agents: 30, requesters: 300, days: 75, reports: 25 };
+export const LARGE: Size = { teams: 5, agents: 30, requesters: 300, days: 75, reports: 10 };
 /** Five people and those who ask them, for two weeks. */
-export const SMALL: Size = { teams: 2, agents: 5, requesters: 20, days: 14, reports: 1.4 };
+export const SMALL: Size = { teams: 2, agents: 5, requesters: 20, days: 14, reports: 1 };
 
 export interface Plan {
   readonly config: Config;
@@ -159,7 +159,7 @@ function lifecycle(chance: Chance): Block {
     autoClose: pick(chance, ['2d', '3d']),
     autoCloseReminder: pick(chance, ['12h', '1d']),
     acknowledgeWithin: pick(chance, ['10m', '1h']),
-    idleAfter: pick(chance, ['2d', '7d']),
+    idleAfter: pick(chance, ['4d', '7d']),
     onBreach: pick(chance, ['tell', 'escalate']),
   };
 }

@@ -39,7 +39,7 @@ export interface Played {
 }
 
 /** Long enough for every patience of a plan to end. */
-const QUIET_DAYS = 45;
+const QUIET_DAYS = 24;
 
 /** On what a desk is played; `tell` gets each line of what happens. */
 export interface Scene {
