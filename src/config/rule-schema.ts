@@ -87,7 +87,7 @@ const rule = block({
     .min(1, { error: 'is empty: give new, reply or machine' })
     .prefault(['new'])
     .describe(
-      '`new`: what opens a ticket, whoever wrote it. `reply`: what people write on a ticket, also when it opens a follow-up; sets there, but gives it to nobody. `machine`: what a machine wrote.',
+      '`new`: what opens a ticket, whoever wrote it or brought it. `reply`: what people write on a ticket, also when it opens a follow-up; sets there, but gives it to nobody. `machine`: what a machine wrote.',
     ),
   when: when.prefault({}),
   set: set.prefault({}),
@@ -105,5 +105,5 @@ const rule = block({
 export const rules = list(rule)
   .prefault([])
   .describe(
-    'What intake does with mail, in this order. Every rule that matches acts: what one has set, a later one does not change; tags add up; `drop` and `quarantine` end the list. Agents’ mail is held to none. `explain` shows what they would do.',
+    'What intake does with mail, in this order. Every rule that matches acts: what one has set, a later one does not change; tags add up; `drop` and `quarantine` end the list. Of agents’ mail they look at what opens a ticket: at the mail that an agent forwards and at what a caller said (`#new`) as if that person had written it, without a header, and at an agent’s own new mail. There they classify and answer, and keep nothing away; what the agent asks for in the same mail has the last word. `explain` shows what they would do.',
   );

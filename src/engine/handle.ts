@@ -94,7 +94,8 @@ function kept(reception: Reception, disposition: 'loop' | 'quarantined', because
 }
 
 /** Writes the verdict beside the message. */
-function conclude(reception: Reception, decided: Decided, eventsBefore: number, mailsBefore: number): void {
+function conclude(received: Reception, decided: Decided, eventsBefore: number, mailsBefore: number): void {
+  const reception = { ...received, ruling: decided.ruling ?? received.ruling };
   const { work, arrival } = reception;
   const { ledger } = work;
   const events = ledger.eventsWritten.slice(eventsBefore);

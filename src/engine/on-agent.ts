@@ -13,6 +13,7 @@ import { carryOut } from './carry-out.ts';
 import { openForCaller, withoutTicket } from './on-behalf.ts';
 import { openForwarded } from './on-forwarded.ts';
 import { openTicket } from './on-new.ts';
+import { rulingOfOwn } from './on-rule.ts';
 import { askAboutColleague, challenge } from './parking.ts';
 import { refusalMail } from './receipts.ts';
 import { type Decided, type Reception, stored } from './reception.ts';
@@ -30,7 +31,11 @@ export function onAgent(
   const block = readCommandBlock(forwarded === null ? message.reply.text : (forwarded.mail.before ?? ''));
   // Section 4.12: an agent's new mail without commands is a ticket of their own; it needs no authority.
   if (ticket === null && forwarded === null && block.lines.length === 0)
-    return openTicket(reception, false, 'a new mail of an agent, as a requester');
+    return openTicket(
+      { ...reception, ruling: rulingOfOwn(reception) },
+      false,
+      'a new mail of an agent, as a requester',
+    );
   const purpose = reception.recognised.thread.token?.purpose ?? null;
   if (!proven) return challenge(reception, agent, ticket, purpose, because);
   const said = stored(reception, { ticket, direction: 'out', visibility: 'internal', text: block.text });

@@ -1,4 +1,5 @@
 /** An agent's mail that belongs to no ticket yet: one for a caller on the phone, or a question about the desk (section 4.12). */
+import { ruledTriage } from '../policy/rules/classify.ts';
 import { triage } from '../policy/triage.ts';
 import type { Refusal } from '../ticket/refusal.ts';
 import type { Actor, Person } from '../ticket/ticket.ts';
@@ -6,6 +7,7 @@ import { absenceLines, changeAbsences, waitingFor } from './absences.ts';
 import { type AgentMail, commandLines, misread, sayAsAgent } from './agent-mail.ts';
 import { answerQueries } from './agent-queries.ts';
 import { commandSteps } from './carry-out.ts';
+import { giftOf, openingCause, rulingOfBrought } from './on-rule.ts';
 import { absenceReceipt, receipt, refusalMail } from './receipts.ts';
 import type { Decided } from './reception.ts';
 
@@ -23,7 +25,11 @@ export function openForCaller(mail: AgentMail, caller: Person): Decided {
   const absences = absenceLines(mail);
   if (absences.refused !== null) return refused(mail, absences.refused.refusal, absences.refused.line, because);
   // The agent vouches for the caller: what they are sent is the agent's words.
-  const starts = triage({ ...message, subject: mail.said.subject }, caller, true, mailbox, false, work.desk);
+  const { subject, to, files } = mail.said;
+  const names = files.map(({ filename }) => filename);
+  const ruling = rulingOfBrought(mail, { from: caller, to, subject, text: block.text, files: names });
+  const usual = triage({ ...message, subject }, caller, true, mailbox, false, work.desk);
+  const starts = ruledTriage(usual, ruling, work.desk);
   const mark = `taken down by ${agent.name}`;
   const opened = work.open({
     triage: { ...starts, participants: [] },
@@ -31,11 +37,12 @@ export function openForCaller(mail: AgentMail, caller: Person): Decided {
     said: (ticket) => ({ ...mail.said, ticket, direction: 'in', visibility: 'public', from: caller, mark }),
     writer: agent.email,
     steps: [() => [{ kind: 'people', change: { addFollowers: [agent.handle] } }], ...commandSteps(mail)],
-    cause: { by, because, silence: null },
+    give: giftOf(ruling),
+    cause: { by, ...openingCause(ruling, because, null) },
   });
   if (opened.refusal !== null) return refused(mail, opened.refusal, opened.step - 1, because);
   receipt(mail, opened.number, { absences: changeAbsences(mail, absences.changes) });
-  return { disposition: 'new-ticket', because, ticket: opened.number, commands: commandLines(block, null) };
+  return { disposition: 'new-ticket', because, ticket: opened.number, commands: commandLines(block, null), ruling };
 }
 
 /** Commands without a ticket: questions are answered, absences taken down, everything else has to say which ticket. */

@@ -1,6 +1,8 @@
 /** An agent forwards a user's mail: the ticket belongs to who wrote it, the agent's words above it are a note (section 4.12). */
 import { type ForwardedTicket, isProvenOriginal } from '../policy/forwarding.ts';
 import type { StoredMessage } from '../policy/facts.ts';
+import type { Brought } from '../policy/rules/sight.ts';
+import { ruledTriage } from '../policy/rules/classify.ts';
 import { triage } from '../policy/triage.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import type { Actor } from '../ticket/ticket.ts';
@@ -8,6 +10,7 @@ import { absenceLines, changeAbsences } from './absences.ts';
 import { type AgentMail, commandLines, misread } from './agent-mail.ts';
 import { commandSteps } from './carry-out.ts';
 import { refused } from './on-behalf.ts';
+import { giftOf, openingCause, rulingOfBrought } from './on-rule.ts';
 import { receipt } from './receipts.ts';
 import { type Decided, silenceOf } from './reception.ts';
 
@@ -24,7 +27,12 @@ export function openForwarded(mail: AgentMail, forwarded: ForwardedTicket): Deci
   if (absences.refused !== null) return refused(mail, absences.refused.refusal, absences.refused.line, because);
   const subject = forwarded.mail.subject ?? mail.said.subject;
   const proven = isProvenOriginal(work.ledger.contact(requester.address), work.desk);
-  const starts = triage({ ...message, subject }, requester, proven, mailbox, false, work.desk);
+  const ruling = rulingOfBrought(mail, original(mail, forwarded, subject));
+  const starts = ruledTriage(
+    triage({ ...message, subject }, requester, proven, mailbox, false, work.desk),
+    ruling,
+    work.desk,
+  );
   const opened = work.open({
     // Whom the original mail names in copy, nobody has proven.
     triage: { ...starts, participants: [] },
@@ -32,12 +40,19 @@ export function openForwarded(mail: AgentMail, forwarded: ForwardedTicket): Deci
     said: (ticket) => originalMail(mail, forwarded, ticket),
     writer: agent.email,
     steps: [() => [{ kind: 'people', change: { addFollowers: [agent.handle] } }], ...commandSteps(mail)],
-    cause: { by, because, silence: silenceOf(reception) },
+    give: giftOf(ruling),
+    cause: { by, ...openingCause(ruling, because, silenceOf(reception)) },
   });
   if (opened.refusal !== null) return refused(mail, opened.refusal, opened.step - 1, because);
   if (block.text !== '') note(mail, opened.number, because);
   receipt(mail, opened.number, { absences: changeAbsences(mail, absences.changes) });
-  return { disposition: 'new-ticket', because, ticket: opened.number, commands: commandLines(block, null) };
+  return { disposition: 'new-ticket', because, ticket: opened.number, commands: commandLines(block, null), ruling };
+}
+
+/** As rules see it: what was written to the agent, and where the agent brought it. */
+function original({ said }: AgentMail, { mail, requester }: ForwardedTicket, subject: string): Omit<Brought, 'size'> {
+  const files = [...said.files.map(({ filename }) => filename), ...(mail.files ?? [])];
+  return { from: requester, to: [...mail.to, ...mail.cc, ...said.to], subject, text: mail.text, files };
 }
 
 function originalMail(

@@ -1,16 +1,14 @@
 /** A message that opens a ticket: a stranger's first mail, a machine's alert, the follow-up of a closed ticket. */
-import type { Choice } from '../policy/assignment.ts';
 import { mayDecide } from '../policy/authority.ts';
 import type { TicketFacts } from '../policy/facts.ts';
 import { newcomers } from '../policy/participants.ts';
 import { offerProblem } from '../policy/problem-offer.ts';
 import { ruledTriage } from '../policy/rules/classify.ts';
-import type { Ruling } from '../policy/rules/ruling.ts';
 import { triage, triageFollowUp, UNVERIFIED_TAG } from '../policy/triage.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import type { Actor } from '../ticket/ticket.ts';
 import { type Decided, isProven, type Reception, senderOf, silenceMark, silenceOf, stored } from './reception.ts';
-import { rulesInWords } from './on-rule.ts';
+import { giftOf, openingCause } from './on-rule.ts';
 import type { Opened } from './work.ts';
 
 export function openTicket(reception: Reception, machine: boolean, because: string): Decided {
@@ -43,17 +41,12 @@ export function openTicket(reception: Reception, machine: boolean, because: stri
         mark: mark ?? (other === null ? null : `answers go to ${other.address}`),
       }),
     give: giftOf(ruling),
-    cause: {
-      by,
-      because: [because, ...reasons].join('; '),
-      silence: silenceOf(reception),
-      ...(ruling.answer === null ? {} : { answer: ruling.answer }),
-    },
+    cause: { by, ...openingCause(ruling, [because, ...reasons].join('; '), silenceOf(reception)) },
   });
   const ticket = numberOf(opened);
   offerToLead(reception, ticket);
   const disposition = doubted === null ? 'new-ticket' : 'unverified';
-  return { disposition, because: doubted === null ? because : `${because}; ${doubted}`, ticket };
+  return { disposition, because: doubted === null ? because : `${because}; ${doubted}`, ticket, ruling };
 }
 
 /** Like words of several people: one problem, perhaps (section 5.1). */
@@ -62,14 +55,6 @@ function offerToLead({ work }: Reception, number: TicketNumber): void {
   if (facts === null) return;
   for (const notification of offerProblem(facts, work.ledger.recent.like(facts.ticket), work.desk))
     work.send(notification);
-}
-
-/** Duty and capacity bound the desk's own choice only (section 6.1); this one is the operator's. */
-function giftOf({ set, fired }: Ruling): Choice | null {
-  const { assignee } = set;
-  if (assignee === undefined) return null;
-  const { rule = '' } = fired.find(({ effects }) => effects.includes(`assignee ${assignee}`)) ?? {};
-  return { kind: 'chosen', agent: assignee, because: `The rule “${rule}” gives it to you.` };
 }
 
 /** Section 3: after closing, a new ticket that is linked, inherits, and goes back to its agent if on duty. */

@@ -1,11 +1,13 @@
 /** What rules of the configuration do with a message, beside what it would do by itself (section 4.10). */
+import type { Choice } from '../policy/assignment.ts';
 import { holdOf } from '../policy/rules/occasion.ts';
 import { ruledAmendments, ruledTransfer } from '../policy/rules/classify.ts';
 import { NO_RULING, ruleOn, type Ruling } from '../policy/rules/ruling.ts';
-import { sightOf } from '../policy/rules/sight.ts';
+import { type Brought, sightOf, sightOfBrought } from '../policy/rules/sight.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
-import { type Decided, type Reception, senderOf, silenceOf, stored } from './reception.ts';
-import type { Step } from './history.ts';
+import type { AgentMail } from './agent-mail.ts';
+import type { Cause, Step } from './history.ts';
+import { type Decided, type Reception, senderOf, silenceOf, stored, whyUnacknowledged } from './reception.ts';
 
 /** What the rules say of a message that has been recognised. */
 export function rulingOf(reception: Omit<Reception, 'ruling'>): Ruling {
@@ -16,6 +18,47 @@ export function rulingOf(reception: Omit<Reception, 'ruling'>): Ruling {
   const knownRequester = work.ledger.isRequester(senderOf(message).address);
   const sight = sightOf(message, arrival.source, { mailbox: mailbox.key, knownRequester });
   return ruleOn(sight, hold.occasions, hold.reach, work.desk);
+}
+
+/** What they say of an agent's own new mail, with which the agent is a requester like any other. */
+export function rulingOfOwn(reception: Reception): Ruling {
+  const { work, arrival, message, mailbox, recognised } = reception;
+  // Forged: what they say of it they have said already.
+  if (recognised.proof.doubted !== null || work.desk.rules.length === 0) return reception.ruling;
+  const knownRequester = work.ledger.isRequester(senderOf(message).address);
+  const sight = sightOf(message, arrival.source, { mailbox: mailbox.key, knownRequester });
+  return ruleOn(sight, ['new'], 'by-agent', work.desk);
+}
+
+/** What they say of what an agent brings: a mail that is forwarded, the words of a caller. */
+export function rulingOfBrought({ reception, said }: AgentMail, brought: Omit<Brought, 'size'>): Ruling {
+  const { work, arrival, mailbox } = reception;
+  if (work.desk.rules.length === 0) return NO_RULING;
+  // Whom a mail is about that was parked, nobody knew when the facts were read.
+  const knownRequester = said.id === arrival.id ? work.ledger.isRequester(brought.from.address) : null;
+  const sight = sightOfBrought({ ...brought, size: said.size }, { mailbox: mailbox.key, knownRequester });
+  return ruleOn(sight, ['new'], 'by-agent', work.desk);
+}
+
+/** Who gets a ticket. Duty and capacity bound the desk's own choice only (section 6.1); this one is the operator's. */
+export function giftOf({ set, fired }: Ruling): Choice | null {
+  const { assignee } = set;
+  if (assignee === undefined) return null;
+  const { rule = '' } = fired.find(({ effects }) => effects.includes(`assignee ${assignee}`)) ?? {};
+  return { kind: 'chosen', agent: assignee, because: `The rule “${rule}” gives it to you.` };
+}
+
+/** Why a ticket was opened, and what its requester hears of it. @param silence why nothing, whatever the rules say */
+export function openingCause(
+  ruling: Ruling,
+  because: string,
+  silence: string | null,
+): Pick<Cause, 'because' | 'silence' | 'answer'> {
+  return {
+    because: ruling.fired.length === 0 ? because : `${because}; ${rulesInWords(ruling)}`,
+    silence: silence ?? whyUnacknowledged(ruling),
+    ...(ruling.answer === null ? {} : { answer: ruling.answer }),
+  };
 }
 
 /** A rule keeps the message away; null: none does. */
@@ -64,6 +107,6 @@ function carryOut(reception: Reception, number: TicketNumber | null, steps: read
 }
 
 /** `rule “outage words”`, for histories. */
-export function rulesInWords({ fired }: Ruling): string {
+function rulesInWords({ fired }: Ruling): string {
   return `${fired.length === 1 ? 'rule' : 'rules'} ${fired.map(({ rule }) => `“${rule}”`).join(', ')}`;
 }

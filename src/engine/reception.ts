@@ -35,6 +35,8 @@ export interface Decided {
   readonly because: string;
   readonly ticket: TicketNumber | null;
   readonly commands?: readonly CommandLine[];
+  /** What the rules said, where they were held to something else than the message as it came. */
+  readonly ruling?: Ruling;
 }
 
 const NOBODY: Person = { name: '', address: address('') };
@@ -115,12 +117,12 @@ export function verdict(
 
 /** Why nothing automatic may answer this message, whatever its ticket would allow; null: it may. */
 export function silenceOf({ message, recognised, replyTo, ruling }: Reception): string | null {
-  const { unacknowledged } = ruling;
   const elsewhere = (replyTo?.person ?? null) !== null;
-  return (
-    whyUnanswered(message, recognised.proof.doubted, elsewhere) ??
-    (unacknowledged === null ? null : `rule “${unacknowledged}” wants no acknowledgement`)
-  );
+  return whyUnanswered(message, recognised.proof.doubted, elsewhere) ?? whyUnacknowledged(ruling);
+}
+
+export function whyUnacknowledged({ unacknowledged }: Ruling): string | null {
+  return unacknowledged === null ? null : `rule “${unacknowledged}” wants no acknowledgement`;
 }
 
 /** What agents read beside a message that was not acknowledged because the budget is spent; null: it was. */

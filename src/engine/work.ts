@@ -102,7 +102,9 @@ export class Work {
     this.ledger.takeTicketNumber();
     this.ledger.say(message, writer);
     const facts = this.ledger.begin(then.ticket, mailbox, message);
-    this.#follow(null, facts, [...created.events, ...then.events], because, wish);
+    // Whoever was to get it is of the team that it would have had.
+    const give = then.ticket.team === triage.team ? (wish.give ?? null) : null;
+    this.#follow(null, facts, [...created.events, ...then.events], because, { ...wish, give });
     return { number, refusal: null };
   }
 

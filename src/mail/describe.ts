@@ -4,7 +4,7 @@
 import type { Person } from '../ticket/ticket.ts';
 import { iso } from '../ticket/time.ts';
 import { mayAcknowledge } from './machine/acknowledgeable.ts';
-import type { Message, Sender } from './message.ts';
+import type { ForwardedMail, Message, Sender } from './message.ts';
 
 /** The message-level keys of `explain --json`; plain values only. */
 export function describeMessage(message: Message): Readonly<Record<string, unknown>> {
@@ -26,7 +26,7 @@ export function describeMessage(message: Message): Readonly<Record<string, unkno
     htmlText: message.htmlText,
     error: message.error,
     reply: message.reply,
-    forwarded: message.forwarded,
+    forwarded: message.forwarded === null ? null : described(message.forwarded),
     attachments: message.attachments.map(({ filename, contentType, size, inline, sha256 }) => ({
       filename,
       contentType,
@@ -41,6 +41,11 @@ export function describeMessage(message: Message): Readonly<Record<string, unkno
     calendar: message.calendar,
     defects: message.defects,
   };
+}
+
+/** Its files are files of the message, or within one. */
+function described({ from, to, cc, subject, date, text, before }: ForwardedMail): Omit<ForwardedMail, 'files'> {
+  return { from, to, cc, subject, date, text, before };
 }
 
 function firstPerson(sender: Sender): Person | null {

@@ -83,6 +83,8 @@ export interface ForwardedMail {
   readonly text: string;
   /** What the forwarder wrote above it; null if nothing. */
   readonly before: string | null;
+  /** Names of the files within a mail that was attached whole; those of one within the text came with the message. */
+  readonly files?: readonly string[];
 }
 
 export interface Message {

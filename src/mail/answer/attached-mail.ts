@@ -1,6 +1,7 @@
 /**
  * A mail that was forwarded as an attachment (message/rfc822, RFC 2046 §5.2.1): Outlook, Thunderbird, Gmail.
  */
+import { readAttachments } from '../body/attachments.ts';
 import { readBody } from '../body/body.ts';
 import type { Part } from '../body/leaves.ts';
 import { readParts } from '../body/parts.ts';
@@ -28,7 +29,7 @@ export async function readAttachedMail(subject: string, parts: readonly Part[]):
   const { header, body } = splitMessage(mail.content);
   const { sender, to, cc, subject: title } = readEnvelopeFields(header);
   if (sender.kind !== 'one' || !isForwarding(subject, title)) return null;
-  const { text, html } = readBody((await readParts(header, body)).parts);
+  const { text, html, files } = readBody((await readParts(header, body)).parts);
   return {
     from: sender.person,
     to,
@@ -36,6 +37,7 @@ export async function readAttachedMail(subject: string, parts: readonly Part[]):
     subject: title,
     date: header.first('date')?.trim() ?? null,
     text: ((text ?? '').trim() === '' && html !== null ? htmlToText(html) : (text ?? '')).trim(),
+    files: readAttachments(files, html).map(({ filename }) => filename),
   };
 }
 

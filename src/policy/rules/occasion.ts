@@ -1,4 +1,7 @@
-/** To which messages rules are held at all, and how far they reach there. Never to an agent's. */
+/**
+ * To which messages rules are held at all, and how far they reach there. What an agent opens a ticket with is known only
+ * when it has been read (engine/on-rule): nothing else of an agent's is held to them.
+ */
 import type { Message } from '../../mail/message.ts';
 import type { Case } from '../disposition.ts';
 import type { Reach } from './ruling.ts';

@@ -34,10 +34,11 @@ export const NO_RULING: Ruling = {
 };
 
 /**
- * How far rules reach: a ticket is opened; people who take part in one write on it, which gives nobody a ticket and
- * answers nobody; everything else can only be kept away.
+ * How far rules reach: a ticket is opened; an agent opens one, for somebody or for themselves, and nothing keeps it away;
+ * people who take part in a ticket write on it, which gives nobody a ticket and answers nobody; everything else can only
+ * be kept away.
  */
-export type Reach = 'opening' | 'ticket' | 'keep-away';
+export type Reach = 'opening' | 'by-agent' | 'ticket' | 'keep-away';
 
 /** Total, and the same for the same message. */
 export function ruleOn(
@@ -83,6 +84,11 @@ function withRule(before: Ruling, rule: Rule, reach: Reach, desk: Pick<Desk, 'te
     ...more,
     fired: [...before.fired, { rule: rule.name, effects }],
   });
+  if (rule.end !== null && reach === 'by-agent') {
+    // The list goes on: the ticket is opened, and what stands behind may say what it is.
+    effects.push(`not ${ENDED[rule.end]}: an agent opens the ticket`);
+    return fired({});
+  }
   if (rule.end !== null) {
     effects.push(ENDED[rule.end]);
     return fired({ end: { how: rule.end, rule: rule.name } });
@@ -117,7 +123,7 @@ function settle(
   let set = before;
   for (const key of SETTINGS) {
     const value = wanted[key];
-    if (value === undefined || (key === 'assignee' && reach !== 'opening')) continue;
+    if (value === undefined || (key === 'assignee' && reach === 'ticket')) continue;
     if (set[key] !== undefined) {
       if (set[key] !== value) effects.push(`not ${key} ${value}: it was ${set[key]} by then`);
       continue;

@@ -20,7 +20,8 @@ const HEADER_BYTES = (1 << 20) + (1 << 14);
 export interface Sight {
   readonly mailbox: MailboxKey;
   readonly size: number;
-  readonly knownRequester: boolean;
+  /** Null: not asked. */
+  readonly knownRequester: boolean | null;
   /** Each value of the field by itself: a person's name and address, the name of a file. */
   readonly texts: (field: TextField) => readonly Reading[];
   /** Fields of that name in the message's header, decoded, the topmost first. */
@@ -60,6 +61,41 @@ function outermost(values: readonly string[]): readonly string[] {
 }
 
 const decoded = (value: string): string => decodeWords(value.slice(0, FIELD_LENGTH));
+
+/** What somebody said to an agent, or wrote in a mail that an agent forwards: it came without a header of its own. */
+export interface Brought {
+  readonly from: Person;
+  /** Whom it was for, and to where the agent brought it. */
+  readonly to: readonly Person[];
+  readonly subject: string;
+  readonly text: string;
+  readonly files: readonly string[];
+  /** Of the agent's message. */
+  readonly size: number;
+}
+
+/** As if that person had written to the desk. No header: that of the agent's mail says nothing of theirs. */
+export function sightOfBrought(brought: Brought, circumstances: Pick<Sight, 'mailbox' | 'knownRequester'>): Sight {
+  return {
+    ...circumstances,
+    size: brought.size,
+    texts: (field) => {
+      switch (field) {
+        case 'from':
+          return readings(namesOf(brought.from));
+        case 'to':
+          return readings(brought.to.flatMap(namesOf));
+        case 'subject':
+          return readings([brought.subject]);
+        case 'body':
+          return readings([brought.text], BODY_LENGTH);
+        case 'attachment':
+          return readings(brought.files);
+      }
+    },
+    header: () => [],
+  };
+}
 
 function textsOf(message: Message, field: TextField): readonly Reading[] {
   switch (field) {
