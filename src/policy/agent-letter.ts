@@ -5,6 +5,7 @@
 import type { AgentTemplate, FileReference } from '../mail/mail.ts';
 import type { AgentModel, AgentNotification, ConversationEntry, PreparedMail } from '../mail/notification.ts';
 import { type Purpose, subjectToken } from '../mail/token.ts';
+import type { Absorbed } from '../ticket/relations.ts';
 import type { Person, Ticket } from '../ticket/ticket.ts';
 import type { Agent, Desk } from './desk.ts';
 import type { StoredMessage, TicketFacts } from './facts.ts';
@@ -72,6 +73,10 @@ function oneTap(purpose: Purpose, ticket: Ticket): readonly PreparedMail[] {
 
 const person = ({ name, address }: Person): string => (name === '' ? address : `${name} <${address}>`);
 
+/** Its people read what is answered here, in a thread of their own. */
+const mergedIn = ({ number, requester, participants = [] }: Absorbed): string =>
+  [`#${number} of ${person(requester)}`, ...participants.map(person)].join(', ');
+
 export function factsOf(facts: TicketFacts, agent: Agent, desk: Desk): AgentModel['facts'] {
   const { ticket } = facts;
   const rows: [label: string, value: string | null][] = [
@@ -81,6 +86,7 @@ export function factsOf(facts: TicketFacts, agent: Agent, desk: Desk): AgentMode
     ['Assignee', agentName(desk, ticket.assignee) ?? 'nobody'],
     ['Requester', person(ticket.requester) + (ticket.requesterProven ? '' : ' (not proven)')],
     ['In copy', ticket.participants.map(person).join(', ')],
+    ['Merged into it', ticket.relations.absorbed.map(mergedIn).join('; ')],
     ['Category', ticket.category === null ? null : (desk.categories.get(ticket.category)?.name ?? ticket.category)],
     ['Tags', ticket.tags.join(', ')],
     ['Follows up', ticket.predecessor === null ? null : `#${ticket.predecessor}`],

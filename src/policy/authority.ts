@@ -6,6 +6,7 @@ import { readAddressList } from '../mail/header/address-list.ts';
 import type { Message, Sender } from '../mail/message.ts';
 import { isBoundTo, isForAgents } from '../mail/token.ts';
 import type { Address } from '../ticket/ids.ts';
+import { peopleAbsorbed } from '../ticket/relations.ts';
 import type { Person, Ticket } from '../ticket/ticket.ts';
 import { between, days, type Instant } from '../ticket/time.ts';
 import { standInFor } from './duty.ts';
@@ -69,8 +70,7 @@ const HOW: Readonly<Record<ProofLevel, string>> = {
 
 function roleIn(ticket: Ticket | null, address: Address): 'requester' | 'participant' | 'stranger' {
   if (ticket === null || ticket.requester.address === address) return 'requester';
-  const absorbed = ticket.relations.absorbed.map(({ requester }) => requester);
-  const takesPart = [...ticket.participants, ...absorbed].some((person) => person.address === address);
+  const takesPart = [...ticket.participants, ...peopleAbsorbed(ticket)].some((person) => person.address === address);
   return takesPart ? 'participant' : 'stranger';
 }
 

@@ -67,12 +67,17 @@ export function notifyRequester(occurrence: Occurrence, desk: Desk): readonly Re
     });
 }
 
-/** Who was merged into the ticket, and is not there already: answered in their own thread, of nobody else (section 8.5). */
+/** Who came with a merged ticket, and is not there already: answered in that one's thread, of nobody else (section 8.5). */
 function inTheirThreads(letter: Letter, occurrence: Occurrence, desk: Desk): readonly RequesterNotification[] {
   const { requester, participants, relations } = occurrence.facts.ticket;
   const there = new Set([requester, ...participants].map(({ address }) => address));
-  return relations.absorbed.flatMap((absorbed) => {
-    const { number, subject, requester: person, requesterProven: proven } = absorbed;
+  // In a thread of one's own rather than in one that one was in copy of.
+  const people = [
+    ...relations.absorbed.map((absorbed) => ({ absorbed, person: absorbed.requester })),
+    ...relations.absorbed.flatMap((absorbed) => (absorbed.participants ?? []).map((person) => ({ absorbed, person }))),
+  ];
+  return people.flatMap(({ absorbed, person }) => {
+    const { number, subject, requesterProven: proven } = absorbed;
     if (there.has(person.address)) return [];
     there.add(person.address);
     const mail = notification(letter, person, occurrence, desk);

@@ -6,6 +6,7 @@ import type { RelationRequest } from '../mail/commands/agent-request.ts';
 import type { Command } from '../ticket/command.ts';
 import type { Address, TicketNumber } from '../ticket/ids.ts';
 import type { Refusal } from '../ticket/refusal.ts';
+import { absorbedOf } from '../ticket/relations.ts';
 import { LEVELS, type Level, type Ticket } from '../ticket/ticket.ts';
 import { type AtWork, mayCommand } from './authority.ts';
 import type { Agent } from './desk.ts';
@@ -71,8 +72,7 @@ function merge(into: TicketNumber, context: RelationContext): Relating {
   if (isRefusal(survivor)) return refused(survivor);
   if (survivor.mergedInto !== null) return refused({ kind: 'is-merged', number: into, into: survivor.mergedInto });
   if (survivor.status === 'closed') return refused({ kind: 'ticket-closed', command: 'merge', reopenable: true });
-  const { number, subject, requester, requesterProven } = ticket;
-  const absorbed = [{ number, subject, requester, requesterProven }, ...ticket.relations.absorbed];
+  const absorbed = [absorbedOf(ticket), ...ticket.relations.absorbed];
   return related([{ kind: 'merge', into }], {
     ticket: into,
     commands: absorbed.map((from) => ({ kind: 'absorb', from })),
@@ -84,7 +84,12 @@ function unmerge(number: TicketNumber, context: RelationContext): Relating {
   const other = find(number, 'split', context);
   if (isRefusal(other)) return refused(other);
   if (other.mergedInto !== ticket.number) return refused({ kind: 'not-merged-here', number });
-  return related([{ kind: 'release', number }], { ticket: number, commands: [{ kind: 'part', from: ticket.number }] });
+  // What had been merged into it before came along with it, and goes with it.
+  const leaves = [number, ...other.relations.absorbed.map((absorbed) => absorbed.number)];
+  return related(
+    leaves.map((each) => ({ kind: 'release', number: each })),
+    { ticket: number, commands: [{ kind: 'part', from: ticket.number }] },
+  );
 }
 
 /** The ticket of its own is opened by the engine, when all else is done. */

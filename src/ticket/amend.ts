@@ -4,6 +4,7 @@
 import type { Classification, PeopleChange } from './command.ts';
 import type { ChangeOf } from './event.ts';
 import type { Address } from './ids.ts';
+import { withoutParticipants } from './relations.ts';
 import { settled } from './row.ts';
 import type { Person, Ticket } from './ticket.ts';
 
@@ -49,6 +50,7 @@ function withPeople(ticket: Ticket, change: PeopleChange): Ticket {
     requester,
     requesterProven: change.requesterProven ?? (isSame && ticket.requesterProven),
     participants: participantsOf(requester.address, [...kept, ...addParticipants]),
+    relations: withoutParticipants(ticket.relations, dropped),
     followers: exchanged(ticket.followers, change.dropFollowers ?? [], change.addFollowers ?? []),
   };
 }

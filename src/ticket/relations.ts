@@ -1,15 +1,17 @@
 /** Rulings on tickets that belong together: merged ones, and those that have a problem in common. */
 import type { CommandOf } from './command.ts';
 import { accept, type Case, type Decision, refuse, UNCHANGED } from './decision.ts';
-import type { TicketNumber } from './ids.ts';
+import type { Address, TicketNumber } from './ids.ts';
 import type { Person, Ticket } from './ticket.ts';
 
-/** A ticket that was merged into another one: its requester is answered in their own thread (section 8.5). */
+/** A ticket that was merged into another one: its people are answered in their own thread (section 8.5). */
 export interface Absorbed {
   readonly number: TicketNumber;
   readonly subject: string;
   readonly requester: Person;
   readonly requesterProven: boolean;
+  /** Absent where it was merged by a version that left them behind. */
+  readonly participants?: readonly Person[];
 }
 
 export interface Relations {
@@ -51,6 +53,28 @@ export function link({ ticket }: Case, { to, as }: CommandOf<'link'>): Decision 
   if (to === ticket.number) return refuse({ kind: 'same-ticket', command: 'link' });
   const isSo = as === 'instance' ? ticket.parent === to : ticket.relations.related.includes(to);
   return isSo ? UNCHANGED : accept({ kind: 'linked', to, as });
+}
+
+/** As it is taken along into another ticket. */
+export function absorbedOf({ number, subject, requester, requesterProven, participants }: Ticket): Absorbed {
+  return { number, subject, requester, requesterProven, participants };
+}
+
+/** Those who came along with the tickets that were merged into this one. */
+export function peopleAbsorbed({ relations }: Pick<Ticket, 'relations'>): readonly Person[] {
+  return relations.absorbed.flatMap(({ requester, participants = [] }) => [requester, ...participants]);
+}
+
+/** Without these among the participants who came along; the same where none of them did. */
+export function withoutParticipants(relations: Relations, dropped: ReadonlySet<Address>): Relations {
+  const isDropped = ({ address }: Person): boolean => dropped.has(address);
+  if (!relations.absorbed.some(({ participants = [] }) => participants.some(isDropped))) return relations;
+  const absorbed = relations.absorbed.map((each) =>
+    each.participants === undefined
+      ? each
+      : { ...each, participants: each.participants.filter((person) => !isDropped(person)) },
+  );
+  return { ...relations, absorbed };
 }
 
 /** The row with the ticket merged into it. */

@@ -22,8 +22,9 @@ interface Opened {
   readonly assigned: Received;
 }
 
-async function report(from: { name: string; address: string }, subject: string): Promise<Opened> {
-  await stage.send(await write({ from, subject, text: `${subject}, says ${from.name}.` }));
+async function report(from: { name: string; address: string }, subject: string, cc?: string): Promise<Opened> {
+  const text = `${subject}, says ${from.name}.`;
+  await stage.send(await write({ from, subject, text, ...(cc === undefined ? {} : { cc }) }));
   return {
     received: await next(stage, 'received', from.address),
     assigned: await next(stage, 'agent-assigned', 'john@example.com'),
@@ -116,6 +117,101 @@ describe('#merge', () => {
       // An answer to a mail of the merged ticket is about the one in which it goes on.
       '`#merge` wants the number of another ticket; this is the one you gave.',
     ]);
+  });
+});
+
+describe('the participants of a merged ticket', () => {
+  const LOU = { name: 'Lou Low', address: 'lou@example.com' };
+  const EVE = { name: 'Eve Moss', address: 'eve@example.com' };
+  let one: Opened;
+  let two: Opened;
+  beforeEach(async () => {
+    one = await report(KEN, 'The printer is on fire', 'Lou Low <lou@example.com>');
+    two = await report(MAX, 'Smoke from the printer', 'lea@example.com, eve@example.com');
+    await john(two, '#merge 1');
+  });
+
+  test('are answered in its thread, like its requester; no name of the others crosses', async () => {
+    await john(one, 'The fire is out.');
+    for (const person of [MAX, LEA, EVE]) {
+      const told = await next(stage, 'answer', person.address);
+      expect(told.message.subject).toMatch(/\[#2-.*Smoke from the printer/);
+      expect(told.message.text).toContain('The fire is out.');
+      expect(told.source.toString()).not.toMatch(/ken@|Ken Fisher|lou@|Lou Low|on fire/);
+      expect(told.message).toMatchObject({ to: [{ address: person.address }], cc: [] });
+    }
+    for (const person of [KEN, LOU]) {
+      const told = await next(stage, 'answer', person.address);
+      expect(told.message.subject).toMatch(/\[#1-/);
+      expect(told.source.toString()).not.toMatch(/max@|lea@|eve@|Smoke/);
+    }
+    expect(await templatesTo(stage, LEA.address)).toEqual(['answer']);
+    await john(one, '#resolve\nA new printer.');
+    expect((await next(stage, 'resolved', LEA.address)).message.subject).toContain('[#2-');
+  });
+
+  test('stay participants: what they answer counts, and no one outside hears of it', async () => {
+    await john(one, '#pending\nIs it out?');
+    expect((await ticket(1)).status).toBe('pending');
+    await stage.send(await answer(await next(stage, 'answer', LEA.address), { from: LEA, text: 'It smokes again.' }));
+    expect(await ticket(1)).toMatchObject({ status: 'open', participants: [{ address: LOU.address }] });
+    expect((await stage.queries.messages(ticketNumber(1))).at(-1)).toMatchObject({
+      text: 'It smokes again.',
+      visibility: 'public',
+      mark: null,
+      verdict: { speaker: { kind: 'participant' } },
+    });
+    const told = await next(stage, 'agent-message', 'john@example.com');
+    expect(told.message.text).toMatch(/Merged into it\W+#2 of Max Power <max@example.com>, lea@example.com/);
+  });
+
+  test('each gets one mail, in a thread of their own where they have one', async () => {
+    const three = await report(LEA, 'Printing stinks', 'ken@example.com, max@example.com, eve@example.com');
+    await john(three, '#merge 1');
+    await john(one, 'The fire is out.');
+    for (const [person, number] of [
+      [KEN, 1],
+      [LOU, 1],
+      [MAX, 2],
+      [LEA, 3],
+      [EVE, 2],
+    ] as const) {
+      const told = await next(stage, 'answer', person.address);
+      expect(told.message.subject).toContain(`[#${number}-`);
+      expect((await templatesTo(stage, person.address)).filter((name) => name === 'answer')).toHaveLength(1);
+    }
+  });
+
+  test('can be taken out by an agent', async () => {
+    await john(one, '#cc -lea@example.com');
+    await john(one, 'The fire is out.');
+    expect(await templatesTo(stage, LEA.address)).toEqual([]);
+    expect(await templatesTo(stage, EVE.address)).toEqual(['answer']);
+  });
+
+  test('go with it when the merger is taken back', async () => {
+    await john(one, '#split 2');
+    expect(await ticket(2)).toMatchObject({ participants: [{ address: LEA.address }, { address: EVE.address }] });
+    await john(one, 'The fire is out.');
+    expect(await templatesTo(stage, LEA.address)).toEqual([]);
+    await john(two, '#reply\nWhat do you see?');
+    const told = await next(stage, 'answer', LEA.address);
+    await stage.send(await answer(told, { from: LEA, text: 'Flames.' }));
+    expect((await stage.queries.messages(ticketNumber(2))).at(-1)).toMatchObject({ text: 'Flames.', mark: null });
+  });
+
+  test('come along into the next ticket, and out of it again', async () => {
+    const three = await report({ name: 'Sam', address: 'sam@example.com' }, 'The house is on fire');
+    await john(one, '#merge 3');
+    await john(three, 'All is well.');
+    for (const person of [MAX, LEA, EVE]) expect(await templatesTo(stage, person.address)).toContain('answer');
+    await john(three, '#split 1');
+    expect((await ticket(3)).relations.absorbed).toEqual([]);
+    expect((await ticket(1)).relations.absorbed).toMatchObject([{ number: 2 }]);
+    await john(three, 'All is well again.');
+    expect(await templatesTo(stage, LEA.address)).toEqual(['answer']);
+    await john(one, 'A word to the printer’s people.');
+    expect(await templatesTo(stage, LEA.address)).toEqual(['answer', 'answer']);
   });
 });
 

@@ -64,7 +64,16 @@ const peopleChange: fc.Arbitrary<PeopleChange> = fc.record(
 const assigneeStays = fc.boolean();
 
 const other = fc.integer({ min: 11, max: 14 }).map(ticketNumber);
-const absorbed = other.map((number) => ({ number, subject: 'The same', requester: LEA, requesterProven: true }));
+const absorbed = fc.record(
+  {
+    number: other,
+    subject: fc.constant('The same'),
+    requester: fc.constant(LEA),
+    requesterProven: fc.constant(true),
+    participants: people,
+  },
+  { requiredKeys: ['number', 'subject', 'requester', 'requesterProven'] },
+);
 
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.constant<Command>(OPEN),
