@@ -18,7 +18,7 @@ import type { Actor, Ticket, Visibility } from '../ticket/ticket.ts';
 import { absenceLines, changeAbsences, waitingFor } from './absences.ts';
 import { type AgentMail, commandLines, misread, sayAsAgent, saysSomething } from './agent-mail.ts';
 import { answerQueries } from './agent-queries.ts';
-import { actElsewhere, lastFromOutside, splitOff, tellAffected } from './on-relatives.ts';
+import { actElsewhere, instancesBy, lastFromOutside, resolveAffected, splitOff, tellAffected } from './on-relatives.ts';
 import { absenceReceipt, receipt, refusalMail } from './receipts.ts';
 import type { Decided } from './reception.ts';
 import type { Step } from './history.ts';
@@ -91,6 +91,7 @@ function attempt(mail: AgentMail, number: TicketNumber, audience: Visibility, be
   const { reception, agent } = mail;
   const text = textSteps(mail, audience);
   const elsewhere: Elsewhere[] = [];
+  const mailsBefore = reception.work.ledger.mailsWritten.length;
   const said = { ...mail.said, ticket: number, visibility: audience, mark: null };
   const by: Actor = { kind: 'agent', handle: agent.handle };
   const outcome = reception.work.act(number, [...text, ...commandSteps(mail, elsewhere)], {
@@ -101,20 +102,26 @@ function attempt(mail: AgentMail, number: TicketNumber, audience: Visibility, be
   });
   if (outcome.refusal === null) {
     for (const one of elsewhere) actElsewhere(reception.work, one, { by, because });
-    onProblem(mail, number, because);
+    onProblem(mail, number, because, mailsBefore);
     return null;
   }
-  return { refusal: outcome.refusal, line: outcome.step < text.length ? null : outcome.step - text.length };
+  return {
+    refusal: outcome.refusal,
+    line: outcome.step < text.length ? null : lineOf(mail, outcome.step - text.length),
+  };
 }
 
-/** What a problem's people are told with it; and a message that becomes a ticket of its own. */
-function onProblem(mail: AgentMail, number: TicketNumber, because: string): void {
+/**
+ * What a problem's people are told with it; and a message that becomes a ticket of its own.
+ * @param mailsBefore as many had been written when the text was not yet told to anybody
+ */
+function onProblem(mail: AgentMail, number: TicketNumber, because: string, mailsBefore: number): void {
   const facts = mail.reception.work.ledger.ticket(number);
   if (facts === null) return;
   const has = (kind: AgentRequest['kind']): boolean => mail.block.lines.some(({ request }) => request?.kind === kind);
   const { ticket } = facts;
-  if (ticket.type === 'problem' && has('resolve')) tellAffected(mail, ticket, true, because);
-  else if (has('announce')) tellAffected(mail, ticket, false, because);
+  if (ticket.type === 'problem' && has('resolve')) resolveAffected(mail, ticket, because);
+  else if (has('announce')) tellAffected(mail, ticket, because, mailsBefore);
   if (mail.block.lines.some(({ request }) => request?.kind === 'split' && request.number === null))
     splitOff(mail, facts, because);
 }
@@ -148,15 +155,25 @@ function takeOver({ purpose, agent, reception }: AgentMail, { assignee }: Ticket
   return isLeft ? [{ kind: 'assign', to: agent.handle, acknowledged: true }] : [];
 }
 
+/** An announcement goes to those whom the other lines make instances, wherever it stands among them. */
+function inOrder({ block }: AgentMail): readonly number[] {
+  const isLast = (line: number): boolean => block.lines[line]?.request?.kind === 'announce';
+  return [...block.lines.keys()].toSorted((one, other) => Number(isLast(one)) - Number(isLast(other)));
+}
+
+/** The line that a step carries out. */
+export function lineOf(mail: AgentMail, step: number): number {
+  return inOrder(mail)[step] ?? step;
+}
+
 /** One step for each line; names are looked up on the ticket as the lines before left it. */
-export function commandSteps(
-  { block, agent, said, reception }: AgentMail,
-  elsewhere: Elsewhere[] = [],
-): readonly Step[] {
+export function commandSteps(mail: AgentMail, elsewhere: Elsewhere[] = []): readonly Step[] {
+  const { block, agent, said, reception } = mail;
   const { work } = reception;
   const { desk, now, ledger } = work;
   const text = block.text === '' || block.audience === 'internal' ? null : block.text;
-  return block.lines.map(({ request }): Step => (ticket: Ticket): readonly Command[] | Refusal => {
+  const requests = inOrder(mail).map((line) => block.lines[line]?.request ?? null);
+  return requests.map((request): Step => (ticket: Ticket): readonly Command[] | Refusal => {
     if (request === null || request.kind === 'new') return [];
     const meaning = resolveRequest(request, {
       ticket,
@@ -168,7 +185,7 @@ export function commandSteps(
       message: said.id,
       others: {
         other: (number) => ledger.ticket(number)?.ticket ?? null,
-        instances: (problem) => ledger.instances(problem).map((facts) => facts.ticket),
+        instances: (problem) => instancesBy(elsewhere, problem, work).map((facts) => facts.ticket),
         hasMore: canSplit(ledger.ticket(ticket.number)),
       },
       assigneeStays: (team) => work.assigneeStays(ticket, team),

@@ -7,7 +7,7 @@ import type { Command } from '../ticket/command.ts';
 import { decide } from '../ticket/decide.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import { evolve } from '../ticket/evolve.ts';
-import { eventId } from '../ticket/ids.ts';
+import { type Address, eventId } from '../ticket/ids.ts';
 import type { Refusal } from '../ticket/refusal.ts';
 import type { Actor, Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
@@ -24,6 +24,8 @@ export interface Cause {
   readonly refusal?: Refusal;
   /** Answers a new ticket in place of the acknowledgement. */
   readonly answer?: RuleTemplate;
+  /** Who has read these words on another ticket. */
+  readonly told?: ReadonlySet<Address>;
 }
 
 /** Commands that follow from the ticket as the ones before left it; or the first no. */

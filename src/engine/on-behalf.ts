@@ -1,4 +1,5 @@
 /** An agent's mail that belongs to no ticket yet: one for a caller on the phone, or a question about the desk (section 4.12). */
+import type { Elsewhere } from '../policy/relation-commands.ts';
 import { ruledTriage } from '../policy/rules/classify.ts';
 import { triage } from '../policy/triage.ts';
 import type { Refusal } from '../ticket/refusal.ts';
@@ -6,7 +7,8 @@ import type { Actor, Person } from '../ticket/ticket.ts';
 import { absenceLines, changeAbsences, waitingFor } from './absences.ts';
 import { type AgentMail, commandLines, misread, sayAsAgent } from './agent-mail.ts';
 import { answerQueries } from './agent-queries.ts';
-import { commandSteps } from './carry-out.ts';
+import { commandSteps, lineOf } from './carry-out.ts';
+import { actElsewhere } from './on-relatives.ts';
 import { giftOf, openingCause, rulingOfBrought } from './on-rule.ts';
 import { absenceReceipt, receipt, refusalMail } from './receipts.ts';
 import type { Decided } from './reception.ts';
@@ -20,8 +22,8 @@ export function openForCaller(mail: AgentMail, caller: Person): Decided {
   const { work, message, mailbox } = reception;
   const because = `${agent.name} opened it for ${caller.address}`;
   const by: Actor = { kind: 'agent', handle: agent.handle };
-  const unread = misread(block);
-  if (unread !== null) return refused(mail, unread, null, because);
+  const unfit = whyNotNew(mail);
+  if (unfit !== null) return refused(mail, unfit.refusal, unfit.line, because);
   const absences = absenceLines(mail);
   if (absences.refused !== null) return refused(mail, absences.refused.refusal, absences.refused.line, because);
   // The agent vouches for the caller: what they are sent is the agent's words.
@@ -31,18 +33,28 @@ export function openForCaller(mail: AgentMail, caller: Person): Decided {
   const usual = triage({ ...message, subject }, caller, true, mailbox, false, work.desk);
   const starts = ruledTriage(usual, ruling, work.desk);
   const mark = `taken down by ${agent.name}`;
+  const elsewhere: Elsewhere[] = [];
   const opened = work.open({
     triage: { ...starts, participants: [] },
     mailbox: mailbox.key,
     said: (ticket) => ({ ...mail.said, ticket, direction: 'in', visibility: 'public', from: caller, mark }),
     writer: agent.email,
-    steps: [() => [{ kind: 'people', change: { addFollowers: [agent.handle] } }], ...commandSteps(mail)],
+    steps: [() => [{ kind: 'people', change: { addFollowers: [agent.handle] } }], ...commandSteps(mail, elsewhere)],
     give: giftOf(ruling),
     cause: { by, ...openingCause(ruling, because, null) },
   });
-  if (opened.refusal !== null) return refused(mail, opened.refusal, opened.step - 1, because);
+  if (opened.refusal !== null) return refused(mail, opened.refusal, lineOf(mail, opened.step - 1), because);
+  for (const one of elsewhere) actElsewhere(work, one, { by, because });
   receipt(mail, opened.number, { absences: changeAbsences(mail, absences.changes) });
   return { disposition: 'new-ticket', because, ticket: opened.number, commands: commandLines(block, null), ruling };
+}
+
+/** What makes no sense with a ticket that is yet to be opened: whom would an announcement go to? */
+export function whyNotNew({ block }: AgentMail): { readonly refusal: Refusal; readonly line: number | null } | null {
+  const unread = misread(block);
+  if (unread !== null) return { refusal: unread, line: null };
+  const line = block.lines.findIndex(({ request }) => request?.kind === 'announce');
+  return line < 0 ? null : { refusal: { kind: 'ticket-needed', command: 'announce' }, line };
 }
 
 /** Commands without a ticket: questions are answered, absences taken down, everything else has to say which ticket. */

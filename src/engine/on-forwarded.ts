@@ -2,14 +2,16 @@
 import { type ForwardedTicket, isProvenOriginal } from '../policy/forwarding.ts';
 import type { StoredMessage } from '../policy/facts.ts';
 import type { Brought } from '../policy/rules/sight.ts';
+import type { Elsewhere } from '../policy/relation-commands.ts';
 import { ruledTriage } from '../policy/rules/classify.ts';
 import { triage } from '../policy/triage.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import type { Actor } from '../ticket/ticket.ts';
 import { absenceLines, changeAbsences } from './absences.ts';
-import { type AgentMail, commandLines, misread } from './agent-mail.ts';
-import { commandSteps } from './carry-out.ts';
-import { refused } from './on-behalf.ts';
+import { type AgentMail, commandLines } from './agent-mail.ts';
+import { commandSteps, lineOf } from './carry-out.ts';
+import { actElsewhere } from './on-relatives.ts';
+import { refused, whyNotNew } from './on-behalf.ts';
 import { giftOf, openingCause, rulingOfBrought } from './on-rule.ts';
 import { receipt } from './receipts.ts';
 import { type Decided, silenceOf } from './reception.ts';
@@ -21,8 +23,8 @@ export function openForwarded(mail: AgentMail, forwarded: ForwardedTicket): Deci
   const { requester } = forwarded;
   const because = `${agent.name} forwarded a mail of ${requester.address}`;
   const by: Actor = { kind: 'agent', handle: agent.handle };
-  const unread = misread(block);
-  if (unread !== null) return refused(mail, unread, null, because);
+  const unfit = whyNotNew(mail);
+  if (unfit !== null) return refused(mail, unfit.refusal, unfit.line, because);
   const absences = absenceLines(mail);
   if (absences.refused !== null) return refused(mail, absences.refused.refusal, absences.refused.line, because);
   const subject = forwarded.mail.subject ?? mail.said.subject;
@@ -33,17 +35,19 @@ export function openForwarded(mail: AgentMail, forwarded: ForwardedTicket): Deci
     ruling,
     work.desk,
   );
+  const elsewhere: Elsewhere[] = [];
   const opened = work.open({
     // Whom the original mail names in copy, nobody has proven.
     triage: { ...starts, participants: [] },
     mailbox: mailbox.key,
     said: (ticket) => originalMail(mail, forwarded, ticket),
     writer: agent.email,
-    steps: [() => [{ kind: 'people', change: { addFollowers: [agent.handle] } }], ...commandSteps(mail)],
+    steps: [() => [{ kind: 'people', change: { addFollowers: [agent.handle] } }], ...commandSteps(mail, elsewhere)],
     give: giftOf(ruling),
     cause: { by, ...openingCause(ruling, because, silenceOf(reception)) },
   });
-  if (opened.refusal !== null) return refused(mail, opened.refusal, opened.step - 1, because);
+  if (opened.refusal !== null) return refused(mail, opened.refusal, lineOf(mail, opened.step - 1), because);
+  for (const one of elsewhere) actElsewhere(work, one, { by, because });
   if (block.text !== '') note(mail, opened.number, because);
   receipt(mail, opened.number, { absences: changeAbsences(mail, absences.changes) });
   return { disposition: 'new-ticket', because, ticket: opened.number, commands: commandLines(block, null), ruling };

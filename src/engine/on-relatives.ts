@@ -1,10 +1,11 @@
 /** What an agent's mail does to other tickets than its own: mergers, links, a problem's people, a message split off. */
-import { ANNOUNCED } from '../policy/notify-requester.ts';
+import { AGENTS_OWN_WORDS, ANNOUNCED } from '../policy/notify-requester.ts';
 import { triage } from '../policy/triage.ts';
 import type { StoredMessage, TicketFacts } from '../policy/facts.ts';
 import type { Elsewhere } from '../policy/relation-commands.ts';
 import { isFinished, type Actor, type Ticket } from '../ticket/ticket.ts';
-import type { TicketNumber } from '../ticket/ids.ts';
+import type { Command } from '../ticket/command.ts';
+import type { Address, TicketNumber } from '../ticket/ids.ts';
 import type { AgentMail } from './agent-mail.ts';
 import type { Cause } from './history.ts';
 import type { Work } from './work.ts';
@@ -19,35 +20,68 @@ export function actElsewhere(
   if (refusal !== null) throw new RangeError(`ticket ${ticket} was checked, and refused ${refusal.kind}`);
 }
 
+/** The tickets of a problem, with those that are about to be linked to it. */
+export function instancesBy(
+  elsewhere: readonly Elsewhere[],
+  problem: TicketNumber,
+  { ledger }: Work,
+): readonly TicketFacts[] {
+  const linked = elsewhere.filter(({ commands }) =>
+    commands.some((command) => command.kind === 'link' && command.as === 'instance' && command.to === problem),
+  );
+  const known = ledger.instances(problem);
+  const more = linked.flatMap(({ ticket }) => ledger.ticket(ticket) ?? []);
+  return [...known, ...more.filter((one) => !known.some(({ ticket }) => ticket.number === one.ticket.number))];
+}
+
 /** The unfinished tickets of a problem. */
 export function affected(work: Work, problem: TicketNumber): readonly TicketFacts[] {
   return work.ledger.instances(problem).filter(({ ticket }) => !isFinished(ticket.status));
 }
 
-/** Tells the people of a problem: each in their own thread, each once. `resolved`: the text is the solution. */
-export function tellAffected(mail: AgentMail, problem: Ticket, resolved: boolean, because: string): void {
-  const { work } = mail.reception;
-  const by: Actor = { kind: 'agent', handle: mail.agent.handle };
-  for (const { ticket } of affected(work, problem.number)) {
-    const said = copyOf(mail.said, work, ticket.number, ANNOUNCED);
-    const cause: Cause = {
-      by,
-      because: `${because}; it is an instance of the problem #${problem.number}`,
-      said,
-      silence: null,
-    };
-    const { text } = said;
-    work.act(
-      ticket.number,
-      [
-        () =>
-          resolved
-            ? [{ kind: 'resolve', text: problem.resolution ?? text, message: said.id }]
-            : [{ kind: 'answer', message: said.id, text, pendAfter: false }],
-      ],
-      cause,
-    );
+/** Tells the people of a problem: each in a thread of theirs, each once, whatever number of its tickets they have. */
+export function tellAffected(mail: AgentMail, problem: Ticket, because: string, mailsBefore: number): void {
+  const { ledger } = mail.reception.work;
+  for (const { ticket } of affected(mail.reception.work, problem.number)) {
+    const words = ledger.mailsWritten.slice(mailsBefore).filter(({ template }) => AGENTS_OWN_WORDS.has(template));
+    const told = new Set(words.map(({ to }) => to.address));
+    onInstance(mail, problem, ticket, because, told, ({ id, text }) => ({
+      kind: 'answer',
+      message: id,
+      text,
+      pendAfter: false,
+    }));
   }
+}
+
+/** Its solution is theirs; each ticket is asked about. */
+export function resolveAffected(mail: AgentMail, problem: Ticket, because: string): void {
+  for (const { ticket } of affected(mail.reception.work, problem.number)) {
+    onInstance(mail, problem, ticket, because, new Set(), ({ id, text }) => ({
+      kind: 'resolve',
+      text: problem.resolution ?? text,
+      message: id,
+    }));
+  }
+}
+
+function onInstance(
+  mail: AgentMail,
+  problem: Ticket,
+  { number }: Ticket,
+  because: string,
+  told: ReadonlySet<Address>,
+  command: (said: StoredMessage) => Command,
+): void {
+  const { work } = mail.reception;
+  const said = copyOf(mail.said, work, number, ANNOUNCED);
+  work.act(number, [() => [command(said)]], {
+    by: { kind: 'agent', handle: mail.agent.handle },
+    because: `${because}; it is an instance of the problem #${problem.number}`,
+    said,
+    silence: null,
+    told,
+  });
 }
 
 /** The last message from outside becomes a ticket of its own, for whoever wrote it; the two are linked. */

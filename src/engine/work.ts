@@ -149,6 +149,7 @@ export class Work {
       silence: cause.silence ?? this.silenceOn(ticket),
       refusal: cause.refusal ?? null,
       ...(cause.answer === undefined ? {} : { answer: cause.answer }),
+      ...(cause.told === undefined ? {} : { told: cause.told }),
       earlier: before === null ? this.#earlier(ticket) : [],
       absences: this.ledger.absentees.all,
       now: this.now,

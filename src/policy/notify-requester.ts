@@ -2,7 +2,7 @@
  * What requester and participants hear of an occurrence (section 8.2). Everything here is made of public text:
  * the model has no field for anything else.
  */
-import type { FileReference, RequesterTemplate } from '../mail/mail.ts';
+import type { FileReference, RequesterTemplate, TemplateName } from '../mail/mail.ts';
 import {
   type PreparedMail,
   type PublicText,
@@ -33,7 +33,7 @@ const NO_LONGER_NEEDED: PreparedMail = {
 /** Owed whatever the budget says (section 9.1) … */
 const ALWAYS_SENT: ReadonlySet<RequesterTemplate> = new Set(['answer', 'announcement', 'resolved', 'closed']);
 /** … but where a machine opened the ticket there is nobody to read anything that is not an agent's own words. */
-const AGENTS_OWN_WORDS: ReadonlySet<RequesterTemplate> = new Set(['answer', 'announcement']);
+export const AGENTS_OWN_WORDS: ReadonlySet<TemplateName> = new Set(['answer', 'announcement']);
 
 /** Marks the copies of one text that went to the people of several tickets (store/accounts). */
 export const ANNOUNCED = 'announcement';
@@ -55,7 +55,7 @@ interface Letter {
 
 export function notifyRequester(occurrence: Occurrence, desk: Desk): readonly RequesterNotification[] {
   const { ticket } = occurrence.facts;
-  const owed = ticket.tags.includes(MACHINE_TAG) ? AGENTS_OWN_WORDS : ALWAYS_SENT;
+  const owed: ReadonlySet<TemplateName> = ticket.tags.includes(MACHINE_TAG) ? AGENTS_OWN_WORDS : ALWAYS_SENT;
   return letters(occurrence, desk)
     .filter((letter) => occurrence.silence === null || owed.has(letter.template))
     .flatMap((letter) => {
@@ -63,7 +63,8 @@ export function notifyRequester(occurrence: Occurrence, desk: Desk): readonly Re
       if (letter.toParticipants !== true) return [main];
       const plain = { ...letter, links: [], purpose: 'requester' as const };
       const copies = ticket.participants.map((person) => notification(plain, person, occurrence, desk));
-      return [main, ...copies, ...inTheirThreads(plain, occurrence, desk)];
+      const all = [main, ...copies, ...inTheirThreads(plain, occurrence, desk)];
+      return all.filter(({ to }) => occurrence.told?.has(to.address) !== true);
     });
 }
 

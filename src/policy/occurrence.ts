@@ -4,7 +4,7 @@
  */
 import type { RuleTemplate } from '../mail/mail.ts';
 import type { Change, EventKind, TicketEvent } from '../ticket/event.ts';
-import type { AgentHandle, TeamKey } from '../ticket/ids.ts';
+import type { Address, AgentHandle, TeamKey } from '../ticket/ids.ts';
 import type { Refusal } from '../ticket/refusal.ts';
 import type { Actor, Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
@@ -26,6 +26,8 @@ export interface Occurrence {
   readonly refusal: Refusal | null;
   /** Answers a new ticket in place of the acknowledgement. */
   readonly answer?: RuleTemplate;
+  /** Who has read the words of an announcement on another ticket: nobody gets them twice. */
+  readonly told?: ReadonlySet<Address>;
   /** What was said on the ticket that this one follows up, when it is opened; oldest first. */
   readonly earlier: readonly StoredMessage[];
   /** Who is away. */

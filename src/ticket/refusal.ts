@@ -83,7 +83,7 @@ const EXPLANATIONS: { readonly [Kind in RefusalKind]: (refusal: RefusalOf<Kind>)
   'not-merged-here': ({ number }) =>
     `Ticket #${number} was not merged into this one, so there is nothing to take apart.`,
   'not-a-problem': ({ command }) =>
-    `${spoken(command)} is for problems with tickets of their own. Send \`#problem 12 14\` with their numbers first.`,
+    `${spoken(command)} is for problems with tickets of their own. Send \`#problem 12 14\` with their numbers, in the same mail if you like.`,
   'nothing-to-split': () => 'There is only the message that opened this ticket: nothing can be split off it.',
   'bad-argument': ({ command, given, wanted }) =>
     `${spoken(command)} wants ${wanted}; it was given ${given === '' ? 'nothing' : `"${given}"`}.`,

@@ -285,6 +285,16 @@ describe('for a caller on the phone', () => {
     expect(await stage.queries.ticket(ticketNumber(2))).toMatchObject({ requester: { address: 'kim@example.com' } });
     expect((await stage.queries.messages(one)).map(({ text }) => text)).not.toContain('Her chair squeaks.');
   });
+
+  test('it is linked to others at once, on both sides; there is nobody yet to announce anything to', async () => {
+    await john('#new for kim@example.com\n#problem 1\nHer chair squeaks.');
+    expect(await stage.queries.ticket(ticketNumber(2))).toMatchObject({ type: 'problem' });
+    expect(await ticket()).toMatchObject({ parent: 2 });
+    await john('#new for kim@example.com\n#problem 1\n#announce\nHer chair squeaks.');
+    const refusal = await next(stage, 'agent-refusal', 'john@example.com');
+    expect(refusal.message.text).toContain('`#announce` needs a ticket');
+    expect(await stage.queries.ticket(ticketNumber(3))).toBeNull();
+  });
 });
 
 test.each(['#history', '#search fire', '#merge 7', '#list overdue'])('%s is refused in words', async (text) => {

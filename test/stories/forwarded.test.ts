@@ -91,6 +91,13 @@ describe('by an agent whose domain proves it', () => {
     expect((await stage.queries.messages(one)).map(({ text }) => text)).toEqual(['It squeaks.', 'She is new here.']);
   });
 
+  test('it is linked to another ticket at once, on both sides', async () => {
+    await forward(original('It squeaks.'));
+    await forward(`#link 1\n\n${original('It squeaks, too.', 'max@example.net')}`);
+    expect(await ticket(ticketNumber(2))).toMatchObject({ relations: { related: [1] } });
+    expect(await ticket()).toMatchObject({ relations: { related: [2] } });
+  });
+
   test('a refused command opens nothing', async () => {
     await forward(`#assign nobody-of-that-name\n\n${original('It squeaks.')}`);
     expect(await ticket()).toBeNull();

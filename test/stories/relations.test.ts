@@ -277,6 +277,48 @@ describe('a problem', () => {
     expect((await ticket(2)).clocks.respondedAt).not.toBeNull();
   });
 
+  test('an announcement goes also to those whom the same mail makes instances, wherever its line stands', async () => {
+    await john(first(), '#announce\n#problem 2 3\nWe know of it.');
+    expect(await refusals()).toEqual([]);
+    expect(await ticket(1)).toMatchObject({ type: 'problem' });
+    for (const [person, number] of [
+      [MAX, 2],
+      [LEA, 3],
+    ] as const) {
+      expect(await ticket(number)).toMatchObject({ parent: 1 });
+      const told = await next(stage, 'announcement', person.address);
+      expect(told.message.subject).toContain(`[#${number}-`);
+      expect(told.message.text).toContain('We know of it.');
+      expect(told.source.toString()).not.toMatch(/ken@|on fire/);
+    }
+    expect(await templatesTo(stage, KEN.address)).toEqual(['received', 'answer']);
+    const four = await report({ name: 'Sam', address: 'sam@example.com' }, 'The printer smells');
+    await john(first(), '#link 4\n#announce\nA new one comes at noon.');
+    expect((await next(stage, 'announcement', 'sam@example.com')).message.text).toContain('at noon');
+    expect(four.assigned.message.subject).toContain('[#4-');
+    expect((await templatesTo(stage, MAX.address)).filter((name) => name === 'announcement')).toHaveLength(2);
+  });
+
+  test('nobody is told twice, and each ticket has it', async () => {
+    await report(MAX, 'The printer again', 'ken@example.com');
+    await john(first(), '#problem 2 3 4\n#announce\nWe know of it.');
+    expect(await templatesTo(stage, MAX.address)).toEqual(['received', 'received', 'announcement']);
+    expect(await templatesTo(stage, KEN.address)).toEqual(['received', 'answer']);
+    expect((await stage.queries.messages(ticketNumber(4))).at(-1)).toMatchObject({ text: 'We know of it.' });
+    await john(first(), '#resolve\nA new printer is there.');
+    expect((await templatesTo(stage, MAX.address)).filter((name) => name === 'resolved')).toHaveLength(2);
+  });
+
+  test('a number that is none announces nothing and links nothing', async () => {
+    await john(first(), '#announce\n#problem 2 77\nWe know of it.');
+    expect(await refusals()).toEqual(['There is no ticket #77. Send `#list` to see yours.']);
+    await john(first(), '#problem\n#announce\nWe know of it.');
+    expect(await refusals()).toHaveLength(2);
+    expect(await ticket(1)).toMatchObject({ type: 'incident' });
+    expect(await ticket(2)).toMatchObject({ parent: null });
+    expect(await templatesTo(stage, MAX.address)).toEqual(['received']);
+  });
+
   test('its solution resolves them all', async () => {
     await john(first(), '#problem 2 3');
     await john(first(), '#resolve\nA new printer is there.');
