@@ -2,19 +2,8 @@
  * The ports that a daemon works with, with its steps told around them. Only where somebody listens: in normal life the
  * ports are what they are.
  */
-import type {
-  Arrival,
-  Changes,
-  Claim,
-  Facts,
-  FactsWanted,
-  LeaseProof,
-  Outbox,
-  Parser,
-  Transactor,
-  Tx,
-} from './ports.ts';
-import type { Timer } from './policy/facts.ts';
+import type { Arrival, Changes, Claim, LeaseProof, Outbox, Parser, Transactor, Tx } from './ports.ts';
+import type { Facts, FactsWanted, Timer } from './policy/facts.ts';
 import type { Steps, Unit } from './steps.ts';
 import type { Instant } from './ticket/time.ts';
 

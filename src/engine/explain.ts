@@ -3,9 +3,9 @@
  * the tickets that are there; without one it is the first message of an empty desk.
  */
 import type { Message } from '../mail/message.ts';
-import type { StoredMessage } from '../policy/facts.ts';
+import type { Facts, StoredMessage } from '../policy/facts.ts';
 import type { Verdict } from '../policy/verdict.ts';
-import type { Arrival, Facts, Transactor } from '../ports.ts';
+import type { Arrival, Transactor } from '../ports.ts';
 import { PermanentError } from '../ports.ts';
 import { messageId, ticketNumber } from '../ticket/ids.ts';
 import { handle } from './handle.ts';

@@ -5,6 +5,7 @@ import type { Mail } from '../mail/mail.ts';
 import type { Attachment } from '../mail/message.ts';
 import type {
   ContactFacts,
+  Facts,
   Parked,
   StoredMessage,
   ThreadAnchor,
@@ -16,7 +17,7 @@ import type {
 } from '../policy/facts.ts';
 import type { Spent } from '../policy/budget.ts';
 import type { TimerChanges } from '../policy/timers.ts';
-import type { Changes, Facts } from '../ports.ts';
+import type { Changes } from '../ports.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import type { Address, AgentHandle, MailboxKey, MessageId, TicketNumber } from '../ticket/ids.ts';
 import { ticketNumber } from '../ticket/ids.ts';

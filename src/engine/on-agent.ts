@@ -13,6 +13,7 @@ import { carryOut } from './carry-out.ts';
 import { openForCaller, withoutTicket } from './on-behalf.ts';
 import { openForwarded } from './on-forwarded.ts';
 import { openTicket } from './on-new.ts';
+import { commandsOfYes } from './on-offer.ts';
 import { rulingOfOwn } from './on-rule.ts';
 import { askAboutColleague, challenge } from './parking.ts';
 import { refusalMail } from './receipts.ts';
@@ -52,6 +53,8 @@ export function perform(mail: AgentMail, ticket: TicketNumber | null, because: s
   const facts = reception.work.ledger.ticket(ticket);
   if (facts === null) throw new RangeError(`ticket ${ticket} is not among the facts`);
   if (purpose === 'agent-review' && block.lines.length === 0) return review(mail, facts, because);
+  const accepted = commandsOfYes(mail, facts);
+  if (accepted !== null) return carryOut({ ...mail, block: accepted }, facts, 'internal', because, confirmed);
   const audience = audienceOf(mail);
   if (audience === 'public' && block.audience === null) {
     const colleague = quickerColleague(reception, facts, agent);

@@ -10,6 +10,7 @@ import { answerQueries } from './agent-queries.ts';
 import { commandSteps, lineOf } from './carry-out.ts';
 import { actElsewhere } from './on-relatives.ts';
 import { giftOf, openingCause, rulingOfBrought } from './on-rule.ts';
+import { offerToLead } from './problem-offers.ts';
 import { absenceReceipt, receipt, refusalMail } from './receipts.ts';
 import type { Decided } from './reception.ts';
 
@@ -45,6 +46,7 @@ export function openForCaller(mail: AgentMail, caller: Person): Decided {
   });
   if (opened.refusal !== null) return refused(mail, opened.refusal, lineOf(mail, opened.step - 1), because);
   for (const one of elsewhere) actElsewhere(work, one, { by, because });
+  offerToLead(work, opened.number);
   receipt(mail, opened.number, { absences: changeAbsences(mail, absences.changes) });
   return { disposition: 'new-ticket', because, ticket: opened.number, commands: commandLines(block, null), ruling };
 }

@@ -13,6 +13,7 @@ import { commandSteps, lineOf } from './carry-out.ts';
 import { actElsewhere } from './on-relatives.ts';
 import { refused, whyNotNew } from './on-behalf.ts';
 import { giftOf, openingCause, rulingOfBrought } from './on-rule.ts';
+import { offerToLead } from './problem-offers.ts';
 import { receipt } from './receipts.ts';
 import { type Decided, silenceOf } from './reception.ts';
 
@@ -49,6 +50,7 @@ export function openForwarded(mail: AgentMail, forwarded: ForwardedTicket): Deci
   if (opened.refusal !== null) return refused(mail, opened.refusal, lineOf(mail, opened.step - 1), because);
   for (const one of elsewhere) actElsewhere(work, one, { by, because });
   if (block.text !== '') note(mail, opened.number, because);
+  offerToLead(work, opened.number);
   receipt(mail, opened.number, { absences: changeAbsences(mail, absences.changes) });
   return { disposition: 'new-ticket', because, ticket: opened.number, commands: commandLines(block, null), ruling };
 }

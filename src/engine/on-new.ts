@@ -2,13 +2,13 @@
 import { mayDecide } from '../policy/authority.ts';
 import type { TicketFacts } from '../policy/facts.ts';
 import { newcomers } from '../policy/participants.ts';
-import { offerProblem } from '../policy/problem-offer.ts';
 import { ruledTriage } from '../policy/rules/classify.ts';
 import { triage, triageFollowUp, UNVERIFIED_TAG } from '../policy/triage.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import type { Actor } from '../ticket/ticket.ts';
 import { type Decided, isProven, type Reception, senderOf, silenceMark, silenceOf, stored } from './reception.ts';
 import { giftOf, openingCause } from './on-rule.ts';
+import { offerToLead } from './problem-offers.ts';
 import type { Opened } from './work.ts';
 
 export function openTicket(reception: Reception, machine: boolean, because: string): Decided {
@@ -23,10 +23,7 @@ export function openTicket(reception: Reception, machine: boolean, because: stri
   const by: Actor = { kind: other === null ? 'requester' : 'stranger', address: sender.address };
   const { doubted } = recognised.proof;
   const mark = doubted === null ? silenceMark(reception, requester.address) : 'not verified';
-  const reasons = [
-    ...(reception.replyTo === null ? [] : [reception.replyTo.because]),
-    ...(ruling.fired.length === 0 ? [] : [rulesInWords(ruling)]),
-  ];
+  const why = reception.replyTo === null ? because : `${because}; ${reception.replyTo.because}`;
   const tags = doubted === null ? starts.tags : [...starts.tags, UNVERIFIED_TAG];
   const opened = work.open({
     triage: { ...starts, tags },
@@ -41,20 +38,12 @@ export function openTicket(reception: Reception, machine: boolean, because: stri
         mark: mark ?? (other === null ? null : `answers go to ${other.address}`),
       }),
     give: giftOf(ruling),
-    cause: { by, ...openingCause(ruling, [because, ...reasons].join('; '), silenceOf(reception)) },
+    cause: { by, ...openingCause(ruling, why, silenceOf(reception)) },
   });
   const ticket = numberOf(opened);
-  offerToLead(reception, ticket);
+  offerToLead(work, ticket);
   const disposition = doubted === null ? 'new-ticket' : 'unverified';
   return { disposition, because: doubted === null ? because : `${because}; ${doubted}`, ticket, ruling };
-}
-
-/** Like words of several people: one problem, perhaps (section 5.1). */
-function offerToLead({ work }: Reception, number: TicketNumber): void {
-  const facts = work.ledger.ticket(number);
-  if (facts === null) return;
-  for (const notification of offerProblem(facts, work.ledger.recent.like(facts.ticket), work.desk))
-    work.send(notification);
 }
 
 /** Section 3: after closing, a new ticket that is linked, inherits, and goes back to its agent if on duty. */

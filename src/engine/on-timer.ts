@@ -17,6 +17,7 @@ import type { Command } from '../ticket/command.ts';
 import type { AgentHandle } from '../ticket/ids.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { after, days, formatDuration, hours, type Instant } from '../ticket/time.ts';
+import { askForMore } from './problem-offers.ts';
 import type { Work } from './work.ts';
 
 /** A timer that cannot be dealt with is tried again after this. */
@@ -49,6 +50,8 @@ export function fire(work: Work, timer: Timer): void {
       return onUnacknowledged(ringing);
     case 'assign':
       return onAssign(ringing);
+    case 'alike':
+      return askForMore(work, facts, timer);
     case 'first-response':
       return onTarget(ringing, 'firstResponse');
     case 'next-response':

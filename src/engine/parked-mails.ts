@@ -1,6 +1,6 @@
 /** Mails of agents that wait for one answer before they count (section 7.3), as one unit of work changes them. */
-import type { Parked, StoredMessage } from '../policy/facts.ts';
-import type { Changes, Facts } from '../ports.ts';
+import type { Facts, Parked, StoredMessage } from '../policy/facts.ts';
+import type { Changes } from '../ports.ts';
 import { type AgentHandle, type MessageId, type TicketNumber, ticketNumber } from '../ticket/ids.ts';
 
 export class ParkedMails {

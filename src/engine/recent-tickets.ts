@@ -17,14 +17,18 @@ export class RecentTickets {
     this.#known = known;
   }
 
+  get known(): readonly RecentTicket[] {
+    return this.#known;
+  }
+
   /** Those whose subject is about the same as that of a ticket that was just opened, and joins them. */
-  like({ number, subject, requester }: Ticket): readonly RecentTicket[] {
+  like({ number, subject, requester, createdAt }: Ticket): readonly RecentTicket[] {
     const byWord = (this.#byWord ??= this.#index());
     const words = tellingWords(subject);
     const shared = new Map<Entry, number>();
     for (const word of words)
       for (const entry of byWord.get(word) ?? []) shared.set(entry, (shared.get(entry) ?? 0) + 1);
-    add(byWord, { number, subject, requester: requester.address, isOfProblem: false }, words);
+    add(byWord, { number, subject, requester: requester.address, problem: null, createdAt }, words);
     return [...shared].flatMap(([entry, count]) => (isEnough(count, words.size, entry.words) ? [entry.ticket] : []));
   }
 

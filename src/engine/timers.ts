@@ -3,6 +3,7 @@
  * a daemon that slept for a night finds everything that fell due and does each once.
  */
 import type { Timer } from '../policy/facts.ts';
+import { recentFor } from '../policy/problem-offer.ts';
 import { TransientError, type Transactor } from '../ports.ts';
 import { fire, putOff } from './on-timer.ts';
 import type { Tools } from './tools.ts';
@@ -65,7 +66,8 @@ async function change(
     const now = tools.clock.now();
     const due = (await tx.dueTimers(now, CHUNK)).filter((one) => timers.some((timer) => isSame(timer, one)));
     const tickets = [...new Set(due.map((timer) => timer.ticket))];
-    const work = new Work(tools, await tx.facts({ ...factsWanted([], tools.desk, now), tickets }), now);
+    const wanted = { ...factsWanted([], tools.desk, now), tickets, recentSince: recentFor(due) };
+    const work = new Work(tools, await tx.facts(wanted), now);
     for (const timer of due) each(work, timer);
     await tx.save(work.changes());
   });

@@ -6,10 +6,11 @@ import { readCommandBlock } from '../mail/commands/commands.ts';
 import { readSubjectToken, type Token } from '../mail/token.ts';
 import { agentByAddress } from '../policy/authority.ts';
 import type { Desk } from '../policy/desk.ts';
+import type { FactsWanted } from '../policy/facts.ts';
 import { SHORT_TIME } from '../policy/problem-offer.ts';
 import { mayGetAnswers } from '../policy/reply-to.ts';
 import { answeredIds, messageIdTokens, recipientTokens } from '../policy/threading.ts';
-import type { Facts, FactsWanted } from '../ports.ts';
+import type { Facts } from '../policy/facts.ts';
 import type { Address, TicketNumber } from '../ticket/ids.ts';
 import { after, duration, type Instant } from '../ticket/time.ts';
 
@@ -65,9 +66,13 @@ export function factsWanted(messages: readonly Message[], desk: Desk, now: Insta
   const parked = new Set<TicketNumber>();
   const messageIds = new Set<string>();
   const addresses = new Set<Address>();
+  const offers = new Set<TicketNumber>();
   const requests = requestsIn(messages, desk);
   for (const message of messages) {
-    for (const token of tokensOf(message, desk)) (token.purpose === 'challenge' ? parked : tickets).add(token.number);
+    for (const token of tokensOf(message, desk)) {
+      (token.purpose === 'challenge' ? parked : tickets).add(token.number);
+      if (token.purpose === 'agent-offer') offers.add(token.number);
+    }
     const claim = readSubjectToken(desk.keys, message.subject);
     if (claim.kind === 'ticket') tickets.add(claim.ticket);
     for (const id of answeredIds(message)) messageIds.add(id);
@@ -80,18 +85,21 @@ export function factsWanted(messages: readonly Message[], desk: Desk, now: Insta
   const wanted: FactsWanted = {
     now,
     tickets: [...tickets],
-    instancesOf: [],
+    instancesOf: [...offers],
+    offersOf: [...offers],
     parked: [...parked],
     messageIds: [...messageIds],
     addresses: [...addresses],
     requesters: asksForRequesters(desk) ? [...addresses] : [],
     agents: [...desk.agents.keys()],
     challenges: requests !== null,
-    recentSince: messages.some((message) => opensPerhaps(message, desk)) ? after(now, duration(0 - SHORT_TIME)) : null,
+    recentSince: messages.some((message) => opensPerhaps(message, desk)) ? lately(now) : null,
     unfinished: 0,
   };
   return asking(wanted, requests ?? []);
 }
+
+const lately = (now: Instant): Instant => after(now, duration(0 - SHORT_TIME));
 
 /** What was asked, and what agents' commands call for. */
 function asking(wanted: FactsWanted, requests: readonly AgentRequest[]): FactsWanted {
@@ -105,12 +113,14 @@ function asking(wanted: FactsWanted, requests: readonly AgentRequest[]): FactsWa
   const asksForInstances = requests.some(
     (request) => isRelationRequest(request) || TOLD_TO_INSTANCES.has(request.kind),
   );
+  const opens = requests.some(({ kind }) => kind === 'new');
   const lists = requests.some(({ kind }) => kind === 'list' || kind === 'back');
   return {
     ...wanted,
     tickets: [...tickets],
     instancesOf: asksForInstances ? [...tickets] : wanted.instancesOf,
     addresses: [...addresses],
+    recentSince: opens ? (wanted.recentSince ?? lately(wanted.now)) : wanted.recentSince,
     unfinished: lists ? LONGEST_LIST : wanted.unfinished,
   };
 }

@@ -11,12 +11,12 @@ import { isAutomaticOutside, whySilent } from '../policy/budget.ts';
 import { notifyAgents } from '../policy/notify-agents.ts';
 import { notifyRequester } from '../policy/notify-requester.ts';
 import type { Occurrence } from '../policy/occurrence.ts';
-import type { StoredMessage, TicketFacts } from '../policy/facts.ts';
+import type { Facts, StoredMessage, TicketFacts } from '../policy/facts.ts';
 import { assigneeStays } from '../policy/staying.ts';
 import { timersAfter } from '../policy/timers.ts';
 import type { Triage } from '../policy/triage.ts';
 import { callsForSomebody, lookAgain, nextLook } from '../policy/waiting.ts';
-import type { Changes, Facts } from '../ports.ts';
+import type { Changes } from '../ports.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import {
   type Address,

@@ -26,6 +26,7 @@ export const PURPOSES = [
   'agent-escalated',
   'agent-review',
   'challenge',
+  'agent-offer',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

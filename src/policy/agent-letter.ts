@@ -39,6 +39,8 @@ export function answerDoes(purpose: Purpose, ticket: Ticket | null): string {
       return `Your answer is an internal note. Put #reply on its first line to write to ${who}.`;
     case 'agent-review':
       return 'Your answer is kept with the ticket as its review.';
+    case 'agent-offer':
+      return 'Answer “yes” if it is so. Anything else that you answer is an internal note.';
     case 'challenge':
       return 'Your answer confirms.';
     case 'requester':

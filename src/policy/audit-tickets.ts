@@ -107,6 +107,7 @@ const TIMED: Readonly<Record<TimerKind, readonly Ticket['status'][]>> = {
   patience: ['pending', 'resolved'],
   acknowledge: UNFINISHED,
   assign: ['new'],
+  alike: UNFINISHED,
   'first-response': UNFINISHED,
   'next-response': UNFINISHED,
   resolution: ['new', 'open'],

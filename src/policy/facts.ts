@@ -112,6 +112,7 @@ export const TIMERS = [
   'resume',
   'acknowledge',
   'assign',
+  'alike',
   'first-response',
   'next-response',
   'resolution',
@@ -128,13 +129,64 @@ export interface Timer {
   readonly due: Instant;
 }
 
-/** An unfinished ticket that was opened lately, for likeness. */
+/** An unfinished ticket that a person opened lately, for likeness. */
 export interface RecentTicket {
   readonly number: TicketNumber;
   readonly subject: string;
   readonly requester: Address;
-  /** It is a problem, or has one. */
-  readonly isOfProblem: boolean;
+  /** The unfinished problem that it is, or is an instance of. */
+  readonly problem: TicketNumber | null;
+  readonly createdAt: Instant;
+}
+
+/** What one chunk wants to know, asked once. */
+export interface FactsWanted {
+  readonly now: Instant;
+  readonly tickets: readonly TicketNumber[];
+  /** Problems of which the unfinished instances are wanted, too. */
+  readonly instancesOf: readonly TicketNumber[];
+  /** Tickets of which those are wanted, too, that the lead was asked about on them. */
+  readonly offersOf: readonly TicketNumber[];
+  /** Message-IDs of In-Reply-To and References, ours and foreign. */
+  readonly messageIds: readonly string[];
+  readonly addresses: readonly Address[];
+  /** Of whom to say whether they had a ticket before; mostly nobody. */
+  readonly requesters: readonly Address[];
+  readonly parked: readonly TicketNumber[];
+  readonly agents: readonly AgentHandle[];
+  /** Whether to count how often agents were asked lately if a mail is theirs. */
+  readonly challenges: boolean;
+  /** Tickets opened since then are wanted, for likeness; null: none. */
+  readonly recentSince: Instant | null;
+  /** How many unfinished tickets of the desk to bring, oldest first (for `#list`); mostly 0. */
+  readonly unfinished: number;
+}
+
+export interface Facts {
+  /** Locked until the end of the transaction. Holds also the tickets that the Message-IDs led to, and what they were merged into. */
+  readonly tickets: readonly TicketFacts[];
+  /** Message-IDs seen on a ticket before. */
+  readonly seen: ReadonlyMap<string, TicketNumber>;
+  readonly contacts: readonly ContactFacts[];
+  /** Those of `FactsWanted.requesters` who had a ticket before. */
+  readonly requesters: ReadonlySet<Address>;
+  readonly workloads: readonly Workload[];
+  /** Also those that are over. */
+  readonly absences: readonly Absence[];
+  readonly parked: readonly Parked[];
+  /** The messages that were parked, for acting on them now. */
+  readonly parkedMessages: readonly StoredMessage[];
+  /** Questions to each agent within the last hour whether a mail is theirs, if they were asked for. */
+  readonly challenges: ReadonlyMap<AgentHandle, number>;
+  /** Not locked: for lists only. */
+  readonly unfinished: readonly Ticket[];
+  /** Not locked: for likeness only; what people opened, the newest first. */
+  readonly recent: readonly RecentTicket[];
+  /** Automatic mails of the whole desk within the last minute. */
+  readonly automaticLastMinute: number;
+  /** Locked: the next numbers to give away. */
+  readonly nextTicket: TicketNumber;
+  readonly nextParked: TicketNumber;
 }
 
 /** The facts as the message at hand sees them: what the messages before it in the chunk changed is already in. */

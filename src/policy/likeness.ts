@@ -34,3 +34,8 @@ export function isEnough(shared: number, words: number, others: number): boolean
   const fewer = Math.min(words, others);
   return fewer === 1 ? shared === 1 && words === others : shared >= 2 && shared * 2 >= fewer;
 }
+
+/** Do they share enough words? */
+export function areAlike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return isEnough([...one].filter((word) => other.has(word)).length, one.size, other.size);
+}

@@ -9,6 +9,7 @@ import { after, type Instant } from '../ticket/time.ts';
 import type { Desk } from './desk.ts';
 import type { Timer, TimerKind } from './facts.ts';
 import { idleDue } from './idle.ts';
+import { askingAfter } from './problem-offer.ts';
 import { targetTimers } from './service-levels.ts';
 import { nextStep } from './patience.ts';
 import { MACHINE_TAG } from './triage.ts';
@@ -61,7 +62,15 @@ export function timersAfter(
     before?.status === 'closed' && ticket.status !== 'closed' ? ['survey', 'review'] : [];
   // Set by who looked for somebody, and found nobody (section 6.2).
   const found: readonly TimerKind[] = before?.status === 'new' && ticket.status !== 'new' ? ['assign'] : [];
-  return { set: [...set, ...afterwards(ticket, events, desk)], clear: [...over, ...reopened, ...found] };
+  const asking = askingAfter(before, ticket);
+  const at = events.at(-1)?.at;
+  const asks =
+    asking === 'asks' && at !== undefined ? [{ ticket: ticket.number, kind: 'alike' as const, due: at }] : [];
+  const asked: readonly TimerKind[] = asking === 'is over' ? ['alike'] : [];
+  return {
+    set: [...set, ...asks, ...afterwards(ticket, events, desk)],
+    clear: [...over, ...reopened, ...found, ...asked],
+  };
 }
 
 /** What comes after the end (section 9). */

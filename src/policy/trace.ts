@@ -3,7 +3,7 @@
  * what it became. Few and short words, because a row of every message holds them.
  */
 import type { TargetName } from '../ticket/clocks.ts';
-import type { Change, TicketEvent } from '../ticket/event.ts';
+import type { Change, RelationChange, TicketEvent } from '../ticket/event.ts';
 import type { AgentHandle, TeamKey, TicketNumber } from '../ticket/ids.ts';
 import type { Priority, Status } from '../ticket/ticket.ts';
 import { type Instant, iso } from '../ticket/time.ts';
@@ -88,15 +88,12 @@ export function changeInWords(change: Change): string {
     case 'tagged':
       return `tagged ${[...change.add.map((tag) => `+${tag}`), ...change.drop.map((tag) => `-${tag}`)].join(' ')}`;
     case 'merged':
-      return `merged into #${change.into}`;
     case 'absorbed':
-      return `#${change.from.number} was merged into it`;
     case 'split':
-      return `taken out of #${change.from} again`;
     case 'released':
-      return `#${change.number} was taken out again`;
     case 'linked':
-      return change.as === 'instance' ? `linked to the problem #${change.to}` : `linked to #${change.to}`;
+    case 'offered':
+      return relationInWords(change);
     case 'reminded':
       return change.of === 'idle' ? 'reminded, because it is idle' : `reminded, of ${change.of}`;
     case 'warned':
@@ -118,6 +115,25 @@ export function changeInWords(change: Change): string {
     case 'survey-sent':
     case 'reviewed':
       return change.kind;
+  }
+}
+
+function relationInWords(change: RelationChange): string {
+  switch (change.kind) {
+    case 'merged':
+      return `merged into #${change.into}`;
+    case 'absorbed':
+      return `#${change.from.number} was merged into it`;
+    case 'split':
+      return `taken out of #${change.from} again`;
+    case 'released':
+      return `#${change.number} was taken out again`;
+    case 'linked':
+      return change.as === 'instance' ? `linked to the problem #${change.to}` : `linked to #${change.to}`;
+    case 'offered': {
+      const numbers = change.tickets.map((number) => `#${number}`).join(', ');
+      return `the lead was asked about ${numbers}: ${change.as === 'problem' ? 'one problem?' : 'more of this problem?'}`;
+    }
   }
 }
 

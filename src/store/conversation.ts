@@ -12,14 +12,16 @@ const MOST_MESSAGES = 50;
 /** What is counted elsewhere (windows.ts) is missing. */
 export type TicketInContext = Omit<TicketFacts, 'reopenedLately' | 'automaticLately'>;
 
-/** The tickets, what they were merged into, and their unfinished follow-ups. */
+/** The tickets, what they were merged into, and their unfinished follow-ups; on request, instances and what was offered. */
 export async function readTickets(
   sql: Sql,
   numbers: readonly TicketNumber[],
   instancesOf: readonly TicketNumber[],
+  offersOf: readonly TicketNumber[],
 ): Promise<readonly TicketInContext[]> {
   const instances = await lockInstances(sql, instancesOf);
-  const rows = await withSurvivors(sql, [...numbers, ...instances]);
+  const asked = await withSurvivors(sql, [...numbers, ...instances]);
+  const rows = [...asked, ...(await withSurvivors(sql, offeredOn(asked, offersOf)))];
   if (rows.length === 0) return [];
   const followUps = await lockFollowUps(sql, rows);
   const all = new Map([...rows, ...followUps].map((row) => [row.number, row]));
@@ -36,6 +38,11 @@ export async function readTickets(
     threads: threads.filter(belongsTo(row)),
     followUp: followUpOf(row, followUps),
   }));
+}
+
+function offeredOn(rows: readonly TicketRow[], offersOf: readonly TicketNumber[]): readonly TicketNumber[] {
+  const offers = rows.filter(({ number }) => offersOf.includes(number)).flatMap((row) => row.relations?.offered ?? []);
+  return offers.flatMap(({ tickets }) => tickets).filter((number) => !rows.some((row) => row.number === number));
 }
 
 const belongsTo =

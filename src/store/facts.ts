@@ -1,6 +1,15 @@
 /** All that policy may want to know for a chunk, in one batch of reads whose number does not grow with the chunk. */
-import type { Absence, ContactFacts, Parked, RecentTicket, StoredMessage, Timer, Workload } from '../policy/facts.ts';
-import type { Facts, FactsWanted } from '../ports.ts';
+import type {
+  Absence,
+  ContactFacts,
+  Facts,
+  FactsWanted,
+  Parked,
+  RecentTicket,
+  StoredMessage,
+  Timer,
+  Workload,
+} from '../policy/facts.ts';
 import { type Address, type AgentHandle, agentHandle, type TicketNumber } from '../ticket/ids.ts';
 import type { Person, Priority, Ticket } from '../ticket/ticket.ts';
 import { after, hours, type Instant } from '../ticket/time.ts';
@@ -32,7 +41,13 @@ export async function facts(sql: Sql, wanted: FactsWanted): Promise<Facts> {
   const seen = await readSeen(sql, wanted.messageIds);
   const waiting = await readParked(sql, wanted.parked);
   const about = waiting.flatMap(({ ticket: number }) => number ?? []);
-  const tickets = await readTickets(sql, [...wanted.tickets, ...seen.values(), ...about], wanted.instancesOf);
+  const offers = waiting.flatMap(({ ticket: number, purpose }) => (purpose === 'agent-offer' ? (number ?? []) : []));
+  const tickets = await readTickets(
+    sql,
+    [...wanted.tickets, ...seen.values(), ...about],
+    [...wanted.instancesOf, ...offers],
+    [...wanted.offersOf, ...offers],
+  );
   // Whoever causes a mail, it is the requester's budget and the requester's last survey that count; and whoever wrote
   // on a ticket becomes the requester of what is split off.
   const people = tickets.flatMap(({ ticket: one, conversation }) => [one.requester, ...authorsOf(conversation)]);
@@ -185,16 +200,35 @@ async function readRecent(sql: Sql, since: Instant | null): Promise<readonly Rec
   if (since === null) return [];
   const rows = await sql.select(
     ticket,
-    `WHERE created_at >= ? AND status NOT IN ('resolved', 'closed') ORDER BY created_at DESC LIMIT ${MOST_RECENT}`,
+    // What machines opened bears their tag.
+    `WHERE created_at >= ? AND status NOT IN ('resolved', 'closed') AND tags NOT LIKE '%"machine"%'
+     ORDER BY created_at DESC LIMIT ${MOST_RECENT}`,
     [timeText(since)],
-    ['number', 'subject', 'requesterAddress', 'type', 'parent'],
+    ['number', 'subject', 'requesterAddress', 'type', 'parent', 'createdAt'],
   );
-  return rows.map(({ number, subject, requesterAddress, type, parent }) => ({
+  const problems = await unfinishedAmong(
+    sql,
+    rows.flatMap(({ parent }) => parent ?? []),
+  );
+  return rows.map(({ number, subject, requesterAddress, type, parent, createdAt }) => ({
     number,
     subject,
     requester: requesterAddress,
-    isOfProblem: type === 'problem' || parent !== null,
+    problem: type === 'problem' ? number : parent !== null && problems.has(parent) ? parent : null,
+    createdAt,
   }));
+}
+
+async function unfinishedAmong(sql: Sql, numbers: readonly TicketNumber[]): Promise<ReadonlySet<TicketNumber>> {
+  const wanted = [...new Set(numbers)];
+  if (wanted.length === 0) return new Set();
+  const rows = await sql.select(
+    ticket,
+    `WHERE number IN ${list(wanted)} AND status NOT IN ('resolved', 'closed')`,
+    wanted,
+    ['number'],
+  );
+  return new Set(rows.map(({ number }) => number));
 }
 
 async function readUnfinished(sql: Sql, limit: number): Promise<readonly Ticket[]> {

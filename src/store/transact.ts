@@ -1,6 +1,6 @@
 /** The transactions of the engine: law 2, all or nothing; law 10, run again from the start. */
-import type { Arrival, Changes, Claim, Facts, FactsWanted, LeaseProof, Tx } from '../ports.ts';
-import type { Timer } from '../policy/facts.ts';
+import type { Arrival, Changes, Claim, LeaseProof, Tx } from '../ports.ts';
+import type { Facts, FactsWanted, Timer } from '../policy/facts.ts';
 import type { Digest, MailId, MessageId, TicketNumber } from '../ticket/ids.ts';
 import type { Instant } from '../ticket/time.ts';
 import { save } from './changes.ts';

@@ -5,7 +5,7 @@
 import type { TargetName } from './clocks.ts';
 import type { Reminder } from './event.ts';
 import type { AgentHandle, MessageId, TeamKey, TicketNumber } from './ids.ts';
-import type { Absorbed } from './relations.ts';
+import type { Absorbed, Offer } from './relations.ts';
 import type { Level, Person, Priority, TicketType, Visibility } from './ticket.ts';
 import type { Instant } from './time.ts';
 
@@ -99,6 +99,8 @@ export type Command =
   | { readonly kind: 'part'; readonly from: TicketNumber }
   | { readonly kind: 'release'; readonly number: TicketNumber }
   | { readonly kind: 'link'; readonly to: TicketNumber; readonly as: 'instance' | 'related' }
+  /** Asks the lead; what becomes of it is for them to say. */
+  | { readonly kind: 'offer'; readonly tickets: readonly TicketNumber[]; readonly as: Offer['as'] }
   | { readonly kind: 'remind'; readonly of: Reminder; readonly count: number }
   | { readonly kind: 'warn'; readonly target: TargetName }
   | { readonly kind: 'breach'; readonly target: TargetName }

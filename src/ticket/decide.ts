@@ -7,7 +7,7 @@ import type { Command, CommandKind, CommandOf } from './command.ts';
 import { accept, type Case, type Decision, refuse, UNCHANGED } from './decision.ts';
 import { cellOf, outcomeOf } from './lifecycle.ts';
 import type { Refusal } from './refusal.ts';
-import { absorb, link, merge, part, release } from './relations.ts';
+import { absorb, link, merge, offer, part, release } from './relations.ts';
 import { remind, tellTarget } from './reminding.ts';
 import { close, confirm, expire, rate, reject, reopen, resolve, sendSurvey } from './solution.ts';
 import type { Actor, Status, Ticket } from './ticket.ts';
@@ -61,6 +61,7 @@ const RULINGS: { readonly [Kind in Ruled]: (on: Case, command: CommandOf<Kind>) 
   part,
   release,
   link,
+  offer,
   remind,
   warn: tellTarget,
   breach: tellTarget,

@@ -4,7 +4,7 @@
 import type { Due, TargetName } from './clocks.ts';
 import type { Classification, Opening, PeopleChange } from './command.ts';
 import type { AgentHandle, EventId, MessageId, TeamKey, TicketNumber } from './ids.ts';
-import type { Absorbed } from './relations.ts';
+import type { Absorbed, Offer } from './relations.ts';
 import type { Actor, Priority, Visibility } from './ticket.ts';
 import type { Instant } from './time.ts';
 
@@ -53,6 +53,8 @@ export type Change =
   /** … and the survivor goes on without it. */
   | { readonly kind: 'released'; readonly number: TicketNumber }
   | { readonly kind: 'linked'; readonly to: TicketNumber; readonly as: 'instance' | 'related' }
+  /** The lead was asked whether these belong to it. */
+  | { readonly kind: 'offered'; readonly tickets: readonly TicketNumber[]; readonly as: Offer['as'] }
   /** The requester was reminded, for the `count`th time in this silence; an assignee, of a P1 that they let lie; or whoever has it, of an idle ticket. */
   | { readonly kind: 'reminded'; readonly of: Reminder; readonly count: number }
   /** A target of the service level is at risk, or missed. */
@@ -67,6 +69,9 @@ export type Change =
       readonly status: string;
       readonly permanent: boolean;
     };
+
+/** Concerns other tickets as well. */
+export type RelationChange = ChangeOf<'merged' | 'absorbed' | 'split' | 'released' | 'linked' | 'offered'>;
 
 export const REMINDERS = ['waiting', 'confirmation', 'acknowledgement', 'idle'] as const;
 /** Of what somebody is reminded. */

@@ -4,8 +4,8 @@
  */
 import { amended, participantsOf } from './amend.ts';
 import { clocksAfter, clocksFrom, NOTHING_DUE } from './clocks.ts';
-import type { ChangeOf, EventKind, TicketEvent } from './event.ts';
-import { NO_RELATIONS, withAbsorbed, withoutAbsorbed, withRelated } from './relations.ts';
+import type { ChangeOf, EventKind, RelationChange, TicketEvent } from './event.ts';
+import { NO_RELATIONS, withAbsorbed, withOffered, withoutAbsorbed, withRelated } from './relations.ts';
 import { awake, followedBy, handedTo, keptIf, settled } from './row.ts';
 import { type Actor, agentOf, type Ticket } from './ticket.ts';
 
@@ -113,7 +113,24 @@ function changed(ticket: Ticket, change: ChangeOf<Exclude<EventKind, 'created'>>
     case 'reviewed':
       return { ...ticket, review: change.text };
     case 'merged':
-      return { ...ticket, status: 'closed', closedAt: event.at, resumesAt: null, mergedInto: change.into };
+    case 'split':
+    case 'absorbed':
+    case 'released':
+    case 'linked':
+    case 'offered':
+      return related(ticket, change, event);
+    case 'reminded':
+    case 'warned':
+    case 'breached':
+    case 'delivery-failed':
+      return ticket;
+  }
+}
+
+function related(ticket: Ticket, change: RelationChange, { at }: TicketEvent): Ticket {
+  switch (change.kind) {
+    case 'merged':
+      return { ...ticket, status: 'closed', closedAt: at, resumesAt: null, mergedInto: change.into };
     case 'split':
       return { ...ticket, status: 'open', closedAt: null, mergedInto: null };
     case 'absorbed':
@@ -122,11 +139,8 @@ function changed(ticket: Ticket, change: ChangeOf<Exclude<EventKind, 'created'>>
       return withoutAbsorbed(ticket, change.number);
     case 'linked':
       return change.as === 'instance' ? { ...ticket, parent: change.to } : withRelated(ticket, change.to);
-    case 'reminded':
-    case 'warned':
-    case 'breached':
-    case 'delivery-failed':
-      return ticket;
+    case 'offered':
+      return withOffered(ticket, { as: change.as, tickets: change.tickets, at });
   }
 }
 

@@ -109,6 +109,7 @@ export const ROW_OF = {
   absorb: 'classify, tag, people, link',
   release: 'classify, tag, people, link',
   link: 'classify, tag, people, link',
+  offer: 'classify, tag, people, link',
   part: 'take out of a merger',
   remind: null,
   warn: null,

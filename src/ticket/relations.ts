@@ -3,6 +3,7 @@ import type { CommandOf } from './command.ts';
 import { accept, type Case, type Decision, refuse, UNCHANGED } from './decision.ts';
 import type { Address, TicketNumber } from './ids.ts';
 import type { Person, Ticket } from './ticket.ts';
+import type { Instant } from './time.ts';
 
 /** A ticket that was merged into another one: its people are answered in their own thread (section 8.5). */
 export interface Absorbed {
@@ -14,11 +15,20 @@ export interface Absorbed {
   readonly participants?: readonly Person[];
 }
 
+/** The lead was asked whether these tickets and this one are one problem, or whether they are more instances of it. */
+export interface Offer {
+  readonly as: 'problem' | 'instances';
+  readonly tickets: readonly TicketNumber[];
+  readonly at: Instant;
+}
+
 export interface Relations {
   /** Merged into this one. */
   readonly absorbed: readonly Absorbed[];
   /** Belongs to the same story; neither rules the other. */
   readonly related: readonly TicketNumber[];
+  /** Oldest first; absent: the lead was never asked. */
+  readonly offered?: readonly Offer[];
 }
 
 export const NO_RELATIONS: Relations = { absorbed: [], related: [] };
@@ -53,6 +63,13 @@ export function link({ ticket }: Case, { to, as }: CommandOf<'link'>): Decision 
   if (to === ticket.number) return refuse({ kind: 'same-ticket', command: 'link' });
   const isSo = as === 'instance' ? ticket.parent === to : ticket.relations.related.includes(to);
   return isSo ? UNCHANGED : accept({ kind: 'linked', to, as });
+}
+
+/** Each ticket is offered once: what the lead left out is not asked about again. */
+export function offer({ ticket }: Case, { tickets, as }: CommandOf<'offer'>): Decision {
+  const known = new Set(ticket.relations.offered?.flatMap((each) => each.tickets));
+  const fresh = tickets.filter((number) => number !== ticket.number && !known.has(number));
+  return fresh.length === 0 ? UNCHANGED : accept({ kind: 'offered', tickets: fresh, as });
 }
 
 /** As it is taken along into another ticket. */
@@ -91,4 +108,9 @@ export const withoutAbsorbed = (ticket: Ticket, number: TicketNumber): Ticket =>
 export const withRelated = (ticket: Ticket, to: TicketNumber): Ticket => ({
   ...ticket,
   relations: { ...ticket.relations, related: [...ticket.relations.related, to] },
+});
+
+export const withOffered = (ticket: Ticket, made: Offer): Ticket => ({
+  ...ticket,
+  relations: { ...ticket.relations, offered: [...(ticket.relations.offered ?? []), made] },
 });

@@ -2,7 +2,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ticketNumber } from '../../src/ticket/ids.ts';
 import type { Ticket } from '../../src/ticket/ticket.ts';
-import { hours } from '../../src/ticket/time.ts';
 import { answer, JOHN, KEN, tap, write } from '../support/letter.ts';
 import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
 import { next, templatesTo } from '../support/reported.ts';
@@ -344,38 +343,5 @@ describe('a problem', () => {
     expect((await ticket(1)).relations.related).toEqual([2]);
     expect((await ticket(2)).relations.related).toEqual([1]);
     expect(await ticket(2)).toMatchObject({ parent: null, status: 'open' });
-  });
-});
-
-describe('like words from several people', () => {
-  const mailsToLead = async (): Promise<readonly Received[]> =>
-    (await stage.mailbox('john@example.com')).filter(({ template }) => template === 'agent-list');
-
-  test('are offered to the lead as one problem, once, and one answer makes it one', async () => {
-    await report(KEN, 'The printer is on fire');
-    await report(KEN, 'Printer on fire!!');
-    await report(MAX, 'Fire in the printer');
-    expect(await mailsToLead()).toEqual([]);
-    await report(LEA, 'AW: printer burns, fire');
-    const offer = await next(stage, 'agent-list', 'john@example.com');
-    expect(offer.message.text).toContain('3 people write of the same: is it one problem?');
-    expect(offer.message.text).toContain('#1 · The printer is on fire · ken@example.com');
-    await report({ name: 'Sam', address: 'sam@example.com' }, 'fire at the printer');
-    expect(await mailsToLead()).toHaveLength(1);
-    await stage.send(await tap(offer, 'One problem', JOHN));
-    expect(await ticket(4)).toMatchObject({ type: 'problem' });
-    expect(await ticket(1)).toMatchObject({ parent: 4 });
-    expect(await ticket(3)).toMatchObject({ parent: 4 });
-  });
-
-  test('not what is long ago, and not what has only the usual words', async () => {
-    await report(KEN, 'The printer is on fire');
-    await report(MAX, 'Printer fire');
-    await stage.pass(hours(2));
-    await report(LEA, 'Fire in the printer');
-    await report(KEN, 'Urgent problem, please help');
-    await report(MAX, 'Please help, urgent');
-    await report(LEA, 'Urgent: help please');
-    expect(await mailsToLead()).toEqual([]);
   });
 });

@@ -45,6 +45,10 @@ const TIMER_WORDS: Readonly<Record<TimerKind, { readonly does: string; readonly 
     does: 'looks again for somebody who can have a ticket that nobody has',
     due: 'when the next member of the team comes on duty or back, and hourly',
   },
+  alike: {
+    does: 'asks the lead whether tickets of like words are more instances of a problem',
+    due: 'when one is opened, and at most hourly',
+  },
   'first-response': { does: 'warns of the first response, and tells when it is missed', due: TARGET },
   'next-response': { does: 'the same for the answer to what the requester wrote last', due: TARGET },
   resolution: { does: 'the same for the solution; it stands still while the ticket waits', due: TARGET },

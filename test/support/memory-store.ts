@@ -6,6 +6,8 @@ import type { Mail } from '../../src/mail/mail.ts';
 import type {
   Absence,
   ContactFacts,
+  Facts,
+  FactsWanted,
   Parked,
   RecentTicket,
   StoredMessage,
@@ -14,14 +16,13 @@ import type {
   Timer,
   Workload,
 } from '../../src/policy/facts.ts';
+import { MACHINE_TAG } from '../../src/policy/triage.ts';
 import {
   type Arrival,
   type Changes,
   type Claim,
   type ClaimedMail,
   ClaimLostError,
-  type Facts,
-  type FactsWanted,
   type Outbox,
   type OutboxEntry,
   type Queries,
@@ -202,10 +203,10 @@ export class MemoryStore implements Transactor {
   #facts(wanted: FactsWanted): Facts {
     const seen = this.#seen(wanted.messageIds);
     const parked = wanted.parked.flatMap((number) => this.#parked.get(number) ?? []);
+    const offers = parked.flatMap(({ ticket, purpose }) => (purpose === 'agent-offer' ? (ticket ?? []) : []));
     const tickets = this.#ticketFacts(
       [...wanted.tickets, ...seen.values(), ...parked.flatMap(({ ticket }) => ticket ?? [])],
-      wanted.instancesOf,
-      wanted.now,
+      { ...wanted, instancesOf: [...wanted.instancesOf, ...offers], offersOf: [...wanted.offersOf, ...offers] },
     );
     const authors = tickets.flatMap(({ conversation }) => conversation.filter(({ direction }) => direction === 'in'));
     const people = [...tickets.map(({ ticket }) => ticket.requester), ...authors.map(({ from }) => from)];
@@ -247,18 +248,18 @@ export class MemoryStore implements Transactor {
 
   #ticketFacts(
     numbers: readonly TicketNumber[],
-    instancesOf: readonly TicketNumber[],
-    now: Instant,
+    { instancesOf, offersOf, now }: Pick<FactsWanted, 'instancesOf' | 'offersOf' | 'now'>,
   ): readonly TicketFacts[] {
     const wanted = new Set(numbers);
     const open = this.#open();
     for (const { ticket } of open)
       if (ticket.parent !== null && instancesOf.includes(ticket.parent)) wanted.add(ticket.number);
-    // A set that grows while it is walked: survivors of survivors.
-    for (const number of wanted) {
-      const into = this.#tickets.get(number)?.ticket.mergedInto ?? null;
-      if (into !== null) wanted.add(into);
+    this.#addSurvivors(wanted);
+    for (const number of offersOf) {
+      const { offered = [] } = wanted.has(number) ? (this.#tickets.get(number)?.ticket.relations ?? {}) : {};
+      for (const { tickets } of offered) for (const each of tickets) wanted.add(each);
     }
+    this.#addSurvivors(wanted);
     const found = new Set(wanted);
     for (const { ticket } of open)
       if (ticket.predecessor !== null && found.has(ticket.predecessor)) wanted.add(ticket.number);
@@ -266,6 +267,14 @@ export class MemoryStore implements Transactor {
       const entry = this.#tickets.get(number);
       return entry === undefined ? [] : [this.#ticketFact(entry, open, now)];
     });
+  }
+
+  #addSurvivors(numbers: Set<TicketNumber>): void {
+    // It grows while it is walked: survivors of survivors.
+    for (const number of numbers) {
+      const into = this.#tickets.get(number)?.ticket.mergedInto ?? null;
+      if (into !== null) numbers.add(into);
+    }
   }
 
   #ticketFact({ ticket, mailbox }: TicketEntry, open: readonly TicketEntry[], now: Instant): TicketFacts {
@@ -331,15 +340,14 @@ export class MemoryStore implements Transactor {
 
   #recent(since: Instant): readonly RecentTicket[] {
     return this.#open()
-      .filter(({ ticket }) => ticket.createdAt >= since)
+      .filter(({ ticket }) => ticket.createdAt >= since && !ticket.tags.includes(MACHINE_TAG))
       .toSorted((one, other) => other.ticket.createdAt - one.ticket.createdAt)
       .slice(0, 200)
-      .map(({ ticket: { number, subject, requester, type, parent } }) => ({
-        number,
-        subject,
-        requester: requester.address,
-        isOfProblem: type === 'problem' || parent !== null,
-      }));
+      .map(({ ticket: { number, subject, requester, type, parent, createdAt } }) => {
+        const problem = type === 'problem' ? number : parent;
+        const isThere = problem !== null && this.#unfinished.has(problem);
+        return { number, subject, requester: requester.address, problem: isThere ? problem : null, createdAt };
+      });
   }
 
   #dueTimers(now: Instant, limit: number): readonly Timer[] {

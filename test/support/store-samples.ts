@@ -1,8 +1,8 @@
 /** Values to keep and find again: tickets, messages, events of ken's and john's. */
 import { createHash } from 'node:crypto';
 import type { Message } from '../../src/mail/message.ts';
-import type { StoredMessage } from '../../src/policy/facts.ts';
-import type { Arrival, Changes, FactsWanted } from '../../src/ports.ts';
+import type { FactsWanted, StoredMessage } from '../../src/policy/facts.ts';
+import type { Arrival, Changes } from '../../src/ports.ts';
 import { clocksFrom, NOTHING_DUE } from '../../src/ticket/clocks.ts';
 import type { Change, TicketEvent } from '../../src/ticket/event.ts';
 import {
@@ -256,6 +256,7 @@ export function wanted(some: Partial<FactsWanted> = {}): FactsWanted {
     parked: [],
     agents: [],
     challenges: false,
+    offersOf: [],
     recentSince: null,
     unfinished: 0,
     ...some,

@@ -108,6 +108,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: kind('part'), from: other }),
   fc.record({ kind: kind('release'), number: other }),
   fc.record({ kind: kind('link'), to: other, as: fc.constantFrom('instance', 'related') }),
+  fc.record({ kind: kind('offer'), tickets: fc.uniqueArray(other), as: fc.constantFrom('problem', 'instances') }),
   fc.record({ kind: kind('remind'), of: fc.constantFrom(...REMINDERS), count: fc.integer({ min: 1, max: 3 }) }),
   fc.record({ kind: kind('warn'), target: fc.constantFrom(...TARGETS) }),
   fc.record({ kind: kind('breach'), target: fc.constantFrom(...TARGETS) }),

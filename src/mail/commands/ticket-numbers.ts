@@ -2,7 +2,8 @@
 import { type TicketNumber, ticketNumber } from '../../ticket/ids.ts';
 import { plainWords, type Word } from './command-line.ts';
 
-const MOST = 50;
+/** So many one command may name. */
+export const MOST_NUMBERS = 50;
 const BETWEEN = /^(?:and|und|into|in|to|with)$/i;
 
 /** Null if anything else stands among them, or too many. */
@@ -11,6 +12,6 @@ export function readTicketNumbers(words: readonly Word[]): readonly TicketNumber
     .filter((word) => !BETWEEN.test(word))
     .flatMap((word) => word.split(','))
     .map((word) => word.replace(/^#/, ''));
-  const all = numbers.length <= MOST && numbers.every((word) => /^[1-9]\d{0,8}$/.test(word));
+  const all = numbers.length <= MOST_NUMBERS && numbers.every((word) => /^[1-9]\d{0,8}$/.test(word));
   return all ? numbers.map((word) => ticketNumber(Number(word))) : null;
 }

@@ -1,6 +1,6 @@
 /** What is saved is what is found again: one chunk's changes and the facts for the next, on every database. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Facts, FactsWanted } from '../../../src/ports.ts';
+import type { Facts, FactsWanted } from '../../../src/policy/facts.ts';
 import { address, messageId, teamKey, ticketNumber } from '../../../src/ticket/ids.ts';
 import { after, days, hours, instant, minutes, seconds } from '../../../src/ticket/time.ts';
 import { DATABASES, type Databases, databases, type Keeping, KEEPINGS } from '../../support/databases.ts';
@@ -72,6 +72,50 @@ describe.each(KEEPINGS)('save and facts on %s', (kind) => {
     expect(await store.queries.ticket(n(3))).toEqual(facts.tickets[0]?.ticket);
     expect(await store.queries.history(n(3))).toEqual(history);
     expect(await store.queries.messages(n(3))).toEqual([said]);
+  });
+
+  test('of tickets opened lately say which unfinished problem they are of, and leave out those of machines', async () => {
+    const store = await all.keeping(kind);
+    const ages: readonly Parameters<typeof ticket>[] = [
+      [1, { type: 'problem', createdAt: after(NOW, hours(-5)) }],
+      [2, { type: 'problem', status: 'resolved' }],
+      [3, { parent: n(1), tags: ['printer', 'a "machine" of ours'] }],
+      [4, { parent: n(2), createdAt: after(NOW, minutes(-1)) }],
+      [5, { tags: ['printer', 'machine'] }],
+      [6, { createdAt: after(NOW, hours(-2)) }],
+      [7, { type: 'problem', createdAt: after(NOW, minutes(-2)) }],
+    ];
+    await store.transact(async (tx) => tx.save(changes({ tickets: ages.map((given) => opened(ticket(...given))) })));
+    const { recent } = await ask(store, { recentSince: after(NOW, hours(-1)) });
+    expect(recent.map(({ number, problem, createdAt }) => [number, problem, createdAt])).toEqual([
+      [3, 1, NOW],
+      [4, null, after(NOW, minutes(-1))],
+      [7, 7, after(NOW, minutes(-2))],
+    ]);
+  });
+
+  test('with a ticket bring those that were offered on it, what they were merged into, and its instances', async () => {
+    const store = await all.keeping(kind);
+    const offered = [
+      { as: 'problem', tickets: [n(2), n(3)], at: NOW },
+      { as: 'instances', tickets: [n(4)], at: NOW },
+    ] as const;
+    const tickets = [
+      ticket(1, { relations: { absorbed: [], related: [], offered } }),
+      ticket(2),
+      ticket(3, { status: 'closed', mergedInto: n(5) }),
+      ticket(4, { parent: n(1) }),
+      ticket(5),
+      ticket(6, { parent: n(1) }),
+      ticket(7, { relations: { absorbed: [], related: [], offered: [{ as: 'problem', tickets: [n(8)], at: NOW }] } }),
+      ticket(8),
+    ];
+    await store.transact(async (tx) => tx.save(changes({ tickets: tickets.map(opened) })));
+    const numbers = (facts: Facts): readonly number[] =>
+      facts.tickets.map((one) => one.ticket.number as number).toSorted((one, other) => one - other);
+    const asked = { tickets: [n(1), n(7)], instancesOf: [n(1)], offersOf: [n(1)] };
+    expect(numbers(await ask(store, asked))).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(numbers(await ask(store, { tickets: [n(1)] }))).toEqual([1]);
   });
 
   test('give each number once, without gaps, to many at once', async () => {

@@ -45,6 +45,7 @@ const ASKED: Readonly<Record<TableRow, readonly (readonly [Actor, Command])[]>> 
     [byJohn, { kind: 'absorb', from: ABSORBED }],
     [byJohn, { kind: 'release', number: ABSORBED.number }],
     [byJohn, { kind: 'link', to: ABSORBED.number, as: 'related' }],
+    [byTimer, { kind: 'offer', tickets: [ABSORBED.number], as: 'problem' }],
   ],
 };
 
