@@ -192,6 +192,8 @@ function recording(store: Transactor, recorded: Recorded[]): Transactor {
             return tx.facts(asked);
           },
           dueTimers: (now, limit) => tx.dueTimers(now, limit),
+          unfinished: (after, limit) => tx.unfinished(after, limit),
+          timersOf: (tickets) => tx.timersOf(tickets),
           failed: (courier, mail, response) => tx.failed(courier, mail, response),
           save: (changes) => {
             if (wanted !== null) recorded.push({ arrivals, wanted, changes });

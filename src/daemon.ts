@@ -5,6 +5,7 @@
 import type { Config } from './config.ts';
 import { reportFailure } from './engine/delivery.ts';
 import { createIntake } from './engine/intake.ts';
+import { followConfiguration } from './engine/recalculation.ts';
 import { fireTimers } from './engine/timers.ts';
 import type { Tools } from './engine/tools.ts';
 import { Watcher, type WatcherStatus } from './inbound/watcher.ts';
@@ -13,7 +14,16 @@ import { Courier } from './outbound/courier.ts';
 import { Relay } from './outbound/relay.ts';
 import { SmtpTransport } from './outbound/smtp-transport.ts';
 import type { Timer } from './policy/facts.ts';
-import type { Clock, Ids, Intake, Outbox, Parser, Renderer, Transactor } from './ports.ts';
+import {
+  type Clock,
+  type Ids,
+  type Intake,
+  type Outbox,
+  type Parser,
+  type Renderer,
+  type Transactor,
+  TransientError,
+} from './ports.ts';
 import { startSchedule } from './schedule.ts';
 import { steppedOutbox, steppedParser, steppedTransactor } from './stepped.ts';
 import { NO_STEPS, type Steps } from './steps.ts';
@@ -75,15 +85,8 @@ export function startDaemon(parts: DaemonParts): Daemon {
       }),
   );
   const running = [courier.run(stopping.signal), ...watchers.map((watcher) => watcher.run(stopping.signal))];
-  const timers = {
-    committed: () => courier.wake(),
-    broken: ({ ticket, kind }: Timer, error: unknown) =>
-      log.error(
-        { ticket, kind, error: String(error) },
-        'a timer could not be dealt with; it is tried again in an hour',
-      ),
-  };
-  const schedule = startSchedule(() => fireTimers(tools, transactor, timers), log);
+  const look = looking(tools, transactor, log, stopping.signal, () => courier.wake());
+  const schedule = startSchedule(look, log);
   return {
     intake,
     status: () => watchers.map((watcher) => watcher.status),
@@ -93,6 +96,40 @@ export function startDaemon(parts: DaemonParts): Daemon {
       await Promise.all(running);
     },
   };
+}
+
+/** A look at what is due; the first one sees to it that this is what the configuration promises. */
+function looking(
+  tools: Tools,
+  transactor: Transactor,
+  log: Log,
+  stopping: AbortSignal,
+  committed: () => void,
+): () => Promise<unknown> {
+  let isInStep = false;
+  const broken = ({ ticket, kind }: Timer, error: unknown): void =>
+    log.error({ ticket, kind, error: String(error) }, 'a timer could not be dealt with; it is tried again in an hour');
+  return async () => {
+    if (!isInStep) await getInStep(tools, transactor, log, stopping);
+    isInStep = true;
+    return fireTimers(tools, transactor, { committed, broken });
+  };
+}
+
+/** What goes wrong with it keeps no timer from ringing. @throws TransientError: the next look tries again. */
+async function getInStep(tools: Tools, transactor: Transactor, log: Log, stopping: AbortSignal): Promise<void> {
+  const failed = (fields: Readonly<Record<string, unknown>>): void =>
+    log.error(fields, 'due instants could not be recalculated; they are as before');
+  try {
+    const changed = await followConfiguration(tools, transactor, {
+      broken: (ticket, error) => failed({ ticket, error: String(error) }),
+      isStopped: () => stopping.aborted,
+    });
+    if (changed > 0) log.info({ tickets: changed }, 'due instants follow the configuration as it is now');
+  } catch (error) {
+    if (error instanceof TransientError) throw error;
+    failed({ error: String(error) });
+  }
 }
 
 interface Told {

@@ -102,6 +102,13 @@ export interface Tx {
   facts(wanted: FactsWanted): Promise<Facts>;
   /** Facts of the tickets whose timers are due, with those timers; claims nothing, the transaction locks the tickets. */
   dueTimers(now: Instant, limit: number): Promise<readonly Timer[]>;
+  /** Unfinished tickets behind this number, in their order, with their timers; claims and locks nothing. */
+  unfinished(
+    after: TicketNumber | null,
+    limit: number,
+  ): Promise<readonly { readonly ticket: Ticket; readonly timers: readonly Timer[] }[]>;
+  /** All timers of these tickets; nobody else changes a ticket or a timer from here on to the end of the transaction. */
+  timersOf(tickets: readonly TicketNumber[]): Promise<readonly Timer[]>;
   /**
    * Marks a mail that `courier` has claimed as failed for good, together with what follows from that. False: it was
    * settled before, or is claimed by somebody else now, and nothing follows from it again.

@@ -5,6 +5,7 @@
 import type { Arrival, Changes, Claim, LeaseProof, Outbox, Parser, Transactor, Tx } from './ports.ts';
 import type { Facts, FactsWanted, Timer } from './policy/facts.ts';
 import type { Steps, Unit } from './steps.ts';
+import type { TicketNumber } from './ticket/ids.ts';
 import type { Instant } from './ticket/time.ts';
 
 export function steppedTransactor(transactor: Transactor, steps: Steps): Transactor {
@@ -56,6 +57,18 @@ class SteppedTx implements Tx {
     this.#unit = 'timers';
     await this.#steps.reached('timers-due-read');
     return due;
+  }
+
+  /** No unit of its own: it changes nothing. */
+  async unfinished(...page: Parameters<Tx['unfinished']>): ReturnType<Tx['unfinished']> {
+    return this.#tx.unfinished(...page);
+  }
+
+  async timersOf(tickets: readonly TicketNumber[]): Promise<readonly Timer[]> {
+    const timers = await this.#tx.timersOf(tickets);
+    this.#unit = 'timers';
+    await this.#steps.reached('timers-due-read');
+    return timers;
   }
 
   async facts(wanted: FactsWanted): Promise<Facts> {

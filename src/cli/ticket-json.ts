@@ -3,7 +3,7 @@
  */
 import type { StoredMessage } from '../policy/facts.ts';
 import type { OutboxEntry } from '../ports.ts';
-import type { Due } from '../ticket/clocks.ts';
+import type { Clocks, Due } from '../ticket/clocks.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import type { Actor, Person, Ticket } from '../ticket/ticket.ts';
 import { type Instant, iso } from '../ticket/time.ts';
@@ -104,9 +104,22 @@ export function eventJson(event: TicketEvent): Json {
     message: event.message,
     ...change,
     ...('until' in change ? { until: isoOrNull(change.until) } : {}),
-    // The promise that was at stake, or the promises from then on.
-    ...('due' in change ? { due: iso(change.due) } : event.due === undefined ? {} : { due: dueJson(event.due) }),
+    ...('told' in change ? { told: toldJson(change.told) } : {}),
+    ...eventDueJson(event),
   };
+}
+
+/** The promise that was at stake, or the promises from then on. */
+function eventDueJson({ change, due }: TicketEvent): Json {
+  if (change.kind === 'recalculated') return { due: dueJson(change.due) };
+  if ('due' in change) return { due: iso(change.due) };
+  return due === undefined ? {} : { due: dueJson(due) };
+}
+
+function toldJson(told: Clocks['told']): Json {
+  return Object.fromEntries(
+    Object.entries(told).map(([target, known]) => [target, known.map(({ due, stage }) => ({ due: iso(due), stage }))]),
+  );
 }
 
 /** The handle of an agent, the address of anyone else, or which part of the daemon it was. */

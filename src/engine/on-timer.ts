@@ -5,6 +5,7 @@ import { isAway, nextOnDuty, standInFor } from '../policy/duty.ts';
 import type { TicketFacts, Timer } from '../policy/facts.ts';
 import { idleDue } from '../policy/idle.ts';
 import { agentName } from '../policy/occurrence.ts';
+import { PUT_OFF } from '../policy/recalculation.ts';
 import { reviewRequest } from '../policy/review.ts';
 import { rollOf } from '../policy/sample.ts';
 import { targetTimers } from '../policy/service-levels.ts';
@@ -16,12 +17,9 @@ import type { TargetName } from '../ticket/clocks.ts';
 import type { Command } from '../ticket/command.ts';
 import type { AgentHandle } from '../ticket/ids.ts';
 import type { Ticket } from '../ticket/ticket.ts';
-import { after, days, formatDuration, hours, type Instant } from '../ticket/time.ts';
+import { after, days, formatDuration, type Instant } from '../ticket/time.ts';
 import { askForMore } from './problem-offers.ts';
 import type { Work } from './work.ts';
-
-/** A timer that cannot be dealt with is tried again after this. */
-const PUT_OFF = hours(1);
 
 export function putOff(work: Work, timer: Timer): void {
   work.ledger.setTimer({ ...timer, due: after(work.now, PUT_OFF) });

@@ -2,7 +2,7 @@
  * What a decision was made of: kept in the verdict, so that people can be shown later, step by step, why a mail became
  * what it became. Few and short words, because a row of every message holds them.
  */
-import type { TargetName } from '../ticket/clocks.ts';
+import { type Due, type TargetName, TARGETS } from '../ticket/clocks.ts';
 import type { Change, RelationChange, TicketEvent } from '../ticket/event.ts';
 import type { AgentHandle, TeamKey, TicketNumber } from '../ticket/ids.ts';
 import type { Priority, Status } from '../ticket/ticket.ts';
@@ -96,6 +96,8 @@ export function changeInWords(change: Change): string {
       return relationInWords(change);
     case 'reminded':
       return change.of === 'idle' ? 'reminded, because it is idle' : `reminded, of ${change.of}`;
+    case 'recalculated':
+      return `recalculated: ${dueInWords(change.due)}`;
     case 'warned':
       return `${TARGET_WORDS[change.target]} at risk, due ${inMinutes(change.due)}`;
     case 'breached':
@@ -135,6 +137,14 @@ function relationInWords(change: RelationChange): string {
       return `the lead was asked about ${numbers}: ${change.as === 'problem' ? 'one problem?' : 'more of this problem?'}`;
     }
   }
+}
+
+function dueInWords(due: Due): string {
+  const words = TARGETS.flatMap((name) => {
+    const at = due[name];
+    return at === null ? [] : [`${TARGET_WORDS[name]} due ${inMinutes(at)}`];
+  });
+  return words.length === 0 ? 'nothing is due' : words.join(', ');
 }
 
 const inMinutes = (at: Instant): string => `${iso(at).slice(0, 16).replace('T', ' ')} UTC`;

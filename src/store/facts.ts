@@ -25,7 +25,7 @@ import { type Counts, countWindows } from './windows.ts';
  * The turnstile of the desk: whoever decides about tickets holds the counters' rows until the commit. So the next
  * number is free for sure, workloads and budgets are those of this moment, and no two wait for each other.
  */
-async function lockCounters(sql: Sql): Promise<Pick<Facts, 'nextTicket' | 'nextParked'>> {
+export async function lockCounters(sql: Sql): Promise<Pick<Facts, 'nextTicket' | 'nextParked'>> {
   const rows = await sql.select(counter, sql.dialect.forUpdate);
   const next = (name: 'ticket' | 'parked'): TicketNumber => {
     const row = rows.find((candidate) => candidate.name === name);

@@ -7,6 +7,7 @@ import { save } from './changes.ts';
 import { keep } from './contents.ts';
 import type { Database } from './database.ts';
 import { dueTimers, facts } from './facts.ts';
+import { timersOf, unfinished } from './unfinished.ts';
 import { claim, contentsOf } from './inbox.ts';
 import { prove } from './leases.ts';
 import { failClaimed } from './outbox.ts';
@@ -61,6 +62,14 @@ class DatabaseTx implements Tx {
 
   async dueTimers(now: Instant, limit: number): Promise<readonly Timer[]> {
     return dueTimers(this.#sql, now, limit);
+  }
+
+  async unfinished(...page: Parameters<Tx['unfinished']>): ReturnType<Tx['unfinished']> {
+    return unfinished(this.#sql, ...page);
+  }
+
+  async timersOf(tickets: readonly TicketNumber[]): Promise<readonly Timer[]> {
+    return timersOf(this.#sql, tickets);
   }
 
   async failed(courier: string, mail: MailId, response: string): Promise<boolean> {

@@ -81,6 +81,12 @@ export function stageOf({ due, clocks }: Pick<Ticket, 'due' | 'clocks'>, target:
   return clocks.told[target].find((told) => told.due === due[target])?.stage ?? null;
 }
 
+/** What is known of due instants, and now also this. */
+export const withTold = (known: readonly Told[], told: Told): readonly Told[] => [
+  ...known.filter(({ due }) => due !== told.due),
+  told,
+];
+
 /** Does the clock of the resolution run? */
 export const isRunning = (status: Status): boolean => status === 'new' || status === 'open';
 
@@ -106,16 +112,20 @@ function heard(clocks: Clocks, { change, by, at }: TicketEvent): Clocks {
       return awaiting(clocks, at);
     case 'resolved':
       return responded(clocks, at);
+    case 'recalculated':
+      return { ...clocks, told: change.told };
     case 'warned':
     case 'breached':
-      return { ...clocks, told: { ...clocks.told, [change.target]: toldOf(clocks, change) } };
+      return {
+        ...clocks,
+        told: {
+          ...clocks.told,
+          [change.target]: withTold(clocks.told[change.target], { due: change.due, stage: change.kind }),
+        },
+      };
     default:
       return clocks;
   }
-}
-
-function toldOf({ told }: Clocks, { target, due, kind }: ChangeOf<'warned' | 'breached'>): readonly Told[] {
-  return [...told[target].filter((other) => other.due !== due), { due, stage: kind }];
 }
 
 const responded = (clocks: Clocks, at: Instant): Clocks => ({

@@ -2,7 +2,7 @@
  * What can be asked of a ticket. Every change, by mail, by clock or by command line, is one of these,
  * and the lifecycle decides it. Names that people typed are already looked up here: a command holds keys.
  */
-import type { TargetName } from './clocks.ts';
+import type { Clocks, Due, TargetName } from './clocks.ts';
 import type { Reminder } from './event.ts';
 import type { AgentHandle, MessageId, TeamKey, TicketNumber } from './ids.ts';
 import type { Absorbed, Offer } from './relations.ts';
@@ -102,6 +102,8 @@ export type Command =
   /** Asks the lead; what becomes of it is for them to say. */
   | { readonly kind: 'offer'; readonly tickets: readonly TicketNumber[]; readonly as: Offer['as'] }
   | { readonly kind: 'remind'; readonly of: Reminder; readonly count: number }
+  /** The configuration has other targets than when its due instants were worked out. */
+  | { readonly kind: 'recalculate'; readonly due: Due; readonly told: Clocks['told'] }
   | { readonly kind: 'warn'; readonly target: TargetName }
   | { readonly kind: 'breach'; readonly target: TargetName }
   | { readonly kind: 'send-survey' }

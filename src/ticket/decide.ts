@@ -8,7 +8,7 @@ import { accept, type Case, type Decision, refuse, UNCHANGED } from './decision.
 import { cellOf, outcomeOf } from './lifecycle.ts';
 import type { Refusal } from './refusal.ts';
 import { absorb, link, merge, offer, part, release } from './relations.ts';
-import { remind, tellTarget } from './reminding.ts';
+import { recalculate, remind, tellTarget } from './reminding.ts';
 import { close, confirm, expire, rate, reject, reopen, resolve, sendSurvey } from './solution.ts';
 import type { Actor, Status, Ticket } from './ticket.ts';
 import type { Instant } from './time.ts';
@@ -63,6 +63,7 @@ const RULINGS: { readonly [Kind in Ruled]: (on: Case, command: CommandOf<Kind>) 
   link,
   offer,
   remind,
+  recalculate,
   warn: tellTarget,
   breach: tellTarget,
   'send-survey': sendSurvey,

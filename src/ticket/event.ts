@@ -1,7 +1,7 @@
 /**
  * What happened to a ticket: one event per change, append-only. `evolve` turns them into the row.
  */
-import type { Due, TargetName } from './clocks.ts';
+import type { Clocks, Due, TargetName } from './clocks.ts';
 import type { Classification, Opening, PeopleChange } from './command.ts';
 import type { AgentHandle, EventId, MessageId, TeamKey, TicketNumber } from './ids.ts';
 import type { Absorbed, Offer } from './relations.ts';
@@ -57,6 +57,8 @@ export type Change =
   | { readonly kind: 'offered'; readonly tickets: readonly TicketNumber[]; readonly as: Offer['as'] }
   /** The requester was reminded, for the `count`th time in this silence; an assignee, of a P1 that they let lie; or whoever has it, of an idle ticket. */
   | { readonly kind: 'reminded'; readonly of: Reminder; readonly count: number }
+  /** When its targets fall due by another configuration, and what the desk's people know of that. */
+  | { readonly kind: 'recalculated'; readonly due: Due; readonly told: Clocks['told'] }
   /** A target of the service level is at risk, or missed. */
   | { readonly kind: 'warned'; readonly target: TargetName; readonly due: Instant }
   | { readonly kind: 'breached'; readonly target: TargetName; readonly due: Instant }

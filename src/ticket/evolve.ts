@@ -119,6 +119,8 @@ function changed(ticket: Ticket, change: ChangeOf<Exclude<EventKind, 'created'>>
     case 'linked':
     case 'offered':
       return related(ticket, change, event);
+    case 'recalculated':
+      return { ...ticket, due: change.due };
     case 'reminded':
     case 'warned':
     case 'breached':

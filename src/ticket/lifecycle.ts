@@ -112,6 +112,7 @@ export const ROW_OF = {
   offer: 'classify, tag, people, link',
   part: 'take out of a merger',
   remind: null,
+  recalculate: null,
   warn: null,
   breach: null,
   'send-survey': null,

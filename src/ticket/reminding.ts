@@ -1,9 +1,9 @@
-/** Rulings on what the clock does: reminders, and the targets of the service level. */
-import { stageOf } from './clocks.ts';
+/** Rulings on what the clock does: reminders, and the targets of the service level; and what another configuration does to it. */
+import { stageOf, TARGETS } from './clocks.ts';
 import type { CommandOf } from './command.ts';
 import { accept, type Case, type Decision, UNCHANGED } from './decision.ts';
 import type { Reminder } from './event.ts';
-import type { Ticket } from './ticket.ts';
+import { isFinished, type Ticket } from './ticket.ts';
 
 /** What is no longer true is no event: nobody is reminded of it. */
 export function remind({ ticket }: Case, { of, count }: CommandOf<'remind'>): Decision {
@@ -29,4 +29,10 @@ export function tellTarget({ ticket }: Case, { kind, target }: CommandOf<'warn'>
   const stage = stageOf(ticket, target);
   if (due === null || stage === 'breached' || (stage === 'warned' && kind === 'warn')) return UNCHANGED;
   return accept({ kind: kind === 'warn' ? 'warned' : 'breached', target, due });
+}
+
+/** What is finished promises nothing any more. */
+export function recalculate({ ticket }: Case, { due, told }: CommandOf<'recalculate'>): Decision {
+  const isSo = TARGETS.every((name) => due[name] === ticket.due[name]);
+  return isSo || isFinished(ticket.status) ? UNCHANGED : accept({ kind: 'recalculated', due, told });
 }

@@ -132,6 +132,8 @@ function watched(store: Transactor, committed: (changes: Changes) => void): Tran
           claim: (arrivals) => tx.claim(arrivals),
           facts: (wanted) => tx.facts(wanted),
           dueTimers: (now, limit) => tx.dueTimers(now, limit),
+          unfinished: (after, limit) => tx.unfinished(after, limit),
+          timersOf: (tickets) => tx.timersOf(tickets),
           failed: (courier, mail, response) => tx.failed(courier, mail, response),
           save: async (changes) => {
             await tx.save(changes);

@@ -1,6 +1,8 @@
 /** A stage in memory: the engine, a SQLite database in memory, the courier with a transport that keeps, a hand-wound clock. */
 import { createIntake } from '../../src/engine/intake.ts';
+import { followConfiguration } from '../../src/engine/recalculation.ts';
 import { fireTimers } from '../../src/engine/timers.ts';
+import type { Tools } from '../../src/engine/tools.ts';
 import type { Config } from '../../src/config.ts';
 import type { Log } from '../../src/log.ts';
 import type { Mail } from '../../src/mail/mail.ts';
@@ -31,6 +33,10 @@ export interface MemoryStage extends Stage {
   readonly clock: HandClock;
   readonly config: Config;
   readonly store: Store;
+  /** What its engine decides with. */
+  readonly tools: Tools;
+  /** A daemon starts with another configuration; says how many tickets were recalculated. */
+  restart(change: (config: Config) => Config): Promise<number>;
   /** Hands several letters to the desk as one chunk. */
   deliverTogether(letters: readonly Letter[]): Promise<void>;
 }
@@ -67,7 +73,7 @@ export async function memoryStage(
   const ids = new MonotoneIds(clock);
   const rendering = await templates;
   const renderer = trouble.renderer?.(rendering) ?? rendering;
-  const tools = { desk: config.desk, clock, ids, renderer };
+  const tools: { -readonly [Part in keyof Tools]: Tools[Part] } = { desk: config.desk, clock, ids, renderer };
   const sent: Received[] = [];
   const carried: Mail[] = [];
   const problems: string[] = [];
@@ -101,6 +107,12 @@ export async function memoryStage(
     await courier.drain();
     if (problems.length > 0) throw new Error(problems.join('\n'));
   };
+  const recalculated = async (): Promise<number> =>
+    followConfiguration(tools, store, {
+      broken: (ticket, error) => void problems.push(`recalculation of ${ticket}: ${String(error)}`),
+      isStopped: () => false,
+    });
+  let isOpen = true;
   let uid = 0;
   const take = async (mailbox: MailboxKey, letters: readonly Letter[]): Promise<void> => {
     const arrivals: Arrival[] = [];
@@ -127,11 +139,18 @@ export async function memoryStage(
     clock,
     config,
     store,
+    tools,
     queries: store.queries,
     async send(letter: Letter) {
       await deliver(first(), letter);
     },
     deliver,
+    async restart(other) {
+      tools.desk = other({ ...config, desk: tools.desk }).desk;
+      const changed = await recalculated();
+      await settle();
+      return changed;
+    },
     async deliverTogether(letters) {
       await take(first(), letters);
     },
@@ -158,7 +177,11 @@ export async function memoryStage(
       if (!(await condition())) throw new Error(`not so: ${what}`);
     },
     async close() {
+      // A start with the same configuration finds nothing to do, whatever was played.
+      const changed = isOpen ? await recalculated() : 0;
+      isOpen = false;
       await store.close();
+      if (changed > 0) throw new Error(`${changed} tickets were out of step with the configuration`);
     },
   };
 }

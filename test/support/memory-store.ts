@@ -150,6 +150,12 @@ export class MemoryStore implements Transactor {
       claim: async (arrivals) => this.#claim(arrivals, writes),
       facts: async (wanted) => this.#facts(wanted),
       dueTimers: async (now, limit) => this.#dueTimers(now, limit),
+      unfinished: async (after, limit) =>
+        this.#open()
+          .filter(({ ticket }) => ticket.number > (after ?? 0))
+          .slice(0, limit)
+          .map(({ ticket }) => ({ ticket, timers: this.#timersOf([ticket.number]) })),
+      timersOf: async (tickets) => this.#timersOf(tickets),
       failed: async (courier, id, response) => {
         const entry = this.#mails.get(id);
         if (entry === undefined || entry.state !== 'sending' || entry.claimedBy !== courier) return false;
@@ -355,6 +361,12 @@ export class MemoryStore implements Transactor {
     const rank = ({ kind, ticket, due: at }: Timer): readonly (number | string)[] =>
       kind === 'assign' ? [1, this.#tickets.get(ticket)?.ticket.priority ?? '', ticket, kind] : [0, at, ticket, kind];
     return due.toSorted((one, other) => compared(rank(one), rank(other))).slice(0, limit);
+  }
+
+  #timersOf(tickets: readonly TicketNumber[]): readonly Timer[] {
+    return [...this.#timers.values()]
+      .filter(({ ticket }) => tickets.includes(ticket))
+      .toSorted((one, other) => compared([one.ticket, one.kind], [other.ticket, other.kind]));
   }
 
   // --- what changes ---------------------------------------------------------------------------------

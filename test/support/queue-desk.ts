@@ -1,5 +1,6 @@
 /** A daemon on one mailbox of a host: SQLite in memory, a relay that takes everything, and all else as it is. */
 import { systemClock } from '../../src/clock.ts';
+import type { Config } from '../../src/config.ts';
 import { startDaemon } from '../../src/daemon.ts';
 import type { MailboxConnection } from '../../src/inbound/connection.ts';
 import { readMessage } from '../../src/mail/parse.ts';
@@ -33,8 +34,8 @@ export interface QueueDesk {
   readonly problems: readonly string[];
   /** What happens when a step is reached for the first time. */
   readonly at: (step: Step, act: () => Promise<void>) => void;
-  /** Starts the daemon. */
-  readonly start: () => void;
+  /** Starts the daemon, with another configuration if wanted. */
+  readonly start: (change?: (config: Config) => Config) => void;
   /** In the order of arrival. */
   readonly dispositions: () => Promise<readonly Disposition[]>;
   readonly tickets: () => Promise<number>;
@@ -86,9 +87,9 @@ export async function queueDesk(
     program,
     problems,
     at: (step, act) => void acts.set(step, act),
-    start() {
+    start(change = (same) => same) {
       daemon = startDaemon({
-        config,
+        config: change(config),
         store,
         renderer,
         parser: { parse: readMessage, close: async () => undefined },

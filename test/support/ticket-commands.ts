@@ -75,6 +75,14 @@ const absorbed = fc.record(
   { requiredKeys: ['number', 'subject', 'requester', 'requesterProven'] },
 );
 
+const due = fc.option(fc.integer({ min: 0, max: 10 }).map((days) => instant(Date.UTC(2026, 10, 1 + days))));
+const anyDue = fc.record({ firstResponse: due, nextResponse: due, resolution: due });
+const told = fc.array(
+  fc.record({ due: due.map((at) => at ?? instant(0)), stage: fc.constantFrom('warned' as const, 'breached' as const) }),
+  { maxLength: 2 },
+);
+const anyTold = fc.record({ firstResponse: told, nextResponse: told, resolution: told });
+
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.constant<Command>(OPEN),
   fc.record({
@@ -110,6 +118,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: kind('link'), to: other, as: fc.constantFrom('instance', 'related') }),
   fc.record({ kind: kind('offer'), tickets: fc.uniqueArray(other), as: fc.constantFrom('problem', 'instances') }),
   fc.record({ kind: kind('remind'), of: fc.constantFrom(...REMINDERS), count: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ kind: kind('recalculate'), due: anyDue, told: anyTold }),
   fc.record({ kind: kind('warn'), target: fc.constantFrom(...TARGETS) }),
   fc.record({ kind: kind('breach'), target: fc.constantFrom(...TARGETS) }),
   fc.record({ kind: kind('send-survey') }),

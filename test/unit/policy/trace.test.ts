@@ -44,6 +44,18 @@ describe('an event in words', () => {
     ],
     ['resolved', { kind: 'resolved', resolution: 'secret', by: null }],
     ['reviewed', { kind: 'reviewed', text: 'secret' }],
+    [
+      'the lead was asked about #3, #4: one problem?',
+      { kind: 'offered', as: 'problem', tickets: [ticketNumber(3), ticketNumber(4)] },
+    ],
+    [
+      'recalculated: first response due 2026-11-02 09:00 UTC',
+      {
+        kind: 'recalculated',
+        due: { firstResponse: MORNING, nextResponse: null, resolution: null },
+        told: { firstResponse: [], nextResponse: [], resolution: [] },
+      },
+    ],
   ])('%s', (words, change) => {
     expect(changeInWords(change)).toBe(words);
   });

@@ -5,6 +5,7 @@ import { decide } from '../../../src/ticket/decide.ts';
 import { replay } from '../../../src/ticket/evolve.ts';
 import { address, ticketNumber } from '../../../src/ticket/ids.ts';
 import type { Person, Status, Ticket } from '../../../src/ticket/ticket.ts';
+import { instant } from '../../../src/ticket/time.ts';
 import {
   byJohn,
   byKen,
@@ -19,10 +20,31 @@ import {
 } from '../../support/ticket-history.ts';
 
 const LEA: Person = { name: 'Lea', address: address('lea@example.com') };
+const NOON = instant(Date.parse('2026-11-02T12:00:00Z'));
+const byDesk = { kind: 'desk' } as const;
 const UNCHANGED = { kind: 'accepted', changes: [] };
 const RATE: Command = { kind: 'rate', stars: 5, comment: 'Fast.' };
 const SURVEY: Command = { kind: 'send-survey' };
 const REOPEN: Command = { kind: 'reopen', assigneeStays: true, windowOver: false, windowDays: 14 };
+
+describe('another configuration', () => {
+  const due = { firstResponse: NOON, nextResponse: null, resolution: null };
+  const told = { firstResponse: [{ due: NOON, stage: 'breached' }], nextResponse: [], resolution: [] } as const;
+  const RECALCULATE: Command = { kind: 'recalculate', due, told };
+
+  test('changes what is due, and what is known of it; asked again it changes nothing', () => {
+    const history = ticketIn('open');
+    const { clocks, ...before } = history.ticket;
+    history.do(byDesk, RECALCULATE);
+    expect(history.ticket).toEqual({ ...before, due, clocks: { ...clocks, told }, version: before.version + 1 });
+    expect(history.ask(RECALCULATE, byDesk)).toEqual(UNCHANGED);
+    expect(replay(history.events)).toEqual(history.ticket);
+  });
+
+  test.each<Status>(['resolved', 'closed'])('changes nothing of a ticket that is %s', (status) => {
+    expect(ticketIn(status).ask(RECALCULATE, byDesk)).toEqual(UNCHANGED);
+  });
+});
 
 describe('opening', () => {
   test('makes a new ticket that nobody has', () => {
