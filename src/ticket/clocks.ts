@@ -2,7 +2,7 @@
  * What the clocks of a ticket have to know: since when somebody waits for whom, and what they were told of it. Which
  * instants follow from that is for the desk's calendars to say (policy/service-levels, policy/patience).
  */
-import { type ChangeOf, isForRequester, type TicketEvent } from './event.ts';
+import { isForRequester, type TicketEvent } from './event.ts';
 import type { AgentHandle } from './ids.ts';
 import { isPerson, type Status, type Ticket } from './ticket.ts';
 import type { Instant } from './time.ts';
