@@ -79,7 +79,7 @@ function inTheirThreads(letter: Letter, occurrence: Occurrence, desk: Desk): rea
   ];
   return people.flatMap(({ absorbed, person }) => {
     const { number, subject, requesterProven: proven } = absorbed;
-    if (there.has(person.address)) return [];
+    if (there.has(person.address) || (absorbed.byMachine === true && !AGENTS_OWN_WORDS.has(letter.template))) return [];
     there.add(person.address);
     const mail = notification(letter, person, occurrence, desk);
     const model = {

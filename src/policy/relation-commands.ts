@@ -6,10 +6,11 @@ import type { RelationRequest } from '../mail/commands/agent-request.ts';
 import type { Command } from '../ticket/command.ts';
 import type { Address, TicketNumber } from '../ticket/ids.ts';
 import type { Refusal } from '../ticket/refusal.ts';
-import { absorbedOf } from '../ticket/relations.ts';
+import { type Absorbed, absorbedOf } from '../ticket/relations.ts';
 import { LEVELS, type Level, type Ticket } from '../ticket/ticket.ts';
 import { type AtWork, mayCommand } from './authority.ts';
 import type { Agent } from './desk.ts';
+import { MACHINE_TAG } from './triage.ts';
 import { teamName } from './occurrence.ts';
 
 /** What is asked of another ticket. */
@@ -72,7 +73,11 @@ function merge(into: TicketNumber, context: RelationContext): Relating {
   if (isRefusal(survivor)) return refused(survivor);
   if (survivor.mergedInto !== null) return refused({ kind: 'is-merged', number: into, into: survivor.mergedInto });
   if (survivor.status === 'closed') return refused({ kind: 'ticket-closed', command: 'merge', reopenable: true });
-  const absorbed = [absorbedOf(ticket), ...ticket.relations.absorbed];
+  const own = absorbedOf(ticket);
+  const absorbed: readonly Absorbed[] = [
+    ticket.tags.includes(MACHINE_TAG) ? { ...own, byMachine: true } : own,
+    ...ticket.relations.absorbed,
+  ];
   return related([{ kind: 'merge', into }], {
     ticket: into,
     commands: absorbed.map((from) => ({ kind: 'absorb', from })),

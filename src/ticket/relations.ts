@@ -13,6 +13,8 @@ export interface Absorbed {
   readonly requesterProven: boolean;
   /** Absent where it was merged by a version that left them behind. */
   readonly participants?: readonly Person[];
+  /** A machine opened it: nothing goes there but agents' own words (section 4.7). */
+  readonly byMachine?: true;
 }
 
 /** The lead was asked whether these tickets and this one are one problem, or whether they are more instances of it. */

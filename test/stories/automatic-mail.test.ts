@@ -100,6 +100,18 @@ test('a machine hears nothing but what an agent writes to it, whatever is done t
   expect(await templatesTo(stage, 'monitor@example.com')).toEqual(['answer']);
 });
 
+test('a machine whose ticket goes on in another one hears nothing but what an agent writes to it, either', async () => {
+  stage = await memoryStage();
+  const { assigned } = await reported(stage);
+  const headers = { 'Auto-Submitted': 'auto-generated' };
+  const monitor = { name: 'Monitor', address: 'monitor@example.com' };
+  await stage.send(await write({ from: monitor, subject: 'PRINTER ON FIRE', text: '98 degrees', headers }));
+  await john('#merge 1', await next(stage, 'agent-assigned', 'john@example.com'));
+  await john('It is out.', assigned);
+  await john('#resolve\nA new toner.', assigned);
+  expect(await templatesTo(stage, 'monitor@example.com')).toEqual(['answer']);
+});
+
 test('who our mail host doubts hears nothing automatic, until they prove who they are', async () => {
   stage = await memoryStage(authenticating);
   const text = 'Smoke on the third floor.';
