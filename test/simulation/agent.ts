@@ -79,6 +79,8 @@ export class DeskAgent implements Person {
   readonly #life: Life;
   readonly #around: Surroundings;
   readonly #breath = new Breath(5, 60);
+  /** What they put into which ticket; they may think better of it. */
+  readonly #merged = new Map<number, number>();
   #latest: Mail | null = null;
   /** In truth, whatever the desk was told. */
   #isHere = true;
@@ -161,7 +163,13 @@ export class DeskAgent implements Person {
   }
 
   #words(mail: Mail): string {
-    return habit(this.#life.chance)(this.#life.chance, mail, this.#around);
+    const { chance } = this.#life;
+    const merged = mail.ticket === null ? undefined : this.#merged.get(mail.ticket);
+    if (merged !== undefined && chance(3) === 0) return `#split ${merged}`;
+    const words = habit(chance)(chance, mail, this.#around);
+    const into = /^#merge (\d+)/.exec(words)?.[1];
+    if (into !== undefined && mail.ticket !== null) this.#merged.set(Number(into), mail.ticket);
+    return words;
   }
 
   #tap(mail: Mail): void {

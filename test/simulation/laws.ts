@@ -181,6 +181,11 @@ export class Laws {
     if (present.length > 0) this.breach('no mail to whoever is away', `${about}, while ${present[0] ?? ''} is there`);
   }
 
+  /** Does any ticket wait for its requester, and will end by itself? */
+  get isWaiting(): boolean {
+    return [...this.#tickets.values()].some(waitsForRequester);
+  }
+
   /** When all is over and everybody has been silent for long. */
   async finished(queries: Queries, now: Instant): Promise<void> {
     const all = await queries.tickets({ limit: 100_000 });
@@ -191,10 +196,8 @@ export class Laws {
       const [history, timers] = [await queries.history(ticket.number), await queries.timers(ticket.number)];
       const account = { ticket, history, timers, missing: [], hasMessage: true };
       for (const { what } of auditTicket(account, { desk: this.#desk, now, next })) this.breach('the audit', what);
-      const { status, clocks, tags } = ticket;
-      const waits = status === 'pending' || status === 'resolved';
-      if (waits && clocks.quietSince !== null && !tags.includes(KEEP_OPEN_TAG))
-        this.breach('what waits for the requester ends', `ticket ${ticket.number} (${status})`);
+      if (waitsForRequester(ticket))
+        this.breach('what waits for the requester ends', `ticket ${ticket.number} (${ticket.status})`);
     }
     const left = await queries.queue(
       MAIL_STATES.filter((state) => state !== 'sent' && state !== 'failed'),
@@ -203,6 +206,11 @@ export class Laws {
     for (const { template, to, state } of left)
       this.breach('each mail is sent', `${template} to ${to.address} is ${state}`);
   }
+}
+
+function waitsForRequester({ status, clocks, tags }: Ticket): boolean {
+  const waits = status === 'pending' || status === 'resolved';
+  return waits && clocks.quietSince !== null && !tags.includes(KEEP_OPEN_TAG);
 }
 
 /** Reminders are counted within one silence, one search for somebody, or one idle time. */

@@ -24,7 +24,7 @@ import { SimulatedDesk } from './desk.ts';
 import { Laws } from './laws.ts';
 import { letter } from './letters.ts';
 import type { Life, Person } from './life.ts';
-import { planDesk, type Size } from './plan.ts';
+import { deskOf, type Size } from './plan.ts';
 import { burst, Requester } from './requester.ts';
 
 export interface Played {
@@ -38,8 +38,8 @@ export interface Played {
   readonly letters: number;
 }
 
-/** Long enough for every patience of a plan to end. */
-const QUIET_DAYS = 24;
+/** When everybody is silent, every patience of a plan ends within this time. */
+const QUIET_DAYS = 30;
 
 /** On what a desk is played; `tell` gets each line of what happens. */
 export interface Scene {
@@ -51,8 +51,8 @@ export interface Scene {
 /** Plays the desk of this seed to its end; it stops early when a law is broken. */
 export async function play(seed: number, size: Size, scene: Scene): Promise<Played> {
   const chance = chances(seed);
-  const { config } = await planDesk(chance, size);
-  const world = new World({ seed, size, chance, desk: config.desk, ...scene });
+  const { desk } = await deskOf(seed, size);
+  const world = new World({ seed, size, chance, desk, ...scene });
   await world.run();
   return world.outcome();
 }
@@ -163,8 +163,16 @@ class World {
     const end = instant(this.#start + days(this.#size.days));
     await this.#until(end);
     this.#isQuiet = true;
-    await this.#until(instant(end + days(QUIET_DAYS)));
+    for (let day = 1; day <= QUIET_DAYS && !(await this.#isOver()); day += 1)
+      await this.#until(instant(end + days(day)));
+    // Whatever a daemon that is down would find when it is back.
+    if (!this.#isUp) await this.#desk.look(false);
     if (this.#laws.broken.length === 0) await this.#laws.finished(this.#store.queries, this.#clock.now());
+  }
+
+  /** Nothing ends by itself any more. */
+  async #isOver(): Promise<boolean> {
+    return this.#laws.broken.length > 0 || (!this.#laws.isWaiting && (await this.#store.outbox.nextDue()) === null);
   }
 
   /** What comes of itself; all else is an answer to it. */
