@@ -12,8 +12,8 @@ import { targetTimers } from '../policy/service-levels.ts';
 import { nextStep } from '../policy/patience.ts';
 import { whyNoSurvey } from '../policy/survey.ts';
 import { TARGET_TIMERS } from '../policy/timers.ts';
-import { TARGET_WORDS } from '../policy/trace.ts';
-import type { TargetName } from '../ticket/clocks.ts';
+import { targetsInWords } from '../policy/trace.ts';
+import { type TargetName, TARGETS } from '../ticket/clocks.ts';
 import type { Command } from '../ticket/command.ts';
 import type { AgentHandle } from '../ticket/ids.ts';
 import type { Ticket } from '../ticket/ticket.ts';
@@ -143,26 +143,36 @@ function nextInLine({ work, ticket }: Ringing, exclude: readonly AgentHandle[]):
   return last === null || exclude.includes(last) ? null : last;
 }
 
-/** A target of the service level is at risk, or missed; moved along the chain if the desk wants that (section 6.3). */
+/**
+ * Targets of the service level that are at risk, or missed; moved along the chain if the desk wants that (section 6.3).
+ * All of a ticket that are so by now at once: whoever has it gets one mail, however long the daemon slept.
+ */
 function onTarget(ringing: Ringing, target: TargetName): void {
   const { work, ticket } = ringing;
-  const due = ticket.due[target];
-  const next = targetTimers(ticket, work.desk).get(target);
-  if (due === null || next === undefined) return;
+  const timers = targetTimers(ticket, work.desk);
+  const next = timers.get(target);
+  if (next === undefined) return;
   if (next > work.now) {
     work.ledger.setTimer({ ticket: ticket.number, kind: TARGET_TIMERS[target], due: next });
     return;
   }
-  const words = TARGET_WORDS[target];
-  if (due > work.now) act(ringing, [{ kind: 'warn', target }], `the ${words} is at risk`, 'nothing to tell');
-  else act(ringing, [{ kind: 'breach', target }, ...escalation(ringing, words)], `the ${words} was missed`, null);
+  const rings = TARGETS.filter((name) => (timers.get(name) ?? Infinity) <= work.now);
+  const missed = rings.filter((name) => (ticket.due[name] ?? Infinity) <= work.now);
+  const atRisk = rings.filter((name) => !missed.includes(name));
+  const commands: readonly Command[] = [
+    ...missed.map((name): Command => ({ kind: 'breach', target: name })),
+    ...atRisk.map((name): Command => ({ kind: 'warn', target: name })),
+  ];
+  const reason = missed.length === 0 ? null : `${targetsInWords(missed)} missed`;
+  const because = reason ?? `${targetsInWords(atRisk, 'is')} at risk`;
+  const along = reason === null ? [] : escalation(ringing, reason);
+  act(ringing, [...commands, ...along], because, reason === null ? 'nothing to tell' : null);
 }
 
-function escalation({ work, ticket }: Ringing, words: string): readonly Command[] {
+function escalation({ work, ticket }: Ringing, reason: string): readonly Command[] {
   const team = work.desk.teams.get(ticket.team)?.escalatesTo ?? null;
   if (work.desk.lifecycle.onBreach !== 'escalate' || team === null) return [];
-  const stays = work.assigneeStays(ticket, team);
-  return [{ kind: 'escalate', team, priority: null, reason: `the ${words} was missed`, assigneeStays: stays }];
+  return [{ kind: 'escalate', team, priority: null, reason, assigneeStays: work.assigneeStays(ticket, team) }];
 }
 
 /** Nobody did anything for long: whoever has it is reminded, once for all the time that has passed. */

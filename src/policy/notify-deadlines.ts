@@ -1,4 +1,6 @@
 /** What the desk's people hear of deadlines: targets at risk or missed, a P1 that nobody acknowledges (section 6.3), idle tickets. */
+import type { TargetName } from '../ticket/clocks.ts';
+import type { ChangeOf } from '../ticket/event.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
 import type { Desk } from './desk.ts';
@@ -6,32 +8,43 @@ import { localTime } from './local-time.ts';
 import type { News } from './news.ts';
 import { agentName, happened, leadOf, type Occurrence, teamName, whoHasIt } from './occurrence.ts';
 import { KEEP_OPEN_TAG } from './patience.ts';
-import { TARGET_WORDS } from './trace.ts';
+import { targetsInWords } from './trace.ts';
 
 /** The assignee, or all who could take it, while there is time. */
 export function atRisk(occurrence: Occurrence, desk: Desk): readonly News[] {
-  const event = happened(occurrence, 'warned');
-  if (event === null) return [];
+  const promises = promisesOf(occurrence, 'warned');
+  if (promises.length === 0) return [];
   const { ticket } = occurrence.facts;
-  const { target, due } = event.change;
-  const headline = `The ${TARGET_WORDS[target]} is at risk: it is due ${inZone(due, desk)}`;
-  const because = `${promised(ticket, desk)} ${target === 'resolution' ? 'Resolve it, or let the requester know.' : 'Any answer to the requester keeps it.'}`;
+  const it = promises.length === 1 ? 'it is' : 'they are';
+  const headline = `${sentence(targetsInWords(targetsOf(promises), 'is'))} at risk: ${it} due ${dueInZone(promises, desk)}`;
+  const isAnswered = promises.every(({ target }) => target === 'resolution');
+  const because = `${promised(ticket, desk)} ${isAnswered ? 'Resolve it, or let the requester know.' : 'Any answer to the requester keeps it.'}`;
   return [{ template: 'agent-at-risk', purpose: purposeOf(ticket), headline, because, to: whoHasIt(occurrence, desk) }];
 }
 
 /** Also the lead. */
 export function missed(occurrence: Occurrence, desk: Desk): readonly News[] {
-  const event = happened(occurrence, 'breached');
-  if (event === null) return [];
+  const promises = promisesOf(occurrence, 'breached');
+  if (promises.length === 0) return [];
   const { ticket } = occurrence.facts;
-  const { target, due } = event.change;
-  const headline = `The ${TARGET_WORDS[target]} was missed: it was due ${inZone(due, desk)}`;
+  const it = promises.length === 1 ? 'it was' : 'they were';
+  const headline = `${sentence(targetsInWords(targetsOf(promises)))} missed: ${it} due ${dueInZone(promises, desk)}`;
   const news = { template: 'agent-missed', headline, because: promised(ticket, desk) } as const;
   return [
     { ...news, purpose: purposeOf(ticket), to: whoHasIt(occurrence, desk) },
     { ...news, purpose: 'agent-note', to: leadOf(ticket, desk) },
   ];
 }
+
+type Promised = ChangeOf<'warned' | 'breached'>;
+
+/** Those of the occurrence of which all this is told in one mail. */
+const promisesOf = ({ events }: Occurrence, kind: Promised['kind']): readonly Promised[] =>
+  events.flatMap(({ change }) => (change.kind === kind ? [change as Promised] : []));
+const targetsOf = (promises: readonly Promised[]): readonly TargetName[] => promises.map(({ target }) => target);
+const dueInZone = (promises: readonly Promised[], desk: Desk): string =>
+  promises.map(({ due }) => inZone(due, desk)).join(' and ');
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 /** Nobody of the team took notice: the lead and who has it are told, and the desk asks no further. */
 export function letLie(occurrence: Occurrence, desk: Desk): readonly News[] {

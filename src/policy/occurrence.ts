@@ -81,10 +81,11 @@ export function reachableMembers(desk: Desk, team: TeamKey, absences: Absences, 
   return (groups.find((group) => group.length > 0) ?? agents).map(({ handle }) => handle);
 }
 
-/** The assignee; while nobody has the ticket, all who could take it. */
+/** The assignee; while nobody has the ticket, or somebody who is no agent any more, all who could take it. */
 export function whoHasIt({ facts, absences, now }: Occurrence, desk: Desk): readonly AgentHandle[] {
   const { assignee, team } = facts.ticket;
-  return assignee === null ? reachableMembers(desk, team, absences, now) : [assignee];
+  const isThere = assignee !== null && desk.agents.has(assignee);
+  return isThere ? [assignee] : reachableMembers(desk, team, absences, now);
 }
 
 /** The lead of its team, in a list; empty if it has none. */

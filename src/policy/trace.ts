@@ -61,6 +61,14 @@ export const TARGET_WORDS: Readonly<Record<TargetName, string>> = {
   resolution: 'resolution',
 };
 
+/** `the first response was`, `the first response and the resolution were`; of the present: `is`, `are`. */
+export function targetsInWords(targets: readonly TargetName[], verb: 'was' | 'is' = 'was'): string {
+  const words = targets.map((target) => `the ${TARGET_WORDS[target]}`);
+  const last = words.at(-1) ?? '';
+  if (words.length < 2) return `${last} ${verb}`;
+  return `${words.slice(0, -1).join(', ')} and ${last} ${verb === 'was' ? 'were' : 'are'}`;
+}
+
 /** What happened, for people who read the history; texts that somebody wrote are not repeated. */
 export function changeInWords(change: Change): string {
   switch (change.kind) {

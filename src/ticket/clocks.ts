@@ -153,11 +153,15 @@ function quiet(before: Ticket | null, after: Ticket, { change, by, at }: TicketE
 
 /**
  * What a person does ends it; and so does the clock where it moves the ticket on, to another status or into other hands.
- * That the clock reminds, warns or counts as missed shows that nobody did anything, and a machine is nobody.
+ * That the clock reminds, warns or counts as missed shows that nobody did anything, and a machine is nobody. But whoever
+ * was told that a target is at risk, or missed, was reminded by that, and hears nothing more at once.
  */
 function idle(before: Ticket | null, after: Ticket, { change, by, at }: TicketEvent, clocks: Clocks): Clocks {
   if (change.kind === 'reminded' && change.of === 'idle') {
     return { ...clocks, idle: { ...clocks.idle, reminded: { count: change.count, at } } };
+  }
+  if (change.kind === 'warned' || change.kind === 'breached') {
+    return { ...clocks, idle: { ...clocks.idle, reminded: { count: clocks.idle.reminded?.count ?? 0, at } } };
   }
   const moved = before?.status !== after.status || before.assignee !== after.assignee || before.team !== after.team;
   return moved || isPerson(by) ? { ...clocks, idle: { since: at, reminded: null } } : clocks;

@@ -134,7 +134,7 @@ function related(ticket: Ticket, change: RelationChange, { at }: TicketEvent): T
     case 'merged':
       return { ...ticket, status: 'closed', closedAt: at, resumesAt: null, mergedInto: change.into };
     case 'split':
-      return { ...ticket, status: 'open', closedAt: null, mergedInto: null };
+      return { ...unresolved(ticket), mergedInto: null };
     case 'absorbed':
       return withAbsorbed(ticket, change.from);
     case 'released':
@@ -174,12 +174,13 @@ function resolved(ticket: Ticket, { resolution, by }: ChangeOf<'resolved'>, { at
   return { ...ticket, status: 'resolved', resolution, resolvedBy: by, resolvedAt: at, resumesAt: null };
 }
 
+const reopened = (ticket: Ticket): Ticket => ({ ...unresolved(ticket), reopenCount: ticket.reopenCount + 1 });
+
 /** The history keeps the resolution that was; its survey and its rating go with it. */
-function reopened(ticket: Ticket): Ticket {
+function unresolved(ticket: Ticket): Ticket {
   return {
     ...ticket,
     status: 'open',
-    reopenCount: ticket.reopenCount + 1,
     resolution: null,
     resolvedBy: null,
     resolvedAt: null,

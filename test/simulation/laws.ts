@@ -42,6 +42,8 @@ const TRANSITIONS: Partial<Readonly<Record<EventKind, readonly string[]>>> = {
 /** Ask something of whoever gets them (section 7.1). */
 const ASKING: ReadonlySet<string> = new Set(['agent-new', 'agent-message', 'agent-at-risk', 'agent-idle']);
 
+/** Of these each person gets at most one for a ticket at a time, also from a daemon that slept for long. */
+const REMINDING: ReadonlySet<string> = new Set(['reminder', 'agent-at-risk', 'agent-missed', 'agent-idle']);
 /** Agents' own words are no automatic mail … */
 const AGENTS_WORDS: ReadonlySet<string> = new Set(['answer', 'announcement']);
 /** … and these are sent always (section 9.1), though they count. */
@@ -145,6 +147,9 @@ export class Laws {
     const outside = isForRequesters(mail.template) || agent === undefined;
     if (outside && (mail.html.includes(CANARY) || mail.subject.includes(CANARY))) this.breach('no note outside', about);
     if (!AGENTS_WORDS.has(mail.template) && isForRequesters(mail.template)) this.#spend(mail, about, now);
+    const reminded = `reminder ${now}/${mail.ticket ?? 'none'}/${mail.to.address}`;
+    if (REMINDING.has(mail.template) && this.#once.has(reminded)) this.breach('one reminder at a time', about);
+    if (REMINDING.has(mail.template)) this.#once.add(reminded);
     if (agent !== undefined && ASKING.has(mail.template)) this.#toAgent(agent, mail, about, changes, now);
   }
 

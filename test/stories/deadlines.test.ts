@@ -208,8 +208,9 @@ describe('a service level', () => {
     await next(stage, 'agent-missed', 'john@example.com');
     await next(stage, 'agent-missed', 'jane@example.com');
     expect(await kinds()).toEqual(['created', 'assigned', 'warned', 'breached']);
-    // That it was warned of and missed is nothing that anybody did.
-    expect(await timers()).toMatchObject({ idle: '2026-11-09T09:00' });
+    // That it was warned of and missed is nothing that anybody did, but whoever has it was reminded by that.
+    expect(await timers()).toMatchObject({ idle: '2026-11-09T13:00' });
+    expect(await ticket()).toMatchObject({ clocks: { idle: { reminded: { count: 0 } } } });
     // An answer to it is for Ken.
     await john(warned, 'I am on my way.');
     expect((await next(stage, 'answer', 'ken@example.com')).message.text).toContain('I am on my way.');
@@ -275,9 +276,13 @@ describe('a service level', () => {
     stage = await memoryStage(desk());
     await reported(stage);
     await stage.pass(days(10));
-    expect(await kinds()).toEqual(['created', 'assigned', 'breached', 'breached', 'reminded']);
-    const toJohn = await templatesTo(stage, 'john@example.com');
-    expect(toJohn).toEqual(['agent-assigned', 'agent-missed', 'agent-missed', 'agent-idle']);
+    expect(await kinds()).toEqual(['created', 'assigned', 'breached', 'breached']);
+    // One mail for all of it.
+    expect(await templatesTo(stage, 'john@example.com')).toEqual(['agent-assigned', 'agent-missed']);
+    const told = await next(stage, 'agent-missed', 'john@example.com');
+    expect((told.message.text ?? '').replaceAll(/\s+/g, ' ')).toContain(
+      'The first response and the resolution were missed: they were due 2026-11-02 13:00 (UTC) and 2026-11-05 09:00 (UTC)',
+    );
   });
 
   test('moves along the chain when it is missed, if the desk wants that', async () => {

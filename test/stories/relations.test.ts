@@ -102,6 +102,14 @@ describe('#merge', () => {
     expect(await templatesTo(stage, MAX.address)).not.toContain('answer');
   });
 
+  test('of a resolved one is taken back without its resolution', async () => {
+    const three = await report(LEA, 'No printing possible');
+    await john(three, '#resolve\nPlugged in.');
+    await john(three, '#merge 1');
+    await john(one, '#split 3');
+    expect(await ticket(3)).toMatchObject({ status: 'open', resolution: null, resolvedAt: null, reopenCount: 0 });
+  });
+
   test('what cannot be is refused in words', async () => {
     await john(one, '#merge 1');
     await john(one, '#merge 2');
