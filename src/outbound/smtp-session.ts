@@ -100,6 +100,7 @@ export class SmtpSession {
    * @throws SmtpFailure of stage `envelope` (no byte of the mail left) or `message`.
    */
   async send({ envelope, bytes, stillOurs }: Consignment): Promise<string> {
+    this.#checkLocalParts(envelope);
     let stage: Stage = 'envelope';
     const steps = this.#steps;
     const giveUp = (): void => {
@@ -131,6 +132,18 @@ export class SmtpSession {
     this.#sent += 1;
     this.#waitFor(answer);
     return info?.response ?? '';
+  }
+
+  /**
+   * RFC 6531 §3.5: a local part beyond ASCII goes to who offers SMTPUTF8 only; domains are A-labels already.
+   * QUIRK nodemailer: it would write it all the same, for the relay to make of it what it likes.
+   */
+  #checkLocalParts({ from, to }: Envelope): void {
+    const { _supportedExtensions: offered } = this.#connection as { readonly _supportedExtensions?: unknown };
+    const beyond = [from, to].find((address) => address !== false && /[^\p{ASCII}]/u.test(address));
+    if (beyond === undefined || (Array.isArray(offered) && offered.includes('SMTPUTF8'))) return;
+    const why = `the relay does not take addresses such as ${beyond} (it does not offer SMTPUTF8)`;
+    throw new SmtpFailure(why, 'envelope', 'RCPT TO', `553 5.6.7 ${why}`);
   }
 
   /** Says QUIT and waits for nothing. */

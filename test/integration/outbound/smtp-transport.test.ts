@@ -154,6 +154,39 @@ describe('what the relay says becomes', () => {
   });
 });
 
+describe('addresses beyond ASCII', () => {
+  const KURT = { name: 'Kurt', address: address('kürt@bücher.example') };
+
+  test('are refused in words, before a word is said, by a relay that does not offer SMTPUTF8', async () => {
+    const host = await RelayHost.start();
+    closing.push(() => host.stop());
+    const delivery = await send({ port: host.port, security: 'none' }, sampleMail('m1', { to: KURT }));
+    expect(delivery).toMatchObject({ kind: 'refused', code: 553, enhanced: '5.6.7', permanent: true });
+    expect('response' in delivery && delivery.response).toContain('kürt@xn--bcher-kva.example');
+    expect(host.heard.filter((line) => /^(?:MAIL|RCPT)/.test(line))).toEqual([]);
+  });
+
+  test('go to one that does', async () => {
+    const host = await RelayHost.start((line) =>
+      line.startsWith('EHLO') ? '250-relay.example.com\r\n250-SMTPUTF8\r\n250 8BITMIME' : null,
+    );
+    closing.push(() => host.stop());
+    const delivery = await send({ port: host.port, security: 'none' }, sampleMail('m1', { to: KURT }));
+    expect(delivery.kind).toBe('accepted');
+    const [mail, rcpt] = host.heard.filter((line) => /^(?:MAIL|RCPT)/.test(line));
+    expect(mail).toContain('SMTPUTF8');
+    expect(Buffer.from(rcpt ?? '', 'latin1').toString()).toBe('RCPT TO:<kürt@xn--bcher-kva.example>');
+  });
+
+  test('with a domain beyond ASCII only, go as an A-label, wherever', async () => {
+    const host = await RelayHost.start();
+    closing.push(() => host.stop());
+    const to = { name: 'Ken', address: address('ken@bücher.example') };
+    expect((await send({ port: host.port, security: 'none' }, sampleMail('m1', { to }))).kind).toBe('accepted');
+    expect(host.heard).toContain('RCPT TO:<ken@xn--bcher-kva.example>');
+  });
+});
+
 describe('what could become another mail or another recipient is refused before a word is said', () => {
   const evil = 'ken@example.com\r\nRCPT TO:<evil@example.org>';
   test.each([
