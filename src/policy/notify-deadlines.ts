@@ -40,7 +40,7 @@ type Promised = ChangeOf<'warned' | 'breached'>;
 
 /** Those of the occurrence of which all this is told in one mail. */
 const promisesOf = ({ events }: Occurrence, kind: Promised['kind']): readonly Promised[] =>
-  events.flatMap(({ change }) => (change.kind === kind ? [change as Promised] : []));
+  events.flatMap(({ change }) => (change.kind === kind ? [change] : []));
 const targetsOf = (promises: readonly Promised[]): readonly TargetName[] => promises.map(({ target }) => target);
 const dueInZone = (promises: readonly Promised[], desk: Desk): string =>
   promises.map(({ due }) => inZone(due, desk)).join(' and ');
