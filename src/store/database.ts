@@ -1,10 +1,10 @@
 /** The opened database: sessions and transactions, run again where the database asks for it. */
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { Dialect } from './dialect.ts';
 import { RetriableError, translated } from './errors.ts';
 import { Gate } from './gate.ts';
+import { Inside } from './inside.ts';
 import type { Breakable, Silence } from './silence.ts';
 import { Sql } from './sql.ts';
 
@@ -16,7 +16,7 @@ export class Database {
   readonly dialect: Dialect;
   readonly #silence: Silence | null;
   readonly #gate: Gate | null;
-  readonly #inside = new AsyncLocalStorage<true>();
+  readonly #inside = new Inside();
 
   /** @param silence how long a server may take over a statement; null: as long as it likes */
   constructor(dataSource: DataSource, dialect: Dialect, silence: Silence | null) {
@@ -65,12 +65,12 @@ export class Database {
 
   async #connected<T>(work: (sql: Sql, runner: QueryRunner) => Promise<T>): Promise<T> {
     // Law 10. On SQLite it would wait for itself for ever, on a server it would not see what the transaction wrote.
-    if (this.#inside.getStore() === true) throw new Error('inside a transaction nothing but its tx may be used');
+    if (this.#inside.isHere) throw new Error('inside a transaction nothing but its tx may be used');
     const connect = async (): Promise<T> => {
       const runner = this.dataSource.createQueryRunner();
       const sql = new Sql(this.dataSource, runner, this.dialect, this.#silence);
       try {
-        return await this.#inside.run(true, () => work(sql, runner));
+        return await work(sql, runner);
       } finally {
         sql.end();
         await runner.release();
@@ -84,7 +84,7 @@ export class Database {
     // Its own, ended before the transaction is: a statement that nobody awaited must not come after and stand alone.
     const within = new Sql(this.dataSource, runner, this.dialect, this.#silence);
     try {
-      const result = await work(within);
+      const result = await this.#inside.run(() => work(within));
       within.end();
       await sql.run('COMMIT');
       return result;
