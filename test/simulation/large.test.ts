@@ -1,4 +1,4 @@
-/** A hundred companies of five teams, thirty agents and three hundred people who write, over two months and a half each. */
+/** A hundred companies of five teams, thirty agents and three hundred people who write, over two months each. */
 import { expect, test } from '@jest/globals';
 import { loadTemplates } from '../../src/outbound/templates.ts';
 import { season } from './season.ts';

@@ -13,9 +13,9 @@ export interface Size {
 }
 
 /** A company with several teams, over months. */
-export const LARGE: Size = { teams: 5, agents: 30, requesters: 300, days: 75, reports: 10 };
+export const LARGE: Size = { teams: 5, agents: 30, requesters: 300, days: 62, reports: 6 };
 /** Five people and those who ask them, for two weeks. */
-export const SMALL: Size = { teams: 2, agents: 5, requesters: 20, days: 14, reports: 1 };
+export const SMALL: Size = { teams: 2, agents: 5, requesters: 20, days: 14, reports: 0.7 };
 
 type Block = Readonly<Record<string, unknown>>;
 
