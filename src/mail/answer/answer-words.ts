@@ -11,7 +11,13 @@ const YES = [
   'you can close it', 'please close', 'problem solved', 'no longer needed', 'it is no longer needed',
   'ja', 'ja gelöst', 'gelöst', 'erledigt', 'behoben', 'passt', 'alles gut', 'geht wieder', 'es geht wieder',
   'funktioniert', 'funktioniert wieder', 'es funktioniert wieder', 'es funktioniert', 'jetzt geht es',
-  'nicht mehr nötig', 'oui', 'résolu', "c'est résolu", 'ça marche', 'sí', 'si', 'resuelto', 'solucionado', 'funciona',
+  'problem is solved', 'the problem is solved', 'issue solved', 'issue resolved', 'all fixed', 'fixed it', 'that fixed it',
+  'that works', 'this works', 'that worked', 'it worked', 'works for me', 'works fine', 'works fine now', 'sorted',
+  'all sorted', 'up and running', 'yes thanks', 'yes thank you',
+  'ja danke', 'ja vielen dank', 'problem gelöst', 'ist gelöst', 'das problem ist gelöst', 'hat sich erledigt', 'ist erledigt',
+  'ist behoben', 'das problem ist behoben', 'läuft', 'läuft wieder', 'es läuft wieder', 'klappt', 'klappt wieder',
+  'es klappt', 'es klappt wieder', 'hat geklappt', 'jetzt klappt es', 'jetzt funktioniert es', 'ja jetzt geht es',
+  'alles wieder gut', 'alles in ordnung', 'wieder in ordnung', 'passt so', 'nicht mehr nötig', 'oui', 'résolu', "c'est résolu", 'ça marche', 'sí', 'si', 'resuelto', 'solucionado', 'funciona',
 ];
 // prettier-ignore
 const THANKS = [
@@ -28,6 +34,15 @@ const NO = [
   'it is still broken', "it's still broken", 'no still broken', 'still not working', 'it is still not working',
   'does not work', "doesn't work", 'it does not work', "it doesn't work", 'not working', 'nein', 'nicht gelöst',
   'nein nicht gelöst', 'noch nicht', 'geht nicht', 'geht noch nicht', 'es geht nicht', 'immer noch kaputt',
+  'no luck', "that didn't help", 'that did not help', "it didn't help", 'it did not help', "didn't help", 'did not help',
+  "that didn't work", 'that did not work', "it didn't work", 'it did not work', 'same problem', 'the same problem',
+  'still the same', 'same as before', 'problem persists', 'the problem persists', 'unfortunately not',
+  'no unfortunately not',
+  'leider nicht', 'nein leider nicht', 'leider nein', 'klappt nicht', 'es klappt nicht', 'klappt leider nicht',
+  'geht leider nicht', 'geht immer noch nicht', 'es geht immer noch nicht', 'funktioniert leider nicht',
+  'funktioniert immer noch nicht', 'es funktioniert immer noch nicht', 'funktioniert noch nicht', 'läuft nicht',
+  'läuft noch nicht', 'immer noch nicht', 'hat nicht geholfen', 'das hat nicht geholfen', 'hat leider nicht geholfen',
+  'problem besteht weiterhin', 'das problem besteht weiterhin', 'das gleiche problem', 'wie vorher',
   'funktioniert nicht', 'es funktioniert nicht', 'non', 'pas résolu', 'no resuelto', 'no funciona',
 ];
 
