@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadTemplates } from '../../src/outbound/templates.ts';
 import { DATABASES, type Databases, databases } from '../support/databases.ts';
 import { MemoryStore } from '../support/memory-store.ts';
-import { SMALL } from './plan.ts';
+import { LARGE, SMALL } from './plan.ts';
 import { play } from './play.ts';
 
 const SEEDS = [1, 2, 3];
@@ -18,10 +18,10 @@ afterAll(async () => {
 const renderer = await loadTemplates('templates');
 
 test('a seed is played again exactly', async () => {
-  const once = await play(1, SMALL, { store: new MemoryStore(), renderer });
+  const once = await play(1, LARGE, { store: new MemoryStore(), renderer });
   const told: string[] = [];
-  const again = await play(1, SMALL, { store: new MemoryStore(), renderer, tell: (line) => void told.push(line) });
-  const other = await play(2, SMALL, { store: new MemoryStore(), renderer });
+  const again = await play(1, LARGE, { store: new MemoryStore(), renderer, tell: (line) => void told.push(line) });
+  const other = await play(2, LARGE, { store: new MemoryStore(), renderer });
   expect(again.digest).toBe(once.digest);
   expect(other.digest).not.toBe(once.digest);
   expect(told.some((line) => line.includes(' event 1/0 created '))).toBe(true);
