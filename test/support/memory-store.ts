@@ -359,7 +359,9 @@ export class MemoryStore implements Transactor {
   #dueTimers(now: Instant, limit: number): readonly Timer[] {
     const due = [...this.#timers.values()].filter((timer) => timer.due <= now);
     const rank = ({ kind, ticket, due: at }: Timer): readonly (number | string)[] =>
-      kind === 'assign' ? [1, this.#tickets.get(ticket)?.ticket.priority ?? '', ticket, kind] : [0, at, ticket, kind];
+      kind === 'assign'
+        ? [1, this.#tickets.get(ticket)?.ticket.priority ?? '', ticket, kind]
+        : [kind === 'idle' ? 2 : 0, at, ticket, kind];
     return due.toSorted((one, other) => compared(rank(one), rank(other))).slice(0, limit);
   }
 

@@ -400,6 +400,19 @@ describe.each(KEEPINGS)('save and facts on %s', (kind) => {
     expect((await ask(store, { parked: [n(1)] })).parked).toEqual([{ ...parked, state: 'done' }]);
   });
 
+  test('find what has lain idle behind everything else that is due', async () => {
+    const store = await all.keeping(kind);
+    const due = (number: number, kind: 'idle' | 'assign' | 'survey', length: number) => ({
+      ticket: n(number),
+      kind,
+      due: instant(NOW + length),
+    });
+    const timersSet = [due(1, 'idle', 1), due(2, 'assign', 2), due(3, 'survey', 3), due(4, 'idle', 0)];
+    await store.transact(async (tx) => tx.save(changes({ tickets: [opened(ticket(2))], timersSet })));
+    const found = await store.transact(async (tx) => tx.dueTimers(instant(NOW + 5), 10));
+    expect(found.map(({ ticket: number }) => number)).toEqual([3, 2, 4, 1]);
+  });
+
   test('set, move, clear and find due instants', async () => {
     const store = await all.keeping(kind);
     const at = (number: number, kind: 'patience' | 'survey', length: number) => ({
