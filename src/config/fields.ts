@@ -17,6 +17,9 @@ const ONE_LINE = /^\P{Cc}+$/u;
 export const text = (wanted: string): z.ZodString =>
   z.string(mustBe(wanted)).regex(ONE_LINE, mustBe(`${wanted}, on one line and not empty`));
 
+/** A team that is named somewhere; whether there is one, `checks.ts` says. */
+export const teamKey = text('the key of a team, as under `teams`');
+
 export const choice = <const T extends readonly [string, ...string[]]>(values: T): z.ZodEnum<{ [K in T[number]]: K }> =>
   z.enum(values, mustBe(`one of ${values.join(', ')}`));
 

@@ -1,8 +1,6 @@
 /** A mailbox in the configuration: where its mail is fetched, and where its mails leave. */
 import * as z from 'zod';
-import { block, choice, count, flag, hostname, list, mailAddress, pause, port, text } from './fields.ts';
-
-const teamKey = text('the key of a team, as under `teams`');
+import { block, choice, count, flag, hostname, list, mailAddress, pause, port, teamKey, text } from './fields.ts';
 
 /** Its place is kept; `checks.ts` says that this version cannot use it. */
 const oauth2 = z.record(z.string(), z.string()).describe('In place of the password; not available in this version.');
@@ -30,7 +28,8 @@ const smtp = block({
   perMinute: count(1, 100_000).default(120).describe('Mails that the relay takes within a minute.'),
 });
 
-const FOLDER = 'the name of a folder';
+const folder = text('the name of a folder');
+
 export const mailbox = block({
   address: mailAddress.describe('The support address.'),
   aliases: list(mailAddress).prefault([]).describe('Further addresses that are delivered here.'),
@@ -46,9 +45,9 @@ export const mailbox = block({
     .describe('`trust`: what answers a new ticket goes to its Reply-To, as web forms need it; none of its words do.'),
   imap: imap.describe('Where mail is fetched.'),
   folders: block({
-    inbox: text(FOLDER).default('INBOX').describe('Is watched.'),
-    processed: text(FOLDER).default('Processed').describe('What has been dealt with is moved there.'),
-    quarantine: text(FOLDER).default('Quarantine').describe('What cannot be read or trusted is moved there.'),
+    inbox: folder.default('INBOX').describe('Is watched.'),
+    processed: folder.default('Processed').describe('What has been dealt with is moved there.'),
+    quarantine: folder.default('Quarantine').describe('What cannot be read or trusted is moved there.'),
   })
     .prefault({})
     .describe('Folders of the mailbox; the last two are made if they are missing.'),

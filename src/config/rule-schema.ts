@@ -7,7 +7,7 @@ import { compileRegex } from '../policy/rules/regex.ts';
 import { OCCASIONS } from '../policy/rules/rule.ts';
 import { BODY_LENGTH, FIELD_LENGTH } from '../policy/rules/sight.ts';
 import { LEVELS, PRIORITIES, TICKET_TYPES } from '../ticket/ticket.ts';
-import { block, choice, flag, list, named, size, text } from './fields.ts';
+import { block, choice, flag, list, named, size, teamKey, text } from './fields.ts';
 
 const LONGEST_PATTERN = 1000;
 const NOT_SO_LONG = { error: `is longer than ${LONGEST_PATTERN} characters: make two of it` };
@@ -72,7 +72,7 @@ const set = block({
   priority: choice(PRIORITIES)
     .optional()
     .describe('Its priority, in place of the matrix; on a reply it does not change one that was set by hand.'),
-  team: text('the key of a team, as under `teams`').optional().describe('Its team.'),
+  team: teamKey.optional().describe('Its team.'),
   assignee: text('the key of an agent, as under `agents`')
     .optional()
     .describe('Who gets it, whoever is free; without `team` it goes to their team.'),

@@ -20,6 +20,7 @@ import {
   pause,
   period,
   size,
+  teamKey,
   text,
   timezone,
 } from './fields.ts';
@@ -28,7 +29,6 @@ import { mailbox } from './mailbox-schema.ts';
 import { rules } from './rule-schema.ts';
 
 const agentHandle = text('the key of an agent, as under `agents`');
-const teamKey = text('the key of a team, as under `teams`');
 const calendarKey = text('the key of a calendar, as under `calendars`, or always');
 const skills = list(text('a word such as servers')).prefault([]);
 const priority = choice(PRIORITIES);

@@ -17,8 +17,8 @@ export function atRisk(occurrence: Occurrence, desk: Desk): readonly News[] {
   const { ticket } = occurrence.facts;
   const it = promises.length === 1 ? 'it is' : 'they are';
   const headline = `${sentence(targetsInWords(targetsOf(promises), 'is'))} at risk: ${it} due ${dueInZone(promises, desk)}`;
-  const isAnswered = promises.every(({ target }) => target === 'resolution');
-  const because = `${promised(ticket, desk)} ${isAnswered ? 'Resolve it, or let the requester know.' : 'Any answer to the requester keeps it.'}`;
+  const needsSolution = promises.every(({ target }) => target === 'resolution');
+  const because = `${promised(ticket, desk)} ${needsSolution ? 'Resolve it, or let the requester know.' : 'Any answer to the requester keeps it.'}`;
   return [{ template: 'agent-at-risk', purpose: purposeOf(ticket), headline, because, to: whoHasIt(occurrence, desk) }];
 }
 

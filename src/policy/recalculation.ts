@@ -5,14 +5,11 @@
 import { type Due, stageOf, TARGETS, withTold } from '../ticket/clocks.ts';
 import type { CommandOf } from '../ticket/command.ts';
 import type { Ticket } from '../ticket/ticket.ts';
-import { between, hours, type Instant } from '../ticket/time.ts';
+import { between, type Instant } from '../ticket/time.ts';
 import type { Desk } from './desk.ts';
 import type { Timer, TimerKind } from './facts.ts';
 import { dueOf } from './service-levels.ts';
-import { type TimerChanges, timersOf } from './timers.ts';
-
-/** A timer that could not be dealt with, or whose mail the budget kept back, is tried again after this. */
-export const PUT_OFF = hours(1);
+import { PUT_OFF, type TimerChanges, timersOf } from './timers.ts';
 
 /** Null: its due instants are those of the configuration. */
 export function recalculation(

@@ -5,7 +5,7 @@
 import type { TargetName } from '../ticket/clocks.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import type { Ticket } from '../ticket/ticket.ts';
-import { after, type Instant } from '../ticket/time.ts';
+import { after, hours, type Instant } from '../ticket/time.ts';
 import type { Desk } from './desk.ts';
 import type { Timer, TimerKind } from './facts.ts';
 import { idleDue } from './idle.ts';
@@ -18,6 +18,9 @@ export interface TimerChanges {
   readonly set: readonly Timer[];
   readonly clear: readonly TimerKind[];
 }
+
+/** A timer that could not be dealt with, or whose mail the budget kept back, is tried again after this. */
+export const PUT_OFF = hours(1);
 
 /** The timers of the targets. */
 export const TARGET_TIMERS: Readonly<Record<TargetName, TimerKind>> = {
