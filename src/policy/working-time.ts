@@ -77,16 +77,16 @@ export function afterPeriod(calendar: Calendar | null, start: Instant, period: P
 function sameTimeLater(calendar: Calendar, start: Instant, count: number): Instant {
   const begin = nextOpening(calendar, start);
   const local = Temporal.Instant.fromEpochMilliseconds(begin).toZonedDateTimeISO(calendar.timezone).toPlainDateTime();
-  let date = local.toPlainDate();
+  let day = dayNumber(local.toPlainDate());
   for (let rest = count, closed = 0; rest > 0;) {
-    date = date.add({ days: 1 });
-    if (intervalsOf(calendar, dayNumber(date)).length > 0) {
+    day += 1;
+    if (intervalsOf(calendar, day).length > 0) {
       rest -= 1;
       closed = 0;
     } else if ((closed += 1) > LONGEST_BREAK_DAYS) throw neverOpen(calendar);
   }
-  const wanted = instantAt(date.toPlainDateTime(local.toPlainTime()), calendar.timezone);
-  const open = intervalsOf(calendar, dayNumber(date));
+  const wanted = instantAt(dateOf(day).toPlainDateTime(local.toPlainTime()), calendar.timezone);
+  const open = intervalsOf(calendar, day);
   const within = open.find(({ to }) => wanted < to) ?? open.at(-1);
   return within === undefined ? wanted : instant(Math.min(within.to, Math.max(within.from, wanted)));
 }
@@ -125,7 +125,7 @@ function intervalsOf(calendar: Calendar, day: number): readonly Interval[] {
 }
 
 function readIntervals({ timezone, hours, holidays }: Calendar, day: number): readonly Interval[] {
-  const date = Temporal.PlainDate.from('1970-01-01').add({ days: day });
+  const date = dateOf(day);
   const spans = hours[date.dayOfWeek] ?? [];
   if (spans.length === 0 || holidays.includes(date.toString())) return [];
   const midnight = date.toPlainDateTime();
@@ -148,5 +148,6 @@ function instantAt(local: Temporal.PlainDateTime, timezone: string): Instant {
   return instant((leap ?? first).epochMilliseconds);
 }
 
-const dayNumber = (date: Temporal.PlainDate): number =>
-  Temporal.PlainDate.from('1970-01-01').until(date, { largestUnit: 'days' }).days;
+const EPOCH = Temporal.PlainDate.from('1970-01-01');
+const dateOf = (day: number): Temporal.PlainDate => EPOCH.add({ days: day });
+const dayNumber = (date: Temporal.PlainDate): number => EPOCH.until(date, { largestUnit: 'days' }).days;

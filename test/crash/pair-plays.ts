@@ -64,8 +64,7 @@ export async function sharing(pair: Pair): Promise<Shared> {
   const { desk } = pair;
   const { ground, sink } = desk;
   const [one, two] = [pair.start('record', 'one'), pair.start('record', 'two')];
-  await Promise.race([one.watches(), two.watches()]);
-  await Promise.race([one.standsBy(), two.standsBy()]);
+  await pair.agree();
   const subjects = named('printer', LETTERS);
   sink.delay = SLOW_MS;
   await deliver(desk, subjects);
@@ -104,6 +103,8 @@ export async function sharing(pair: Pair): Promise<Shared> {
 export interface Killed {
   readonly books: Books;
   readonly subjects: readonly string[];
+  /** Message-IDs of the mails that either had in hand when it was killed. */
+  readonly inHand: readonly string[];
   /** Seconds from SIGKILL to the other in the mailbox. */
   readonly handedOver: number;
   /** The same where there is no other, but the same is started again at once. */
@@ -120,17 +121,18 @@ export async function killing(pair: Pair): Promise<Killed> {
   const subjects = named('network', 20);
   await deliver(desk, subjects.slice(0, 10));
   const killedAt = Date.now();
-  first.signal('SIGKILL');
+  const inHand = [...(await pair.kill(first))];
   await deliver(desk, subjects.slice(10));
   await second.watches();
   const killedAgainAt = Date.now();
-  second.signal('SIGKILL');
+  inHand.push(...(await pair.kill(second)));
   const third = pair.start();
   await third.watches();
   await pair.idle();
   return {
     books: await booksOf(pair),
     subjects,
+    inHand,
     handedOver: second.watchedAfter(killedAt),
     startedAgain: third.watchedAfter(killedAgainAt),
   };

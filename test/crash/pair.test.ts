@@ -38,12 +38,20 @@ const HELD_UP = [
   'before-final-dot',
 ] as const;
 
-function expectWhole({ audit, tickets, waiting, sent, accepted }: Books, subjects: readonly string[]): void {
+const byName = (a: string, b: string): number => a.localeCompare(b);
+
+/** @param inHand Message-IDs of the mails that died with a daemon: each may have come once more */
+function expectWhole(books: Books, subjects: readonly string[], inHand: readonly string[] = []): void {
+  const { audit, tickets, waiting, sent, accepted } = books;
   expect(audit).toEqual([]);
   expect(tickets).toEqual(subjects.map((subject, index) => `${index + 1} ${subject}`));
   expect(waiting).toBe(0);
-  // Each Message-ID once.
-  expect(accepted.toSorted((a, b) => a.localeCompare(b))).toEqual(sent.toSorted((a, b) => a.localeCompare(b)));
+  expect([...new Set(accepted)].toSorted(byName)).toEqual(sent.toSorted(byName));
+  // Each Message-ID once, but for what no daemon can know: did the relay take what was in the hand of the dead?
+  const surplus = [...accepted];
+  for (const id of sent) surplus.splice(surplus.indexOf(id), 1);
+  for (const id of inHand) if (surplus.includes(id)) surplus.splice(surplus.indexOf(id), 1);
+  expect(surplus).toEqual([]);
 }
 
 describe('two daemons', () => {
@@ -95,8 +103,8 @@ describe('two daemons', () => {
   });
 
   test('hand over within 30 seconds when one is killed, and lose nothing', () => {
-    const { books, subjects, handedOver, startedAgain } = valueOf(killed);
-    expectWhole(books, subjects);
+    const { books, subjects, inHand, handedOver, startedAgain } = valueOf(killed);
+    expectWhole(books, subjects, inHand);
     expect(handedOver).toBeLessThan(PASSED);
     expect(startedAgain).toBeLessThan(PASSED);
   });

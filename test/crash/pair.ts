@@ -60,6 +60,10 @@ export class Daemon {
     await this.#says(STANDS_BY, 1);
   }
 
+  get hasStoodBy(): boolean {
+    return this.lines(STANDS_BY).length > 0;
+  }
+
   /** Until it has said, of what it had in hand when it was held up at this step, that it is another's. */
   async letsGo(step: string): Promise<void> {
     if (step === 'before-final-dot' || step === 'mails-claimed') await this.#says(LEFT, 1);
@@ -86,6 +90,13 @@ export class Daemon {
 
   signal(name: NodeJS.Signals): void {
     this.#program.signal(name);
+  }
+
+  /** Killed, and gone: by its process id, which is how its claims begin. */
+  async killed(): Promise<number> {
+    this.signal('SIGKILL');
+    await this.#program.ended();
+    return this.#program.pid;
   }
 
   async end(): Promise<void> {
@@ -123,6 +134,13 @@ export class Pair {
     return daemon;
   }
 
+  /** Until one of them watches and another stands by, whichever comes first. */
+  async agree(): Promise<void> {
+    const agreed = (): boolean =>
+      this.#daemons.some(({ isWatching }) => isWatching) && this.#daemons.some(({ hasStoodBy }) => hasStoodBy);
+    await until('one daemon watches and the other stands by', agreed, PATIENCE_MS);
+  }
+
   /** Until so many couriers have claimed mails: their names. */
   async couriers(count: number): Promise<readonly string[]> {
     let names: readonly string[] = [];
@@ -150,6 +168,19 @@ export class Pair {
       const lines = this.#daemons.flatMap(({ log }) => log.map((line) => JSON.stringify(line)));
       throw new Error([String(error), ...lines].join('\n'), { cause: error });
     });
+  }
+
+  /**
+   * Kills one of them.
+   * @returns the Message-IDs of the mails that it had in hand. Which of them the relay took nobody can know: each may
+   *   come once more, and nothing else may
+   */
+  async kill(daemon: Daemon): Promise<readonly string[]> {
+    const pid = await daemon.killed();
+    const inHand = await this.desk.ground.rows(
+      `SELECT message_id AS id FROM @mail WHERE state = 'sending' AND claimed_by LIKE '${pid}-%'`,
+    );
+    return inHand.map(({ id }) => String(id));
   }
 
   async close(): Promise<void> {
