@@ -77,14 +77,10 @@ function whyNot(mail: AgentMail, { ticket }: TicketFacts): Refused | null {
   const { block, agent, reception } = mail;
   const unread = misread(block);
   if (unread !== null) return { refusal: unread, line: null };
-  const { desk, ledger, now } = reception.work;
+  const { work } = reception;
   // A text is a note, and a note makes a follower of whoever wrote it.
-  if (
-    (ofNoTicket(block) && !saysSomething(mail)) ||
-    mayCommand(agent, ticket, { desk, absences: ledger.absentees.all, now })
-  )
-    return null;
-  return { refusal: { kind: 'not-your-ticket', team: teamName(desk, ticket.team) }, line: null };
+  if ((ofNoTicket(block) && !saysSomething(mail)) || mayCommand(agent, ticket, work.atWork)) return null;
+  return { refusal: { kind: 'not-your-ticket', team: teamName(work.desk, ticket.team) }, line: null };
 }
 
 function attempt(mail: AgentMail, number: TicketNumber, audience: Visibility, because: string): Refused | null {
@@ -170,7 +166,7 @@ export function lineOf(mail: AgentMail, step: number): number {
 export function commandSteps(mail: AgentMail, elsewhere: Elsewhere[] = []): readonly Step[] {
   const { block, agent, said, reception } = mail;
   const { work } = reception;
-  const { desk, now, ledger } = work;
+  const { ledger } = work;
   const text = block.text === '' || block.audience === 'internal' ? null : block.text;
   const requests = inOrder(mail).map((line) => block.lines[line]?.request ?? null);
   return requests.map((request): Step => (ticket: Ticket): readonly Command[] | Refusal => {
@@ -178,9 +174,7 @@ export function commandSteps(mail: AgentMail, elsewhere: Elsewhere[] = []): read
     const meaning = resolveRequest(request, {
       ticket,
       agent,
-      desk,
-      absences: work.ledger.absentees.all,
-      now,
+      ...work.atWork,
       text,
       message: said.id,
       others: {

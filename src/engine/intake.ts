@@ -30,7 +30,7 @@ export function createIntake(tools: Tools, transactor: Transactor, committed: ()
           now,
         );
         const found = await tx.facts(wanted);
-        const further = furtherWanted(wanted, found);
+        const further = furtherWanted(wanted, found, tools.desk);
         const facts = further === null ? found : await tx.facts(further);
         const work = new Work(tools, facts, now);
         const outcomes = arrivals.map((arrival, index) => {

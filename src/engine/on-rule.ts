@@ -32,10 +32,9 @@ export function rulingOfOwn(reception: Reception): Ruling {
 
 /** What they say of what an agent brings: a mail that is forwarded, the words of a caller. */
 export function rulingOfBrought({ reception, said }: AgentMail, brought: Omit<Brought, 'size'>): Ruling {
-  const { work, arrival, mailbox } = reception;
+  const { work, mailbox } = reception;
   if (work.desk.rules.length === 0) return NO_RULING;
-  // Whom a mail is about that was parked, nobody knew when the facts were read.
-  const knownRequester = said.id === arrival.id ? work.ledger.isRequester(brought.from.address) : null;
+  const knownRequester = work.ledger.isRequester(brought.from.address);
   const sight = sightOfBrought({ ...brought, size: said.size }, { mailbox: mailbox.key, knownRequester });
   return ruleOn(sight, ['new'], 'by-agent', work.desk);
 }

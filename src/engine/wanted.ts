@@ -90,19 +90,19 @@ export function factsWanted(messages: readonly Message[], desk: Desk, now: Insta
     parked: [...parked],
     messageIds: [...messageIds],
     addresses: [...addresses],
-    requesters: asksForRequesters(desk) ? [...addresses] : [],
+    requesters: [],
     agents: [...desk.agents.keys()],
     challenges: requests !== null,
     recentSince: messages.some((message) => opensPerhaps(message, desk)) ? lately(now) : null,
     unfinished: 0,
   };
-  return asking(wanted, requests ?? []);
+  return asking(wanted, requests ?? [], desk);
 }
 
 const lately = (now: Instant): Instant => after(now, duration(0 - SHORT_TIME));
 
 /** What was asked, and what agents' commands call for. */
-function asking(wanted: FactsWanted, requests: readonly AgentRequest[]): FactsWanted {
+function asking(wanted: FactsWanted, requests: readonly AgentRequest[], desk: Desk): FactsWanted {
   const tickets = new Set(wanted.tickets);
   const addresses = new Set(wanted.addresses);
   for (const request of requests) {
@@ -120,6 +120,7 @@ function asking(wanted: FactsWanted, requests: readonly AgentRequest[]): FactsWa
     tickets: [...tickets],
     instancesOf: asksForInstances ? [...tickets] : wanted.instancesOf,
     addresses: [...addresses],
+    requesters: asksForRequesters(desk) ? [...addresses] : [],
     recentSince: opens ? (wanted.recentSince ?? lately(wanted.now)) : wanted.recentSince,
     unfinished: lists ? LONGEST_LIST : wanted.unfinished,
   };
@@ -129,7 +130,7 @@ function asking(wanted: FactsWanted, requests: readonly AgentRequest[]): FactsWa
  * What has to be known beside `facts` to do what parked mails ask for, which nobody could tell before they were read;
  * null: it is all there.
  */
-export function furtherWanted(wanted: FactsWanted, { parked, parkedMessages }: Facts): FactsWanted | null {
+export function furtherWanted(wanted: FactsWanted, { parked, parkedMessages }: Facts, desk: Desk): FactsWanted | null {
   const waiting = new Set(parked.flatMap(({ message, state }) => (state === 'waiting' ? [message] : [])));
   const asked = parkedMessages.filter(({ id }) => waiting.has(id));
   if (asked.length === 0) return null;
@@ -141,5 +142,5 @@ export function furtherWanted(wanted: FactsWanted, { parked, parkedMessages }: F
     tickets: [...new Set([...wanted.tickets, ...about])],
     addresses: [...new Set([...wanted.addresses, ...originals])],
   };
-  return asking(base, requests);
+  return asking(base, requests, desk);
 }

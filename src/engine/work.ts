@@ -7,10 +7,12 @@ import type { Mail } from '../mail/mail.ts';
 import type { Attachment } from '../mail/message.ts';
 import type { Notification } from '../mail/notification.ts';
 import { chooseAgent, type Choice, type Staff } from '../policy/assignment.ts';
+import type { AtWork } from '../policy/authority.ts';
 import { isAutomaticOutside, whySilent } from '../policy/budget.ts';
+import type { Team } from '../policy/desk.ts';
 import { notifyAgents } from '../policy/notify-agents.ts';
 import { notifyRequester } from '../policy/notify-requester.ts';
-import type { Occurrence } from '../policy/occurrence.ts';
+import { answeringTeam, type Occurrence } from '../policy/occurrence.ts';
 import type { Facts, StoredMessage, TicketFacts } from '../policy/facts.ts';
 import { assigneeStays } from '../policy/staying.ts';
 import { timersAfter } from '../policy/timers.ts';
@@ -83,6 +85,16 @@ export class Work {
   /** Footnote 3 of the lifecycle: is the assignee of this team, and on duty? */
   assigneeStays(ticket: Ticket, team = ticket.team): boolean {
     return assigneeStays(ticket, team, this.desk, this.ledger.absentees.all, this.now);
+  }
+
+  get atWork(): AtWork {
+    const { desk, now, ledger } = this;
+    const answering = (ticket: Ticket): Team | null => {
+      const facts = ledger.ticket(ticket.number);
+      // One that is being opened is of a team that there is.
+      return facts === null ? (desk.teams.get(ticket.team) ?? null) : answeringTeam({ ...facts, ticket }, desk);
+    };
+    return { desk, now, absences: ledger.absentees.all, answering };
   }
 
   /** Opens a ticket, carries out what was asked of it at once, and tells whom it concerns; all of it or nothing. */

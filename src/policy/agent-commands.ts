@@ -20,7 +20,7 @@ import { isFinished, type Level, type Ticket } from '../ticket/ticket.ts';
 import { days, type Instant, lengthOf } from '../ticket/time.ts';
 import { readAgentDate } from './agent-dates.ts';
 import type { Agent, Desk } from './desk.ts';
-import { mayCommand } from './authority.ts';
+import { type AtWork, mayCommand } from './authority.ts';
 import { findAgent, findCategory, findPriority, findTeam, type Lookup } from './desk-names.ts';
 import { readEscalation } from './escalation-words.ts';
 import { type Elsewhere, relate, type RelationContext } from './relation-commands.ts';
@@ -35,6 +35,7 @@ export interface RequestContext {
   readonly desk: Desk;
   readonly absences: Absences;
   readonly now: Instant;
+  readonly answering: AtWork['answering'];
   /** What stands below the block; null if nothing. */
   readonly text: string | null;
   /** The message that holds the block. */

@@ -11,7 +11,7 @@ import type { Person, Ticket } from '../ticket/ticket.ts';
 import { between, days, type Instant } from '../ticket/time.ts';
 import { standInFor } from './duty.ts';
 import type { Absences } from './facts.ts';
-import type { Agent, Desk, DeskMailbox } from './desk.ts';
+import type { Agent, Desk, DeskMailbox, Team } from './desk.ts';
 import type { Thread } from './threading.ts';
 import type { Authentication, ProofLevel, Speaker } from './verdict.ts';
 
@@ -133,16 +133,18 @@ export interface AtWork {
   readonly desk: Desk;
   readonly absences: Absences;
   readonly now: Instant;
+  /** Whose ticket it is, by the configuration as it is now. */
+  readonly answering: (ticket: Ticket) => Team | null;
 }
 
 /**
  * Tickets of their teams, those that they have or follow, or all with `scope: desk` (product section 1); and those of
  * whom they stand in for.
  */
-export function mayCommand(agent: Agent, ticket: Ticket, { desk, absences, now }: AtWork): boolean {
+export function mayCommand(agent: Agent, ticket: Ticket, { desk, absences, now, answering }: AtWork): boolean {
   if (agent.scope === 'desk' || ticket.assignee === agent.handle) return true;
   if (ticket.assignee !== null && standInFor(ticket.assignee, desk, absences, now) === agent.handle) return true;
-  const team = desk.teams.get(ticket.team);
-  if (team !== undefined && (team.members.includes(agent.handle) || team.lead === agent.handle)) return true;
+  const team = answering(ticket);
+  if (team !== null && (team.members.includes(agent.handle) || team.lead === agent.handle)) return true;
   return ticket.followers.includes(agent.handle);
 }

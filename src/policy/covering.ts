@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts';
 import type { Absence } from './facts.ts';
 import { localTime } from './local-time.ts';
 import type { News } from './news.ts';
-import { agentName, happened, type Occurrence, reachableMembers, teamName } from './occurrence.ts';
+import { agentName, happened, type Occurrence, leadOf, reachableMembers, teamName } from './occurrence.ts';
 
 /** Answers to these go to the requester, take a ticket, or acknowledge it. */
 const ASKS: ReadonlySet<Purpose> = new Set(['agent-new', 'agent-answer', 'agent-escalated']);
@@ -40,12 +40,11 @@ function inPlaceOf(news: News, away: AgentHandle, occurrence: Occurrence, desk: 
 }
 
 /** Without a stand-in: the lead of the ticket's team, else those of the team who can be reached. */
-function whoElse(away: AgentHandle, { facts, absences, now }: Occurrence, desk: Desk): readonly AgentHandle[] {
-  const { team } = facts.ticket;
+function whoElse(away: AgentHandle, occurrence: Occurrence, desk: Desk): readonly AgentHandle[] {
+  const { facts, absences, now } = occurrence;
   const present = (handle: AgentHandle): boolean => handle !== away && !isAway(handle, absences, now);
-  const lead = desk.teams.get(team)?.lead ?? null;
-  if (lead !== null && present(lead)) return [lead];
-  return reachableMembers(desk, team, absences, now).filter(present);
+  const lead = leadOf(facts, desk).filter(present);
+  return lead.length > 0 ? lead : reachableMembers(occurrence, desk).filter(present);
 }
 
 function whyYou(away: AgentHandle, standsIn: boolean, { facts, absences, now }: Occurrence, desk: Desk): string {

@@ -144,7 +144,7 @@ function nobodyFree(occurrence: Occurrence, desk: Desk): string {
 /** Section 6.2: at P1 and P2 the lead hears when nobody could be given the ticket. */
 function tellLead(occurrence: Occurrence, desk: Desk, headline: string): readonly News[] {
   const { ticket } = occurrence.facts;
-  const to = leadOf(ticket, desk);
+  const to = leadOf(occurrence.facts, desk);
   if (ticket.assignee !== null || (ticket.priority !== 'P1' && ticket.priority !== 'P2')) return [];
   const because = `You lead ${teamName(desk, ticket.team)}, and nobody of it could be given this ${desk.priorityLabels[ticket.priority]} ticket.`;
   return [{ template: 'agent-new', purpose: 'agent-new', headline, because, to, whole: true }];
@@ -259,7 +259,7 @@ function rated(occurrence: Occurrence, desk: Desk): readonly News[] {
   const { stars, comment } = event.change;
   const headline = `${nameOf(ticket.requester)} rated this ticket ${stars} of 5${comment === '' ? '' : `: “${comment}”`}`;
   const who = ticket.resolvedBy ?? ticket.assignee;
-  const to = [...(who === null ? [] : [who]), ...(stars <= LOW_RATING ? leadOf(ticket, desk) : [])];
+  const to = [...(who === null ? [] : [who]), ...(stars <= LOW_RATING ? leadOf(occurrence.facts, desk) : [])];
   return [{ template: 'agent-rating', purpose: 'agent-note', headline, because: null, to }];
 }
 
@@ -271,7 +271,7 @@ function undeliverable(occurrence: Occurrence, desk: Desk): readonly News[] {
     ? `A mail of this ticket could not be delivered to ${address}`
     : `A mail of this ticket is late: ${address} does not take it yet`;
   const { ticket } = occurrence.facts;
-  const lead = leadOf(ticket, desk);
+  const lead = leadOf(occurrence.facts, desk);
   const usual = ticket.assignee === null && lead.length > 0 ? lead : whoHasIt(occurrence, desk);
   const unreachable = agentByAddress(desk, canonical(address));
   const ofAgent = unreachable !== null && ticket.requester.address !== address;

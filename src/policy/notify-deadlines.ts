@@ -32,7 +32,7 @@ export function missed(occurrence: Occurrence, desk: Desk): readonly News[] {
   const news = { template: 'agent-missed', headline, because: promised(ticket, desk) } as const;
   return [
     { ...news, purpose: purposeOf(ticket), to: whoHasIt(occurrence, desk) },
-    { ...news, purpose: 'agent-note', to: leadOf(ticket, desk) },
+    { ...news, purpose: 'agent-note', to: leadOf(occurrence.facts, desk) },
   ];
 }
 
@@ -59,7 +59,7 @@ export function letLie(occurrence: Occurrence, desk: Desk): readonly News[] {
     return [{ template: 'agent-note', purpose: 'agent-note', headline, because: event.because, to }];
   }
   const headline = `Nobody of ${teamName(desk, ticket.team)} has acknowledged this ticket; ${name} has it`;
-  const to = [...whoHasIt(occurrence, desk), ...leadOf(ticket, desk)];
+  const to = [...whoHasIt(occurrence, desk), ...leadOf(occurrence.facts, desk)];
   return [
     { template: 'agent-escalated', purpose: 'agent-escalated', headline, because: event.because, to, whole: true },
   ];
@@ -76,7 +76,7 @@ export function idle(occurrence: Occurrence, desk: Desk): readonly News[] {
   const news = { template: 'agent-idle', headline, because: `${whatIsMissing(ticket)}${again}` } as const;
   return [
     { ...news, purpose: purposeOf(ticket), to: whoHasIt(occurrence, desk) },
-    { ...news, purpose: 'agent-note', to: count === 1 ? [] : leadOf(ticket, desk) },
+    { ...news, purpose: 'agent-note', to: count === 1 ? [] : leadOf(occurrence.facts, desk) },
   ];
 }
 

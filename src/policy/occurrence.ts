@@ -8,7 +8,7 @@ import type { Address, AgentHandle, TeamKey } from '../ticket/ids.ts';
 import type { Refusal } from '../ticket/refusal.ts';
 import type { Actor, Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
-import type { Agent, Desk, DeskMailbox } from './desk.ts';
+import type { Agent, Desk, DeskMailbox, Team } from './desk.ts';
 import { isAway, isOnDuty } from './duty.ts';
 import type { Absences, StoredMessage, TicketFacts } from './facts.ts';
 
@@ -50,10 +50,18 @@ export function actingAgent(occurrence: Occurrence): AgentHandle | null {
 }
 
 /** The mailbox through which a ticket speaks; the first one if its own was taken out of the configuration. */
-export function mailboxOf(facts: TicketFacts, desk: Desk): DeskMailbox {
+export function mailboxOf(facts: Pick<TicketFacts, 'mailbox'>, desk: Desk): DeskMailbox {
   const found = desk.mailboxes.find((mailbox) => mailbox.key === facts.mailbox) ?? desk.mailboxes[0];
   if (found === undefined) throw new RangeError('a desk without mailboxes');
   return found;
+}
+
+/**
+ * Who answers for a ticket: its team; that of its mailbox if its own was taken out of the configuration. It stays with its
+ * own until somebody transfers it: the team may have been taken out by mistake.
+ */
+export function answeringTeam(facts: Pick<TicketFacts, 'ticket' | 'mailbox'>, desk: Desk): Team | null {
+  return desk.teams.get(facts.ticket.team) ?? desk.teams.get(mailboxOf(facts, desk).team) ?? null;
 }
 
 export function teamName(desk: Desk, team: TeamKey): string {
@@ -65,11 +73,14 @@ export function agentName(desk: Desk, handle: AgentHandle | null): string | null
 }
 
 /**
- * Those of a team who can be told: who is on duty, else who is not away, else the lead, else all of it, so that a mail is
+ * Those of the team that answers for a ticket who can be told: who is on duty, else who is not away, else the lead, else all of it, so that a mail is
  * never told to nobody.
  */
-export function reachableMembers(desk: Desk, team: TeamKey, absences: Absences, now: Instant): readonly AgentHandle[] {
-  const { members = [], lead = null } = desk.teams.get(team) ?? {};
+export function reachableMembers(
+  { facts, absences, now }: Pick<Occurrence, 'facts' | 'absences' | 'now'>,
+  desk: Desk,
+): readonly AgentHandle[] {
+  const { members = [], lead = null } = answeringTeam(facts, desk) ?? {};
   const agents = members.flatMap((handle) => desk.agents.get(handle) ?? []);
   const present = (agent: Agent): boolean => !isAway(agent.handle, absences, now);
   const leads = lead === null ? [] : [desk.agents.get(lead) ?? []].flat();
@@ -82,15 +93,15 @@ export function reachableMembers(desk: Desk, team: TeamKey, absences: Absences, 
 }
 
 /** The assignee; while nobody has the ticket, or somebody who is no agent any more, all who could take it. */
-export function whoHasIt({ facts, absences, now }: Occurrence, desk: Desk): readonly AgentHandle[] {
-  const { assignee, team } = facts.ticket;
+export function whoHasIt(occurrence: Occurrence, desk: Desk): readonly AgentHandle[] {
+  const { assignee } = occurrence.facts.ticket;
   const isThere = assignee !== null && desk.agents.has(assignee);
-  return isThere ? [assignee] : reachableMembers(desk, team, absences, now);
+  return isThere ? [assignee] : reachableMembers(occurrence, desk);
 }
 
-/** The lead of its team, in a list; empty if it has none. */
-export function leadOf({ team }: Ticket, desk: Desk): readonly AgentHandle[] {
-  const lead = desk.teams.get(team)?.lead ?? null;
+/** The lead of the team that answers for it, in a list; empty if it has none. */
+export function leadOf(facts: TicketFacts, desk: Desk): readonly AgentHandle[] {
+  const lead = answeringTeam(facts, desk)?.lead ?? null;
   return lead === null ? [] : [lead];
 }
 

@@ -105,7 +105,7 @@ export function offerMails(
   const lines = offered
     .toSorted((one, other) => one.number - other.number)
     .map(({ number, subject, requester }) => `#${number} · ${subject} · ${requester}`);
-  return leadOf(ticket, desk).flatMap((lead) => {
+  return leadOf(facts, desk).flatMap((lead) => {
     const agent = desk.agents.get(lead);
     if (agent === undefined) return [];
     const letter: DeskLetter = {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { auditTicket } from '../../src/policy/audit-tickets.ts';
 import type { Calendar } from '../../src/policy/desk.ts';
 import type { TicketEvent } from '../../src/ticket/event.ts';
-import { ticketNumber } from '../../src/ticket/ids.ts';
+import { teamKey, ticketNumber } from '../../src/ticket/ids.ts';
 import type { Ticket } from '../../src/ticket/ticket.ts';
 import { days, iso, minutes } from '../../src/ticket/time.ts';
 import { DEADLINES, daysOf } from '../support/deadlines.ts';
@@ -16,6 +16,7 @@ import { changes } from '../support/store-samples.ts';
 import { MARY, twoInFirstLine, type Wishes } from '../support/two-in-first-line.ts';
 
 const one = ticketNumber(1);
+const FIRST_LINE = teamKey('first-line');
 const ON_SATURDAYS: Calendar = { timezone: 'UTC', hours: { 6: [[0, 24 * 60]] }, holidays: [] };
 const MANUAL: Wishes = { team: { assignment: 'manual' } };
 let stage: MemoryStage;
@@ -291,6 +292,26 @@ describe('who hears of it', () => {
     await stage.pass(days(7));
     expect([await idlesTo(JOHN), await idlesTo(JANE)]).toEqual([0, 2]);
   });
+});
+
+test('the team of its mailbox, after its own was taken out of the configuration, until somebody transfers it', async () => {
+  await beginWithNobody();
+  const renamed = teamKey('service-desk');
+  await stage.restart((config) => {
+    const teams = new Map(config.desk.teams);
+    const line = teams.get(FIRST_LINE);
+    if (line === undefined) throw new Error('the sandbox has changed');
+    teams.delete(FIRST_LINE);
+    teams.set(renamed, { ...line, key: renamed, name: 'Service desk' });
+    const mailboxes = config.desk.mailboxes.map((mailbox) => ({ ...mailbox, team: renamed }));
+    return { ...config, desk: { ...config.desk, teams, mailboxes } };
+  });
+  await stage.pass(days(7));
+  await stage.pass(days(7));
+  expect([await idlesTo(JOHN), await idlesTo(MARY), await idlesTo(JANE)]).toEqual([2, 2, 1]);
+  expect((await ticket()).team).toBe(FIRST_LINE);
+  await john('#team sysadmin', await next(stage, 'agent-idle', JOHN.address));
+  expect((await ticket()).team).toBe(teamKey('sysadmin'));
 });
 
 describe('what is no longer so when it rings', () => {

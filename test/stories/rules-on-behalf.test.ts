@@ -57,6 +57,12 @@ async function ticket(number: TicketNumber = one): Promise<Ticket> {
   return found;
 }
 
+const KNOWN_OR_NOT = `
+rules:
+  - { name: known, when: { knownRequester: true }, set: { tags: [known] } }
+  - { name: unknown, when: { knownRequester: false }, set: { tags: [unknown] } }
+`;
+
 const PRINTERS = `
 categories:
   printers: { name: Printers, team: sysadmin, impact: high }
@@ -198,6 +204,16 @@ rules:
     await stage.send(await answer(asked, { from: JANE, text: 'Yes, this was me.', headers: pass }));
     expect(await ticket()).toMatchObject(AS_RULED);
   });
+
+  test('parked, its writer may be known already', async () => {
+    await play(KNOWN_OR_NOT);
+    await forward();
+    await forward({ headers: {} });
+    const asked = await next(stage, 'agent-challenge', 'jane@example.com');
+    await stage.send(await answer(asked, { from: JANE, text: 'Yes, this was me.', headers: pass }));
+    expect((await ticket()).tags).toEqual(['unknown']);
+    expect((await ticket(two)).tags).toEqual(['known']);
+  });
 });
 
 describe('what a caller says', () => {
@@ -207,6 +223,14 @@ describe('what a caller says', () => {
     expect(await ticket()).toMatchObject(AS_RULED);
     const [kept] = await stage.queries.messages(one);
     expect(kept?.verdict.rules).toEqual(['printers', 'outage']);
+  });
+
+  test('and they may be known already', async () => {
+    await play(KNOWN_OR_NOT);
+    await call('#new for mary@example.net\nIt prints nothing.');
+    await call('#new for mary@example.net\nIt still prints nothing.');
+    expect((await ticket()).tags).toEqual(['unknown']);
+    expect((await ticket(two)).tags).toEqual(['known']);
   });
 
   test('is never kept away; the agent’s commands have the last word', async () => {

@@ -20,7 +20,11 @@ const FRAME = /^[\s*_<([|~\u2060-\u2064\u200b-]{0,6}|[\s*_>)\]|~.!\u2060-\u2064\
 
 export function isDeviceLine(line: string): boolean {
   if (line.length > MAX_LINE || line.length < 6) return false;
-  const text = line.replace(WEB_ADDRESS, ' ').trim().replace(FRAME, '');
+  const text = line
+    .replace(WEB_ADDRESS, ' ')
+    .replace(/\s{2,}/g, ' ')
+    .trim()
+    .replace(FRAME, '');
   if (text.includes('?')) return false;
   if (APP_LINE.test(text) || EXCUSE_LINE.test(text)) return true;
   const said = text.replace(EXCUSE, '');

@@ -95,7 +95,7 @@ const LANGUAGES: Readonly<Record<string, Row>> = {
   ],
   tr: [
     'kimden|gönderen',
-    'gönderme tarihi|gönderildi|gönderilme tarihi|tarih|gönderim',
+    'gönderme tarihi|gönderim tarihi|gönderilen|gönderildi|gönderilme tarihi|tarih|gönderim',
     'kime|alıcı',
     'bilgi|cc',
     'konu',

@@ -12,6 +12,7 @@ import { dropAttributions, dropBrokenQuotes, dropInsets, dropRules, showsAnswer 
 import { splitSharedLine } from './shared-line.ts';
 import { dropFooters } from './footers.ts';
 import { keepTypedAnswers } from './typed-answers.ts';
+import { keepTypedSigns } from './typed-signs.ts';
 import { markPrefixedQuotations } from './prefixed-quotations.ts';
 import { withoutMarks } from '../html/line-marks.ts';
 
@@ -29,6 +30,7 @@ export function separateNewWords(text: string, evidence: AnswerEvidence = ANY_AN
   const all = text.split('\n');
   const draft = draftBy(all.slice(0, MAX_LINES).flatMap(splitSharedLine), evidence);
   markPrefixedQuotations(draft);
+  keepTypedSigns(draft);
   const { lines, isNew } = draft;
   const end = startOfOlderMail(draft);
   isNew.fill(false, end);

@@ -5,7 +5,7 @@ import { readHeaderBlock } from './header-block.ts';
 import { readLabel } from './header-labels.ts';
 import { SIGNATURE } from '../html/line-marks.ts';
 import { isForeignReplyMarker, isReplyMarker } from './reply-marker.ts';
-import { isForwardedMessageLine, isOriginalMessageLine, isRule } from './separators.ts';
+import { isBareOriginalLine, isForwardedMessageLine, isOriginalMessageLine, isRule } from './separators.ts';
 
 /** The first line from which on everything is the older mail; the number of lines if there is none. */
 export function startOfOlderMail(draft: Draft): number {
@@ -76,6 +76,7 @@ function beginsMemo(lines: readonly string[], index: number): boolean {
 /** Rules and empty lines right above belong to the boundary. */
 function above(lines: readonly string[], index: number): number {
   let start = index;
-  while (start > 0 && (isBlank(lines[start - 1]) || isRule(lines[start - 1] ?? ''))) start -= 1;
+  const isBoundary = (line = ''): boolean => isBlank(line) || isRule(line) || isBareOriginalLine(line);
+  while (start > 0 && isBoundary(lines[start - 1])) start -= 1;
   return start;
 }

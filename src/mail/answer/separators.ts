@@ -18,6 +18,7 @@ const SENTENCE = new RegExp(
   `^[\\s>]{0,20}(?:[\\p{L} ]{0,24}\\s)?(?:${FORWARDED}|${APPLE_FORWARDED})\\s?[:：.]?$`,
   'iu',
 );
+const BARE_ORIGINAL = new RegExp(`^(?:${ORIGINAL})\\s?:?$`, 'iu');
 const CUT = /^[\s>]{0,20}[-=_*]{2,60}8<[-=_*]{2,60}[^-=_*]{0,60}[-=_*]{2,60}\s*$/;
 /** QUIRK Orange, La Poste: `> Message du 02/11/26 10:00`, `> De : Ken`. */
 const ORANGE = /^\s*>?\s?Message du \d{2}\/\d{2}\/\d{2,4}/;
@@ -34,6 +35,10 @@ export function isOriginalMessageLine(line: string): boolean {
   if (line.length <= 4 || line.length > MAX_SEPARATOR) return false;
   return MAY_SEPARATE.test(line) ? ORIGINAL_LINE.test(plain(line)) : ORANGE.test(line);
 }
+
+/** QUIRK BlackBerry: the same without signs. Counts right above a header block only. */
+export const isBareOriginalLine = (line: string): boolean =>
+  line.length <= MAX_SENTENCE && BARE_ORIGINAL.test(plain(line));
 
 /** `---------- Forwarded message ---------`, `Begin forwarded message:` */
 export function isForwardedMessageLine(line: string): boolean {

@@ -69,7 +69,8 @@ interface CalendarObject {
 function readObject(parts: readonly Part[]): CalendarObject | null {
   const part = parts.find(({ contentType }) => contentType === 'text/calendar' || contentType === 'application/ics');
   if (part === undefined) return null;
-  const { text } = decodeText(part.content.subarray(0, MAX_SIZE), part.parameters['charset'] ?? 'utf-8');
+  const charset = part.parameters['charset'] ?? 'utf-8';
+  const { text } = decodeText(unfolded(part.content.subarray(0, MAX_SIZE), charset), charset);
   const lines = unfold(cleanText(text));
   return {
     method: property(lines, 'METHOD') ?? (cleanText(part.parameters['method'] ?? '') || null),
@@ -101,6 +102,13 @@ function momentOf(event: readonly string[], name: string): string | null {
   if (year === undefined) return value;
   const zone = utc === undefined ? parameter(event, name, 'TZID') : 'UTC';
   return `${year}-${month}-${day}${hour === undefined ? '' : ` ${hour}:${minute}`}${zone === null ? '' : ` ${zone}`}`;
+}
+
+/** RFC 5545 §3.1: lines are folded by octets, in the midst of a character, too. In UTF-16 a line end is no octet. */
+function unfolded(content: Uint8Array, charset: string): Uint8Array {
+  if (/^utf-?(?:16|32)/i.test(charset)) return content;
+  const octets = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1');
+  return Buffer.from(octets.replace(/\r?\n[ \t]/g, ''), 'latin1');
 }
 
 /** RFC 5545 §3.1: a line that begins with white space continues the one before it. */

@@ -4,7 +4,21 @@
  */
 import { type Instant, instant } from '../../ticket/time.ts';
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** QUIRK scripts write them in the language of their host: de, fr, es, it, pt, nl, ru. None stands for two of them. */
+const MONTHS: readonly RegExp[] = [
+  /^(?:jan|ene|gen|янв)/,
+  /^(?:feb|fév|fev|фев)/,
+  /^(?:mar|mär|mrz|mrt|maa|мар)/,
+  /^(?:apr|avr|abr|апр)/,
+  /^(?:may|mai|mag|mei|мая|май)/,
+  /^(?:juin|jun|giu|июн)/,
+  /^(?:juil|jul|lug|июл)/,
+  /^(?:aug|aoû|aou|ago|авг)/,
+  /^(?:sep|set|сен)/,
+  /^(?:oct|okt|ott|out|окт)/,
+  /^(?:nov|ноя)/,
+  /^(?:dec|dez|déc|dic|дек)/,
+];
 /** Hours east of Greenwich of the zones with names (RFC 5322 §4.3); all others count as UTC, as it says. */
 const ZONES: Readonly<Record<string, number>> = {
   edt: -4,
@@ -18,7 +32,9 @@ const ZONES: Readonly<Record<string, number>> = {
 };
 
 const RFC_5322 =
-  /(\d{1,2})[ -]*([a-z]{3})[a-z]*[ -]*(\d{2,4})[ ,]+(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?(?:\.\d+)? *([ap]m\b)? *(?:(?:GMT|UTC?)? *([+-]) *(\d{1,2}):?(\d{2})|([a-z]{1,5}))?/i;
+  /(\d{1,2})[ -]*(\p{L}{3,12})\.?[ -]*(\d{2,4})[ ,]+(\d{1,2}) ?[:.] ?(\d{1,2})(?: ?[:.] ?(\d{1,2}))?(?:\.\d+)? *([ap]m\b)? *(?:(?:GMT|UTC?)? *([+-]) *(\d{1,2}):?(\d{2})|([a-z]{1,5}))?/iu;
+/** `Tuesday, March 5, 2024 1:11:12 PM -0500`: turned into the order of the standard. */
+const AMERICAN = /([a-z]{3,9})\.? +(\d{1,2}), +(\d{4})(?=[ ,]+\d{1,2}:\d)/i;
 /** `Mon Nov  2 10:00:00 2026`, as C's asctime writes it; some put the zone before the year or behind it. */
 const ASCTIME =
   /([a-z]{3}) +(\d{1,2}) +(\d{1,2}):(\d{2}):(\d{2}) +(?:([a-z]{3,4}|[+-]\d{4}) +)?(\d{4})(?: +([+-]\d{4}))?/i;
@@ -31,9 +47,16 @@ const LATEST = Date.UTC(10_000, 0, 1);
 /** As it stands, be it in the future: null if it names no moment between 1970 and 9999. */
 export function readDate(value: string | null): Instant | null {
   if (value === null || value.length > 1000) return null;
-  const text = value.replace(/\([^()]*\)/g, ' ').replace(/\s+/g, ' ');
+  const text = withoutComments(value).replace(/\s+/g, ' ').replace(AMERICAN, '$2 $1 $3');
   const moment = readRfc5322(text) ?? readAsctime(text) ?? readIso(text);
   return moment !== null && moment >= EARLIEST && moment < LATEST ? instant(moment) : null;
+}
+
+/** Comments stand within each other (RFC 5322 §3.2.2); nobody needs more than a few. */
+function withoutComments(value: string): string {
+  let text = value;
+  for (let depth = 0; depth < 5 && text.includes('('); depth += 1) text = text.replace(/\([^()]*\)/g, ' ');
+  return text;
 }
 
 function readRfc5322(text: string): number | null {
@@ -82,7 +105,8 @@ function utc(
   [day = 0, hour = 0, minute = 0, second = 0]: readonly number[],
   offset: number,
 ): number | null {
-  const index = MONTHS.indexOf(month.slice(0, 3).toLowerCase());
+  const name = month.toLowerCase();
+  const index = MONTHS.findIndex((each) => each.test(name));
   if (index < 0 || day < 1 || day > 31 || hour > 24 || minute > 59) return null;
   return Date.UTC(year, index, day, hour, minute - offset, Number.isNaN(second) ? 0 : second);
 }

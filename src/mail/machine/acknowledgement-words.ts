@@ -124,6 +124,9 @@ const MARKER = phrasesOf(`
 const ONESELF =
   /(?:^|[\s(])(?:i|i'm|i've|i'll|i'd|ich|je (?:vous|vais|suis|serai|peux|ne|me|reviens)|j'ai|yo|me|mi|io|ho|eu|ik|jeg|jag|minä|ja|я|мне|我|私)(?=\s\p{L})/u;
 
+/** @param folded see `fold` */
+export const speaksOfOneself = (folded: string): boolean => ONESELF.test(folded);
+
 const MAX_TEXT = 1500;
 /** Before the line's own words stand signs alone, and a few words. */
 const MARKER_AT = 45;
@@ -169,7 +172,7 @@ export function acknowledgementSign(
   const foreign = subject.slice(0, 300).replace(OURS, ' ');
   const title = said(foreign);
   const received = phraseIn(whole, RECEIVED) ?? phraseIn(title, RECEIVED);
-  if (received === null || ONESELF.test(whole.text) || plea(text) !== null) return null;
+  if (received === null || speaksOfOneself(whole.text) || plea(text) !== null) return null;
   const sure = answersAboveLine(text) || TICKET.test(title.text) || FOREIGN_NUMBER.test(foreign);
   if (sure || NAMED.test(whole.text) || NAMED.test(title.text) || NUMBER_IN_TEXT.test(whole.text)) {
     return { ticket: true, sure, words: received };

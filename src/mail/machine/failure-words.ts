@@ -50,7 +50,7 @@ export const FAILURE_WORDS: readonly (readonly [FailureCause, Phrases])[] = [
       unknown sender | sender is not | your domain does not exist | bad sender | envelope sender | mail from domain
       return address
       your email address has been blacklisted # MessageLabs
-      addr sender | null sender | bounces from
+      null sender | bounces from
       not verified # Amazon SES in its sandbox
       backscatter protection # MDaemon
       batv

@@ -20,6 +20,10 @@ export const MEANWHILE = phrasesOf(`
   setelah kembali | se tra loi | quay lai | 休業明け | ご返信は | 返信が | 请洽 | 請洽 | 见谅 | 見諒 | 회신 | 답변드리
   happy holidays | frohe weihnachten | frohes fest | belles fetes | bonnes fetes | joyeuses fetes | felices fiestas | buone feste
   boas festas | prettige feestdagen | god jul | glædelig jul | hyvaa joulua | wesolych swiat | с праздниками
+  wir antworten | wir melden uns | beantworten wir | nous vous repondrons | nous repondrons | responderemos | vi risponderemo
+  te woord | wij antwoorden | wij beantwoorden | we beantwoorden | odpowiemy | odpovime | odpovieme | valaszolunk | vom raspunde | мы ответим
+  ответим на | ответим вам | відповімо | ще отговорим | θα απαντησουμε | yanitlayacag | odgovorit cemo | odgovoricemo
+  odgovorili bomo | vi svarar | vi svarer | vi besvarer | vastaamme | 返信いたします | 返信させて | 답변드리겠
   # where to turn, whoever it is
   has been forwarded | will be forwarded | been forwarded to | is being forwarded | has been passed on | direct your | direct all
   send your message to | kindly contact | contact our | contact my | reach out to my | will pick this up | takes over

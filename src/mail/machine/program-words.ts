@@ -2,6 +2,7 @@
  * The words of programs that write of their own accord: monitors, printers that scan, telephones, shops. They set no field.
  */
 import { phraseIn, phrasesOf, type Said, said } from './phrases.ts';
+import { selfDeclaration } from './self-declaration.ts';
 import { plea, statementIn } from './sentences.ts';
 
 /** Nobody types such a subject. */
@@ -16,6 +17,9 @@ const SURE_SUBJECTS: readonly RegExp[] = [
   /^scanned (?:from|image from|document from) an? /i,
   /^\[pbx\]: /i, // Asterisk
   /^logwatch for \S+ \(/i,
+  /^(?:passed|fixed|broken|failed|still failing|canceled|errored): \S{1,100} ?#\d{1,9} \(.{1,80} - [\da-f]{7,40}\)/i, // Travis
+  /\| (?:failed|successful|fixed) pipeline for /i, // GitLab
+  /^\[[\w.-]{1,60}\/[\w.-]{1,60}\] run (?:failed|cancelled|succeeded): /i, // GitHub
   /^(?:build|jenkins build) (?:failed|unstable|became|is back)[^a-z].{0,80}#\d/i,
   /^\w{4,30}event on \/dev\/md/i, // mdadm
   /^smart error \(/i,
@@ -25,7 +29,7 @@ const SURE_SUBJECTS: readonly RegExp[] = [
 
 /** Such a subject beside a program's address. */
 const LIKELY_SUBJECTS =
-  /^(?:\[?(?:problem|recovery|resolved|alert(?:ing)?|alarm|warning|critical|failed|success|scan|ok)\b[\]:]?|(?:new |neue )?(?:voice ?mail|voice message|sprachnachricht|fax|missed call)\b|message from |monitor is (?:up|down)|attached image|scanned|gescannt|num[eé]risation|documento (?:escaneado|digitalizado)|scansione|scan[ _-]|doc\d{6,}|your site has updated|\[[\w. -]{1,40}\] (?:your site|some plugins|volume|disk|backup)|ups\b|fritz!box|unattended-upgrades result|apticron|backup (?:report|result|job))/i;
+  /^(?:\[?(?:problem|recovery|resolved|alert(?:ing)?|alarm|warning|critical|failed|success|scan|ok)\b[\]:]?|(?:new |neue |nouveau |nuevo |nuovo |nieuw |nova |nowa )?(?:voice ?mail|voice message|sprachnachricht|message vocal|mensaje de voz|messaggio vocale|mensagem de voz|fax|missed call)\b|message from |monitor is (?:up|down)|attached image|scanned|gescannt|num[eé]risation|documento (?:escaneado|digitalizado)|scansione|scan[ _-]|doc\d{6,}|your site has updated|\[[\w. -]{1,40}\] (?:your site|some plugins|volume|disk|backup)|ups\b|fritz!box|unattended-upgrades result|apticron|backup (?:report|result|job))/i;
 
 /** What a program says of its mail, as a sentence of its own. */
 const STATEMENTS = phrasesOf(`
@@ -45,13 +49,21 @@ const STATEMENTS = phrasesOf(`
   this message was created automatically | this notification was sent automatically | automatically generated email
   replies to this email | replies to this message | replies to this e-mail | this mailbox is not monitored
   this inbox is not monitored | this email address is not monitored | this address is not monitored
-  this mailbox is unmonitored | this is an unmonitored | please note that this mailbox is not monitored
+  this mailbox is unmonitored | this mailbox is no longer | this inbox is no longer | this inbox is unattended | this mailbox is unattended | this is an unmonitored | please note that this mailbox is not monitored
   this e-mail was sent from " | this e-mail was sent from rnp | you are receiving this email because
   sent by grafana | sent by alertmanager | view in alertmanager | nagios *** | service monitoring on
   please open the attached document. it was | this document was digitally sent | this document was sent to you using
   it was sent to you using a | it was scanned and sent to you using | just wanted to let you know you were just left
   you have received a new voicemail | you have received a scan | you have a new voicemail | you received a fax
   you have received a fax | veeam backup
+  # voice mails, faxes and scans in other languages
+  vous avez recu un nouveau message vocal | vous avez recu un message vocal | vous avez un nouveau message vocal
+  vous avez recu un fax | vous avez recu une telecopie | ha recibido un mensaje de voz | ha recibido un nuevo mensaje de voz
+  tiene un nuevo mensaje de voz | tienes un nuevo mensaje de voz | ha ricevuto un messaggio vocale | hai ricevuto un messaggio vocale
+  ha un nuovo messaggio | u heeft een nieuw voicemail | u hebt een nieuw voicemail | je hebt een nieuw voicemail
+  voce recebeu uma mensagem de voz | recebeu uma nova mensagem de voz | du har faet en ny telefonbesked | du har fatt ett nytt rostmeddelande
+  du har fatt en ny talemelding | otrzymano nowa wiadomosc glosowa | masz nowa wiadomosc glosowa | mate novou hlasovou zpravu
+  вам пришло голосовое | новое голосовое сообщение | sie haben ein fax | sie haben ein neues fax
   # de
   diese e-mail wurde automatisch | diese email wurde automatisch | diese mail wurde automatisch
   diese nachricht wurde automatisch | diese nachricht wurde … automatisch | diese e-mail wurde … automatisch
@@ -80,7 +92,24 @@ const STATEMENTS = phrasesOf(`
   detta mejl ar automatiskt | det har ar ett automatiskt | detta meddelande ar automatiskt | svara inte pa detta
   det gar inte att svara på | tama on automaattinen | tama viesti on lahetetty automaattisesti
   ala vastaa tahan
-  # cs, hu, pl, ro, sk, hr, tr
+  # nobody reads this mailbox
+  cette boite … n'est … relevee | cette boite … n'est … consultee | cette boite … n'est … surveillee | cette boite … n'est … lue
+  cette adresse … n'est … relevee | cette adresse … n'est … consultee | cette adresse … n'est … surveillee | cette adresse … n'est … lue
+  este buzon … no … atend | este buzon … no … revis | este buzon … no … supervis | esta cuenta … no … atend | esta direccion … no … atend
+  esta direccion … no … revis | esta caixa … nao … monitorad | esta caixa … nao … lida | este e-mail … nao … monitorad
+  este endereco … nao … monitorad | questa casella … non … presidiat | questa casella … non … monitorat | questa casella … non … lett
+  questa casella … non … controllat | questo indirizzo … non … presidiat | questo indirizzo … non … monitorat
+  dieses postfach … nicht … gelesen | dieses postfach … nicht … betreut | dieses postfach … nicht … abgerufen | dieses postfach … nicht … uberwacht
+  diese adresse … nicht … gelesen | diese e-mail-adresse … nicht … gelesen | diese mailbox … nicht … gelesen | diese e-mail-adresse … nicht … betreut
+  deze mailbox … niet … gelezen | deze mailbox … niet … gecontroleerd | deze mailbox … niet … beheerd | dit e-mailadres … niet … gelezen
+  denne … lases inte | den har … lases inte | denne … overvages ikke | denne … overvakes ikke | denne … læses ikke | denne … leses ikke
+  ta skrzynka … nie jest | tato schranka … neni | tato adresa … neni | tato schranka nie je | этот ящик не | этот почтовый ящик не
+  данный ящик не | этот адрес не | bu adres … izlenm | bu posta kutusu
+  # cs, hu, pl, ro, sk, hr, sl, sr, bg, el, et, lt, lv, tr
+  ne odgovarjajte | prosimo, ne odgovarjajte | na to sporocilo ne odgovarjajte | molimo ne odgovarajte | molimo, ne odgovarajte
+  ne odgovarajte na | не одговарајте | молимо не одговарајте | моля, не отговаряйте | моля не отговаряйте | не отговаряйте на
+  παρακαλουμε μην απαντ | μην απαντ | palun arge vasta | arge vastake | prasome neatsakyti | neatsakykite | ludzu neatbildiet
+  ludzu, neatbildiet | neatbildiet uz
   tento e-mail byl automaticky | tento e-mail byl vygenerovan | tato zprava byla automaticky | tato zprava byla vygenerovana
   toto je automaticky | neodpovidejte na | prosim, neodpovidejte | ez egy automatikus | ez az uzenet automatikus
   kerjuk, ne valaszoljon | wiadomosc wygenerowana automatycznie | wiadomosc zostala wygenerowana automatycznie
@@ -96,6 +125,8 @@ const STATEMENTS = phrasesOf(`
   это сообщение сформировано | это сообщение отправлено автоматически | пожалуйста, не отвечайте на это | не отвечайте на это
   цей лист сформовано | цей лист створено автоматично | це автоматичне | това е автоматично | هذه رسالة تلقائية | هذا بريد تلقائي
   הודעה זו נשלחה באופן אוטומטי | זוהי הודעה אוטומטית
+  # ar, he, ko, th
+  يرجى عدم الرد | الرجاء عدم الرد | אין להשיב | נא לא להשיב | נא לא להגיב | 회신하지 마 | 답장하지 마 | กรุณาอย่าตอบกลับ | โปรดอย่าตอบกลับ
   # id, ja, ko, th, vi, zh
   email ini dikirim secara otomatis | pesan ini dikirim secara otomatis | mohon tidak membalas | このメールは自動 | このメールはシステム
   本メールは自動 | 本メールはシステム | このメールは送信専用 | 本メールは送信専用 | このメールに返信 | 本メールに返信 | 本メールにご返信 | このメールにご返信 | ※このメールは
@@ -124,7 +155,7 @@ export const isProgramLikeSubject = (subject: string): boolean =>
 
 /** The sentence in which a text says of itself that a program wrote it, or that nobody reads answers; null if none does. */
 export function programStatement(words: string, whole: Said): string | null {
-  const statement = statementIn(words, STATEMENTS, whole);
+  const statement = statementIn(words, STATEMENTS, whole) ?? selfDeclaration(words, whole);
   return statement === null || plea(words) !== null ? null : statement;
 }
 

@@ -29,6 +29,9 @@ const SENTENCES = phrasesOf(`
   開封され | 表示されました | 読まれました | 已于 | 已被阅读 | 已讀取 | 읽었습니다 | 읽은
 `);
 
+/** QUIRK Exchange: behind a time all the cities of its zone, `(UTC+01:00) Amsterdam, Berlin, …`, in the midst of the sentence. */
+const ZONE = /\((?:UTC|GMT)[^)\n]{0,10}\)(?:[ ,]{1,2}\p{Lu}[\p{L}.'-]{1,30}){0,12}/gu;
+
 /** A receipt has a few lines; who goes on, or asks, has read something else. */
 const MAX_RECEIPT = 1500;
 
@@ -36,5 +39,5 @@ const MAX_RECEIPT = 1500;
 export function isReadReceipt(subject: string, text: string): boolean {
   const title = fold(subject.slice(0, 80)).trimStart();
   if (!HEADS.some((head) => title.startsWith(head)) || text.length > MAX_RECEIPT) return false;
-  return phraseIn(said(text), SENTENCES) !== null && plea(text) === null;
+  return phraseIn(said(text.replace(ZONE, '')), SENTENCES) !== null && plea(text) === null;
 }

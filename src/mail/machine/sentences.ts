@@ -22,7 +22,7 @@ export function sentencesOf(words: string): readonly string[] {
   return joined
     .join('')
     .split(END)
-    .map((sentence) => sentence.trim().replace(/^[*_#=(>[\s-]+|[*_#=\s-]+$/g, ''))
+    .map((sentence) => sentence.trim().replace(/^[*_#=(>[\s※【-]+|[*_#=\s-]+$/g, ''))
     .filter((sentence) => sentence !== '');
 }
 
@@ -67,6 +67,13 @@ const PLEAS = phrasesOf(`
   nefunguj | szuksegem | nem tudom | am nevoie | nu reusesc | trebam | ne radi | rabim | ne dela | мне нужен | мне нужна
   мне нужно | не удается | не получается | не отключается | мені потріб | не вдається | имам нужда | не успявам | χρειαζομαι
   δεν λειτουργ | ihtiyacim | calismiyor | 必要です | できません | 止まら | 無法 | 关不掉 | 需要 | 필요합니다 | 안 됩
+  # whoever excuses a late answer is back
+  sorry for the late | apologies for the late | apologies for my late | sorry for my late | sorry for the delayed
+  spate antwort | spate ruckmeldung | verspatete antwort | verspatete ruckmeldung | reponse tardive | de repondre si tard
+  retard de ma reponse | respuesta tardia | tardanza en responder | haber tardado | ritardo nella risposta | risposta tardiva
+  demora na resposta | demora em responder | late reactie | late antwoord | sena svaret | sene svar | sent svar
+  pozna odpowiedz | zwloke w odpowiedzi | pozdni odpoved | neskoru odpoved | kesoi valasz | raspunsul intarziat | задержку с ответом
+  поздний ответ | пізню відповідь | gec yanit | gec donus
   # es, fi, fr
   no funciona | no puedo | me podeis | podeis | pueden ayudar | necesito | ei toimi | ne fonctionne | ne marche | ne s'allume | ne demarre
   pouvez-vous | pourriez-vous | merci de reparer | j'ai besoin | je n'arrive pas
@@ -78,7 +85,7 @@ const PLEAS = phrasesOf(`
   # ru, sv, tr, uk
   не работает | не могу | помогите | сбросьте | fungerar inte | kan ni | calismiyor | yardimci olabilir | не працює
   # ja, ko, zh
-  対応をお願い | ご対応 | 接続できま | 動きません | 使えません | 教えてください | 도와 | 안 됩니다 | 连不上 | 無法連 | 无法连 | 无法登录 | 帮我 | 幫我 | 请处理 | 处理一下 | 坏了 | 打不开
+  遅くなり申し訳 | 遅くなって申し訳 | 遅くなりまして | 回复晚了 | 迟复 | 回复迟了 | 답장이 늦 | 회신이 늦었 | 답변이 늦 | 対応をお願い | ご対応 | 接続できま | 動きません | 使えません | 教えてください | 도와 | 안 됩니다 | 连不上 | 無法連 | 无法连 | 无法登录 | 帮我 | 幫我 | 请处理 | 处理一下 | 坏了 | 打不开
 `);
 
 /** A notice may name the mail that it answers. */
@@ -87,8 +94,13 @@ const QUOTED = /"[^"]{0,200}"|“[^”]{0,200}”|„[^“”]{0,200}[“”]|«
 /** What stands in quotation marks somebody else says. */
 export const withoutQuoted = (words: string): string => words.replace(QUOTED, '""');
 
+/** Questions that want no answer, what answering machines say that they cannot do, and a house that is closed. */
+const NO_PLEAS =
+  /(?<!\p{L})(?:tudo (?:bem|bom)|como (?:vai|est[áa]s?)|c[óo]mo est[áa]s?|how are you(?: doing)?|wie geht(?:['’]s|es ihnen|es dir)|(?:comment )?[çc]a va|comment allez[- ]vous|come (?:sta|stai|va)|hoe gaat het)\s?\?|お?(?:答え|返信|返事|対応|回答)(?:は|が|いた)?できません|(?:офис|компания|магазин|отдел|офіс)(?: \p{L}{1,20}){0,2} не (?:работает|працює)/giu;
+
 /** Does somebody ask for something, or complain? Machines hardly do; `null`, or what shows it. */
 export function plea(words: string): string | null {
-  if (QUESTION.test(words) && QUESTION.test(withoutQuoted(words))) return '?';
-  return phraseIn(said(words), PLEAS);
+  const wanting = words.replace(NO_PLEAS, ' ');
+  if (QUESTION.test(wanting) && QUESTION.test(withoutQuoted(wanting))) return '?';
+  return phraseIn(said(wanting), PLEAS);
 }

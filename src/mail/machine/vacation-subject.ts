@@ -63,6 +63,8 @@ const UNSURE_HEADS: readonly string[] = entriesOf(`
   absenţă | нет на месте | в отпуске | отпуск | odsotnost | odsoten | frånvaro | frånvarande | semester
   відсутній | у відпустці | vắng mặt | 外出 | 休假 | 不在: | 不在の | nepřítomnost | automatic message | automated message
   automatische nachricht | automatische e-mail | message automatique | messaggio automatico | automatisch bericht
+  betriebsurlaub | betriebsferien | kantoor gesloten | bureau fermé | bureaux fermés | fermeture | oficina cerrada | chiusura
+  office closed | we are closed | lukket | stengt | stängt | zavřeno | nieczynne | 休業 | 휴무 | 放假
   автоматическое уведомление | 自動送信 | fuori sede | mimo kancelář | mimo kancelárie | автоответчик
 `).map(fold);
 
@@ -83,7 +85,8 @@ const OPENING = /^[\s"'«“*[(<>{-]{0,8}/;
 const TAGGED = /^(?:\s|\[[^\][]{1,30}\]|(?:ext(?:ern(?:al|e)?)?|spam\??|\*{2,5}spam\*{2,5})\s?:){0,6}/i;
 
 /** `自動返信について`: of what somebody writes. */
-const ABOUT = /^(?:\s?(?:について|に関|の設定|の件)|\s?관련)/u;
+const ABOUT =
+  /^(?:\s?(?:について|に関|の設定|の件)|\s?(?:관련|설정)|\s?的?(?:设置|設定|设定|功能|问题|問題|关闭|關閉|怎么|怎麼))/u;
 
 /** What stands behind a head that is one: a subject, a time, nothing. Words that go on make it a sentence of somebody's. */
 const AFTER_HEAD =

@@ -19,7 +19,6 @@ export const ABSENCE = phrasesOf(`
   bin ich … nicht im | bin ich … im urlaub | bin ich … abwesend | bin ich … in elternzeit | bin ich … unterwegs
   bin … im urlaub | bin … nicht im buro | nicht im hause | ich habe urlaub
   mein postfach wird nicht
-  unser buro ist … geschlossen | unser betrieb ist … geschlossen | wir haben betriebsferien
   # en
   i'm currently on | i am currently on | currently on leave | currently on annual | currently away | on annual leave
   i am out of the office | i am currently out of | i am out of office | i'm out of the office | i'm out of office
@@ -35,10 +34,10 @@ export const ABSENCE = phrasesOf(`
   limited access to email | limited access to e-mail | limited access to my email | limited access to my e-mail
   no access to email | no access to e-mail | not be checking email | not be checking my email | will not be reading
   won't be checking
-  our office is closed | office is closed | our offices are closed | offices will be closed | office will be closed
+  office is closed | our offices are closed
   on site visit | on a business trip | on business travel | at a conference | attending a | in training today | on jury duty
   serving on a jury | i only work | i work part | work monday to | work tuesday to | on annual holiday | on compassionate leave
-  our office will be closed | we are closed | we will be closed | is closed for the | are closed for the
+  is closed for the | are closed for the
   # es, fi, fr
   estoy fuera de | estoy de vacaciones | estare fuera | estare ausente | estare de vacaciones | me encuentro … fuera
   me encuentro … de vacaciones | me encuentro … ausente | me encuentro … de licencia | me encuentro … de baja
@@ -89,6 +88,38 @@ export const ABSENCE = phrasesOf(`
   正在出差 | 出差中 | 我在出差 | 出差 | 外出期间 | 产假 | 產假
 `);
 
+/** A whole house is closed. */
+export const CLOSED = phrasesOf(`
+  # de, nl, en
+  betriebsurlaub | betriebsferien | haben wir … geschlossen | wir haben … geschlossen | bleibt … geschlossen
+  ist unser … geschlossen | unser … bleibt … geschlossen | kantoor … gesloten | wij zijn … gesloten | zijn wij … gesloten
+  we zijn … gesloten | our office is closed | office will be closed | offices will be closed | we are closed | we will be closed
+  closed for the holiday
+  # fr, es, it, pt, ca
+  bureaux sont ferm | bureaux seront ferm | bureau est ferm | bureau sera ferm | nous sommes ferm | nous serons ferm
+  societe est ferm | societe sera ferm | agence est ferm | agence sera ferm | fermeture annuelle | fermeture estivale
+  oficinas estar | oficinas permanecer | oficina estara cerrad | estaremos cerrad | permaneceremos cerrad | cerrado por vacaciones
+  uffici … chius | ufficio … chius | siamo chiusi | saremo chiusi | chiusura estiva | chiusura feriale | chiusura natalizia
+  escritorio … fechad | estaremos fechad | estamos fechad | estaremos encerrad | encerrados para | em recesso | ferias coletivas
+  estem tancat | estarem tancat
+  # da, nb, sv, fi
+  vi har lukket | vi holder lukket | kontoret er lukket | kontoret er stengt | vi har stengt | vi holder stengt | holder stengt
+  vi har stangt | kontoret ar stangt | haller stangt | toimistomme on suljettu | olemme suljettu | toimisto on suljettu
+  # pl, cs, sk, hu, ro, hr, sl, sr
+  biuro jest nieczynne | biuro bedzie nieczynne | biuro … nieczynne | firma … nieczynna | biuro … zamkniete | mame zavreno
+  kancelar … zavren | celozavodni dovolen | mame zatvorene | kancelaria … zatvoren | celozavodna dovolenk | zarva tart
+  zarva leszunk | irodank … zarva | suntem inchisi | vom fi inchisi | biroul … inchis | ured … zatvoren | ne radimo
+  pisarna … zaprta | imamo zaprto | zaprti smo | канцеларија … затворен | не радимо | kolektivni godisnji | kolektivni dopust
+  # ru, uk, bg, el, tr, et, lt, lv
+  офис не работает | офис … не работает | офис … закрыт | мы не работаем | не работаем с | компания не работает
+  офіс не працює | офіс … зачинен | ми не працюємо | офисът … затворен | няма да работим | не работим | γραφεια μας … κλειστ
+  γραφειο μας … κλειστ | κλειστα λογω | ofisimiz … kapali | sirketimiz … kapali | kapaliyiz | kapali olacag | kontor on suletud
+  oleme suletud | biuras nedirba | nedirbame | birojs … slegts | nestradajam
+  # ar, he, id, ja, ko, th, vi, zh
+  مكتبنا مغلق | المكتب مغلق | مكاتبنا مغلقة | המשרד סגור | המשרד יהיה סגור | kantor kami tutup | kantor … tutup | 休業 | 휴무
+  ปิดทำการ | สำนักงานปิด | dong cua | nghi le | nghi tet | 放假通知 | 放假期间 | 放假至 | 公司放假 | 放假安排 | 假期安排 | 公司休息
+`);
+
 /**
  * Somebody is away for ever, as a notice says it of its writer or of a colleague. People tell it of a colleague, in a mail
  * of its own.
@@ -104,7 +135,7 @@ export const GONE = phrasesOf(`
   no longer works | no longer part of | has left the company | have left the company
   left the company | left the organisation | left the organization | has retired | have retired | i am retired | now retired
   # es, ca, pt, gl
-  ya no trabaj | ya no forma parte | ya no formo parte | he dejado de trabajar | dejo de trabajar | ja no treball
+  ya no trabaj | ya no labor | ya no forma parte | ya no formo parte | he dejado de trabajar | dejo de trabajar | ja no treball
   nao trabalh… mais | nao trabalho mais | nao trabalha mais | ja nao trabalh | nao faco mais parte | nao faz mais parte
   ja nao faco parte | ja nao faz parte | desliguei-me | me desliguei
   # fi, et, fr

@@ -20,8 +20,7 @@ const HEADER_BYTES = (1 << 20) + (1 << 14);
 export interface Sight {
   readonly mailbox: MailboxKey;
   readonly size: number;
-  /** Null: not asked. */
-  readonly knownRequester: boolean | null;
+  readonly knownRequester: boolean;
   /** Each value of the field by itself: a person's name and address, the name of a file. */
   readonly texts: (field: TextField) => readonly Reading[];
   /** Fields of that name in the message's header, decoded, the topmost first. */

@@ -34,6 +34,11 @@ describe('a calendar is shown in words where there are no others', () => {
     );
   });
 
+  test('whose lines are folded in the midst of a character (RFC 5545 §3.1)', async () => {
+    const folded = Buffer.from(event('REQUEST', 'SUMMARY:Réunion'), 'utf8').toString('latin1').replace('Ã', 'Ã\r\n ');
+    expect(await words(folded)).toBe('Invitation: Réunion');
+  });
+
   test('an invitation in German', async () => {
     const invitation = event(
       'REQUEST',

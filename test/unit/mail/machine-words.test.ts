@@ -40,6 +40,38 @@ describe('a notice of absence in answer to a mail', () => {
   });
 
   test.each([
+    ['de', 'Wir haben vom 05.08. bis 23.08. Betriebsurlaub. Ab Montag sind wir wieder für Sie da.'],
+    ['fr', 'Nos bureaux sont fermés du 1er au 20 août. Nous vous répondrons à notre retour.'],
+    ['nl', 'Ons kantoor is gesloten op vrijdag. Wij staan u graag opnieuw te woord vanaf maandag.'],
+    ['ru', 'Наш офис не работает с 30 декабря по 8 января. Мы ответим на ваше письмо 9 января.'],
+    ['pt', 'Olá, tudo bem?\n\nEstou de férias até 21/01. Assuntos urgentes, favor contatar a Jane.'],
+  ])('of a house that is closed, and by one who asks how it goes: %s', async (_, body) => {
+    expect(await kindOf(['Subject: Re: Printer', 'In-Reply-To: <ours@example.com>'], body)).toBe('vacation');
+  });
+
+  test.each([
+    ['Hallo Frau Doe,\n\nMontag bin ich nicht im Büro, bitte an Herrn Poe wenden. Ab Dienstag bin ich wieder da.'],
+    ['Hi Jane,\n\nI am out of the office until Monday. For anything urgent please contact Mary.'],
+    ['Здравствуйте, Анна!\n\nЯ в отпуске до 16 ноября. По срочным вопросам обращайтесь к Марии.'],
+    ['ドウ様\n\n休暇中で、お返事が遅くなり申し訳ありません。ありがとうございました。'],
+    ['Entschuldigen Sie die späte Antwort, ich bin bis heute im Urlaub gewesen. Bei dringenden Fragen rufen Sie an.'],
+  ])('whoever greets by name, or excuses a late answer, is a person: %s', async (body) => {
+    const message = await letter(['Subject: Re: Printer', 'In-Reply-To: <ours@example.com>'], body);
+    expect(message.automatic.is).toBe(false);
+  });
+
+  test.each([
+    'Dear Customer,',
+    'Hello there,',
+    'Sehr geehrte Damen und Herren,',
+    'Bonjour à tous,',
+    'Dear Sir or Madam,',
+  ])('%s is nobody’s name', async (greeting) => {
+    const body = `${greeting}\n\nI am out of the office until Monday. For anything urgent please contact Jane.`;
+    expect(await kindOf(['Subject: Re: Printer'], body)).toBe('vacation');
+  });
+
+  test.each([
     ['en', 'I no longer work here. Please write to info@example.com.'],
     ['fr', 'Je ne fais plus partie de la société. Merci d’écrire à info@example.com.'],
     ['nl', 'Ik ben niet langer werkzaam bij Voorbeeld. Mijn collega Piet helpt u: piet@example.com.'],
@@ -126,10 +158,47 @@ describe('acknowledgements of other desks', () => {
   });
 });
 
+describe('a mail that says of itself that no person wrote it', () => {
+  test.each([
+    ['en', 'Please note: this e-mail was sent to you automatically.'],
+    ['de', 'Diese Bestätigung wurde von unserem System automatisch versandt.'],
+    ['fr', 'Le présent courriel vous est adressé automatiquement.'],
+    ['es', 'Este correo se envía de forma automática.'],
+    ['sl', 'To je samodejno ustvarjeno sporočilo, zato nanj ne odgovarjajte.'],
+    ['lt', 'Šis laiškas išsiųstas automatiškai.'],
+    ['el', 'Αυτό το μήνυμα στάλθηκε αυτόματα.'],
+    ['ja', '※本メールは送信専用アドレスから自動送信しています。ご返信いただいてもお答えできません。'],
+    ['th', 'อีเมลนี้เป็นการตอบกลับอัตโนมัติ กรุณาอย่าตอบกลับ'],
+    ['he', 'הודעה זו נשלחה אליך אוטומטית.'],
+    ['fr', 'Cette boîte aux lettres n’est plus relevée.'],
+    ['it', 'Questa casella di posta non è presidiata.'],
+    ['fr', 'Vous avez reçu un nouveau message vocal de 0612000345.'],
+  ])('%s: %s', async (_, body) => {
+    expect(await kindOf(['Subject: 4711'], body)).toBe('auto-generated');
+  });
+
+  test.each([
+    'This is the third automated message I have had from you.',
+    'This automatic answer does not stop.',
+    'The gate opens automatically since I wrote the last mail.',
+    'Die automatische Antwort von Jane ist veraltet.',
+  ])('but not: %s', async (body) => {
+    expect((await letter(['Subject: Notices'], body)).automatic.is).toBe(false);
+  });
+});
+
+test('a receipt of Outlook, with the cities of its zone in the midst of the sentence', async () => {
+  const zone = '(UTC+01:00) Amsterdam, Berlin, Bern, Rom, Stockholm, Wien';
+  const body = `Ihre Nachricht\n\n   An: Ken Fisher\n   Betreff: Printer\n\n wurde am Montag, 2. November 2026 08:47:02 ${zone} gelesen.`;
+  expect(await kindOf(['Subject: Gelesen: Printer'], body)).toBe('read-receipt');
+});
+
 describe('programs that set no field', () => {
   test.each([
     ['nagios@example.com', '** PROBLEM Service Alert: web1/HTTP is CRITICAL **', 'State: CRITICAL'],
     ['ken@example.com', 'Cron <root@web1> backup', 'no space left'],
+    ['builds@example.com', 'Broken: desk/ticketd#412 (main - 8c1e0f4)', 'It failed.'],
+    ['git@example.com', 'ticketd | Failed pipeline for main | 8c1e0f4a', 'It failed.'],
     ['alerts@example.com', '[FIRING:1] DiskFull', 'Labels: alertname = DiskFull'],
     ['scanner@example.com', 'Attached Image', ''],
     ['copy@example.com', 'Message from KMBT_C364', ''],
@@ -234,6 +303,7 @@ describe('a person', () => {
       'Out of office: please set it up for me',
       'Text: I am out of the office until 16 November, please contact Jane.',
     ],
+    ['asks about notices', '自动回复设置', '你好,请问能在后台批量设置吗'],
     ['will be away', 'Printer', 'It is broken.\nI will be out of the office next week, please contact Jane to get in.'],
     ['is away and in need', 'VPN', '您好,我在出差中,VPN连不上,很紧急,请尽快帮我处理。'],
     ['is away and in need', 'VPN', '出張中ですが、VPNに接続できません。緊急ですので、至急対応をお願いします。'],

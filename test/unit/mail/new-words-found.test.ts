@@ -65,6 +65,37 @@ describe('the lines of other desks', () => {
   });
 });
 
+test.each([
+  [
+    'BlackBerry',
+    'Sent from my BlackBerry 10 smartphone.',
+    '  Original Message  ',
+    'From: Jane',
+    'Sent: Monday, 2 November 2026 10:00',
+    'To: Ken Fisher',
+    'Reply To: Jane',
+    'Subject: Printer',
+  ],
+  [
+    'Outlook on a German phone',
+    'Outlook für iOS<https://aka.ms/o0ukef> beziehen',
+    '________________________________',
+    'Von: Jane <jane@example.com>',
+    'Gesendet: Montag, 2. November 2026 10:00',
+    'An: Ken Fisher',
+    'Betreff: Printer',
+  ],
+  [
+    'Outlook, Turkish',
+    'Kimden: Jane <jane@example.com>',
+    'Gönderilen: 2 Kasım 2026 Pazartesi 10:00',
+    'Kime: Ken Fisher',
+    'Konu: Printer',
+  ],
+])('below the answer: %s', (_, ...below) => {
+  expect(newWords('It works.', '', ...below, '', 'Does it work?')).toBe('It works.');
+});
+
 describe('introductions', () => {
   test.each([
     ['Yahoo on phones', '  On Mon, Nov 2, 2026 at 10:00 AM, Jane<jane@example.com> wrote:   Does it work?', 'Jane'],

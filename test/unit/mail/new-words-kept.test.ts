@@ -92,6 +92,21 @@ test('what is typed at a prompt is no quotation, even in an answer', () => {
   expect(newWords(lines)).toBe('I get\n\n>>> import widget\nImportError');
 });
 
+describe('a sign at the head of a line, pressed between lines of the writer', () => {
+  const lines = ['So when load', '> 80% it stalls; when', '< 60% all is well.'];
+
+  test('is no quotation where the program quotes further down', () => {
+    const quotation = ['On Mon, 2 Nov 2026 at 10:00, Jane <jane@example.com> wrote:', '> At which load?'];
+    expect(newWords([...lines, '', ...quotation])).toBe(lines.join('\n'));
+  });
+
+  test('is one where somebody answers between the lines', () => {
+    const answers = ['> Which version?', '12.1', '> Since when?', 'Monday'];
+    expect(newWords(['On Mon, 2 Nov 2026 at 10:00, Jane wrote:', ...answers])).toBe('12.1\nMonday');
+    expect(newWords(lines)).toBe('So when load\n< 60% all is well.');
+  });
+});
+
 describe('in a mail that opens a thread', () => {
   test.each([
     ['what a customer wrote', 'the customer wrote:', '', '> I cannot log in.', '', 'Can you help?'],

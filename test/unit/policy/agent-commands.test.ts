@@ -107,6 +107,7 @@ function ask(typed: string, further: Partial<RequestContext> = {}): Meaning {
     desk: DESK,
     absences: new Map(),
     now: NOW,
+    answering: ({ team }) => DESK.teams.get(team) ?? null,
     text: null,
     message: messageId('m1'),
     others: { other: () => null, instances: () => [], hasMore: false },
