@@ -154,6 +154,8 @@ export function machineStep({ message, verdict, received, known }: Journey): Tol
   if (message === null) return { title, entries: desk };
   const { automatic, deliveryReport, feedbackReport } = message;
   const answer = mayAcknowledge(message);
+  // That is asked of the sender: a web form's person stands in Reply-To, where the mailbox trusts it.
+  const acknowledged = [answer.because, verdict.trace?.replyTo ?? []].flat().join('; ');
   return {
     title,
     entries: [
@@ -168,7 +170,7 @@ export function machineStep({ message, verdict, received, known }: Journey): Tol
       ...(deliveryReport?.recipients ?? []).slice(0, MOST_PEOPLE).map((one): Entry => ['', recipientWords(one)]),
       ['Abuse report', feedbackReport === null ? null : `yes, of type ${feedbackReport.type}`],
       ...desk,
-      ['Acknowledge', `${answer.would ? 'yes' : 'no'}: ${answer.because}`],
+      ['Acknowledge', `${answer.would ? 'yes' : 'no'}: ${acknowledged}`],
     ],
   };
 }

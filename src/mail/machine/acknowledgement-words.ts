@@ -37,7 +37,7 @@ const RECEIVED = phrasesOf(`
   new ticket | your service request | request was submitted | question was successfully | your case id
   # de
   ihre anfrage ist | ihre anfrage wurde | ihre nachricht ist bei uns eingegangen | wir haben ihre anfrage
-  wir haben ihre nachricht | wir haben ihre e-mail | ihr anliegen ist | ihr anliegen wurde | ihr ticket wurde
+  wir haben ihre nachricht | wir haben ihre e-mail | wir haben ihr anliegen | wir haben ihre mail | wir haben ihre bestellung | ihr anliegen ist | ihr anliegen wurde | ihr ticket wurde
   anfrage erhalten | vielen dank fur ihre anfrage | eingangsbestatigung | ticketnummer | vorgangsnummer | unter der nummer | mit der ticket
   # fr, es
   a ete enregistre | est enregistree | ha sido registrad | ha quedado registrad | confirmons la reception | nous avons bien recu | avons bien recu votre | votre demande a ete | votre demande a bien | votre ticket | accuse de reception

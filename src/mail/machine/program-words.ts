@@ -13,7 +13,7 @@ const SURE_SUBJECTS: readonly RegExp[] = [
   /^\[(?:problem|recovery|acknowledgement|downtime\w*|flapping\w*)\] \S+ (?:on \S+ )?is /i, // Icinga
   /^(?:ana)?cron <[^<>]{1,200}>/i,
   /^anacron job /i,
-  /^message from "?(?:kmbt|rnp|km|brw|brn)[\w-]*/i, // Konica Minolta, Ricoh, Brother
+  /^(?:message from|nachricht von|message de|messaggio da|mensaje de|mensagem de|bericht van) "?(?:kmbt|rnp|km|brw|brn)[\w-]*/i, // Konica Minolta, Ricoh, Brother
   /^scanned (?:from|image from|document from) an? /i,
   /^\[pbx\]: /i, // Asterisk
   /^logwatch for \S+ \(/i,
@@ -56,6 +56,39 @@ const STATEMENTS = phrasesOf(`
   it was sent to you using a | it was scanned and sent to you using | just wanted to let you know you were just left
   you have received a new voicemail | you have received a scan | you have a new voicemail | you received a fax
   you have received a fax | veeam backup
+  # why it was sent, and what to do if it should not have been
+  you are receiving this | you received this | sie erhalten diese e-mail | sie erhalten diese mail | sie erhalten diese nachricht
+  du erhaltst diese | vous recevez cet e-mail | vous recevez cet email | vous recevez ce message | vous recevez ce courriel | recibes este correo
+  recibes este mensaje | ha recibido este correo | has recibido este correo | ricevi questa e-mail | ricevi questa email | hai ricevuto questa
+  voce esta recebendo este | voce recebeu este | recebeu este e-mail | je ontvangt deze | u ontvangt deze | du far detta | du får dette
+  du modtager denne | du mottar denne | saat taman viestin | otrzymujesz te wiadomosc | otrzymales te wiadomosc | tento e-mail jste obdrzel
+  dostavate tento | вы получили это письмо | вы получаете это письмо | bu e-postayi ald | bu e-postayi aliyor | 您收到此邮件 | 您收到这封
+  if this was you | if this wasn't you | if this was not you | if it wasn't you | if you did not request | if you didn't request
+  if you did not make this | if you have already paid | wenn sie das nicht waren | falls sie das nicht waren | wenn sie dies nicht waren
+  falls sie diese anfrage nicht | sollten sie bereits bezahlt | sollte sich ihre zahlung | si vous n'etes pas a l'origine
+  si ce n'etait pas vous | si no has sido tu | si no fuiste tu | si no solicit | si no has solicitado | se non sei stato tu
+  se non hai richiesto | se hai gia provveduto | se nao foi voce | se voce nao solicit | als u dit niet was | als jij dit niet was
+  om det inte var du | hvis det ikke var dig | hvis det ikke var deg | jos et ollut sina | jesli to nie ty | pokud jste to nebyli
+  если это были не вы | если вы не запрашивали | siz degilseniz | eger bu siz degil | 如果不是您本人 | 如非本人 | 本人でない場合 | 본인이 아닌
+  # shops, and who wants to be rated
+  thank you for your order | thanks for your order | vielen dank fur ihre bestellung | danke fur ihre bestellung | merci pour votre commande
+  gracias por tu pedido | gracias por su pedido | gracias por tu compra | gracias por su compra | grazie per il tuo ordine
+  grazie per il suo ordine | grazie per il tuo acquisto | obrigado pela sua compra | obrigado pelo seu pedido | bedankt voor je bestelling
+  bedankt voor uw bestelling | tack for din bestallning | tack for din order | tak for din ordre | tak for din bestilling
+  takk for din bestilling | takk for din ordre | kiitos tilauksesta | dziekujemy za zamowienie | dekujeme za vasi objednavku
+  dakujeme za vasu objednavku | koszonjuk rendeleset | multumim pentru comanda | спасибо за заказ | спасибо за ваш заказ | siparisiniz icin
+  ご注文ありがとう | 感谢您的订购 | 感谢您的订单 | 주문해 주셔서
+  how would you rate | how did we do | how satisfied were you | please take a moment to answer | please take a minute to | please rate your
+  rate the support | wie zufrieden waren sie | wie zufrieden sind sie mit | bitte bewerten sie | comment evalueriez-vous
+  nous aimerions avoir votre avis | votre avis nous interesse | nos gustaria conocer tu opinion | nos gustaria conocer su opinion
+  como valorarias | la tua opinione | la sua opinione e | gostariamos de saber a sua opiniao | como voce avalia | hoe tevreden bent u
+  hoe tevreden ben je | hur nojd ar du | hvor tilfreds er du | hvor fornøyd er du | jak ocenia | jak byste ohodnotil | оцените
+  # mailboxes that fill up, to whom they are
+  your mailbox is almost | your mailbox is nearly | your mailbox is full | your mailbox is over | your mailbox has exceeded
+  ihr postfach ist fast voll | ihr postfach ist voll | ihr postfach hat … uberschritten | votre boite … presque pleine | votre boite … pleine
+  su buzon … lleno | tu buzon … lleno | sua caixa … cheia | a caixa postal … utilizando | la tua casella … piena | uw mailbox … vol
+  twoja skrzynka … pelna | ваш почтовый ящик … заполнен | ваш почтовый ящик … переполнен
+  diese e-mail wurde von " | dieses dokument wurde gescannt | ce document a ete numerise | questo documento e stato scansionato
   # voice mails, faxes and scans in other languages
   vous avez recu un nouveau message vocal | vous avez recu un message vocal | vous avez un nouveau message vocal
   vous avez recu un fax | vous avez recu une telecopie | ha recibido un mensaje de voz | ha recibido un nuevo mensaje de voz

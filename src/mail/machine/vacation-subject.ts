@@ -45,6 +45,11 @@ const SURE_HEADS: readonly string[] = entriesOf(`
   # ru, sk, sl, sr, sv
   автоматический ответ | автоответ | вне офиса | я в отпуске | automatická odpoveď | samodejni odgovor
   automatski odgovor | аутоматски одговор | automatiskt svar | autosvar | frånvaromeddelande | ej på kontoret
+  # af, az, be, bn, bs, cy, eu, fa, ga, gl, hi, hy, is, ka, kk, lb, mk, mt, sq, sw, tl, ur, uz
+  outomatiese antwoord | avtomatik cavab | аўтаматычны адказ | স্বয়ংক্রিয় উত্তর | স্বয়ংক্রিয় জবাব | ateb awtomatig | erantzun automatikoa
+  پاسخ خودکار | freagra uathoibríoch | स्वचालित उत्तर | स्वतः उत्तर | ऑटोमैटिक उत्तर | ավտոմատ պատասխան | sjálfvirkt svar | ავტომატური პასუხი
+  автоматты жауап | automatesch äntwert | автоматски одговор | tweġiba awtomatika | përgjigje automatike | jibu la kiotomatiki
+  jibu otomatiki | awtomatikong tugon | awtomatikong sagot | خودکار جواب | avtomatik javob
   # th, tr, uk, vi, zh
   ตอบกลับอัตโนมัติ | การตอบกลับอัตโนมัติ | ไม่อยู่ที่สำนักงาน | otomatik yanıt | otomatik cevap | ofis dışında
   ofis dışı | izindeyim | tatildeyim | автоматична відповідь | автовідповідь | trả lời tự động
@@ -84,6 +89,9 @@ const OPENING = /^[\s"'«“*[(<>{-]{0,8}/;
 /** What filters and mail systems put before it: `[EXTERNAL] Automatic reply: Printer`. */
 const TAGGED = /^(?:\s|\[[^\][]{1,30}\]|(?:ext(?:ern(?:al|e)?)?|spam\??|\*{2,5}spam\*{2,5})\s?:){0,6}/i;
 
+/** `Auto: Re: Printer`: nobody puts a word of their own before the sign of an answer. */
+const ANSWERED = /^[\s:–-]{0,4}(?:re|aw|antw|sv|vs|odp|ynt|res|rif|r|回复|答复|回覆)\s?[:：]/iu;
+
 /** `自動返信について`: of what somebody writes. */
 const ABOUT =
   /^(?:\s?(?:について|に関|の設定|の件)|\s?(?:관련|설정)|\s?的?(?:设置|設定|设定|功能|问题|問題|关闭|關閉|怎么|怎麼))/u;
@@ -107,8 +115,9 @@ export function vacationSubject(subject: string): SubjectSign {
 function headSign(head: string): SubjectSign {
   const sure = SURE.get(head.charAt(0))?.filter((each) => head.startsWith(each)) ?? [];
   if (sure.some((each) => each.endsWith(':') || isBehindHead(head.slice(each.length)))) return 'sure';
-  const unsure = UNSURE.get(head.charAt(0))?.some((each) => head.startsWith(each)) ?? false;
-  return sure.length > 0 || unsure ? 'perhaps' : 'none';
+  const unsure = UNSURE.get(head.charAt(0))?.filter((each) => head.startsWith(each)) ?? [];
+  if (unsure.some((each) => ANSWERED.test(head.slice(each.length)))) return 'sure';
+  return sure.length > 0 || unsure.length > 0 ? 'perhaps' : 'none';
 }
 
 const isBehindHead = (rest: string): boolean => AFTER_HEAD.test(rest) && !ABOUT.test(rest);

@@ -75,6 +75,14 @@ export const ABSENCE = phrasesOf(`
   nie som v kancelarii | ofis disindayim | ofis disinda … | izindeyim | yillik izinde | izinli … | tatildeyim
   ofiste bulunmuyorum | ofiste olmayacagim | dogum iznindeyim | я у відпустці | перебуваю у … відпустці
   буду відсутн | мене не буде | мене немає в офісі
+  # af, fa, hi, is
+  buite kantoor | ek is met verlof | ek is op verlof | uit die kantoor | در دفتر نیستم | در دفتر حضور ندارم | حضور ندارم | در مرخصی
+  به مرخصی | छुट्टी पर | अवकाश पर | कार्यालय से बाहर | er í sumarfríi | er í fríi | er í leyfi | er ekki við | er í fæðingarorlofi
+  # who works part of the week
+  ich arbeite in teilzeit | arbeite ich nicht | ich arbeite nur | i do not work on | i don't work on | i am part-time | i'm part-time
+  je travaille a temps partiel | je ne travaille pas le | trabajo a tiempo parcial | no trabajo los | lavoro part-time | lavoro part time
+  ik werk parttime | ik werk niet op | ik werk deeltijds | jag arbetar deltid | jag jobbar deltid | jeg arbejder ikke | jeg jobber ikke
+  pracuje na pol etatu | pracuji na castecny | estou a tempo parcial
   # hr, sr, sl, bg, et, lt, lv, ca
   отсъствам | на годишњем | нисам у канцеларији | в декретном отпуске | מחוץ למשרד | viibin puhkusel | esu isvyk
   na godisnjem odmoru | nisam u uredu | na dopustu | nisem v pisarni | в отпуск съм | извън офиса | olen puhkusel
@@ -115,6 +123,8 @@ export const CLOSED = phrasesOf(`
   офіс не працює | офіс … зачинен | ми не працюємо | офисът … затворен | няма да работим | не работим | γραφεια μας … κλειστ
   γραφειο μας … κλειστ | κλειστα λογω | ofisimiz … kapali | sirketimiz … kapali | kapaliyiz | kapali olacag | kontor on suletud
   oleme suletud | biuras nedirba | nedirbame | birojs … slegts | nestradajam
+  # af, fa, hi, is
+  kantoor is gesluit | ons is gesluit | دفتر … تعطیل | شرکت … تعطیل | कार्यालय … बंद | skrifstofan er lokuð | lokað verður
   # ar, he, id, ja, ko, th, vi, zh
   مكتبنا مغلق | المكتب مغلق | مكاتبنا مغلقة | המשרד סגור | המשרד יהיה סגור | kantor kami tutup | kantor … tutup | 休業 | 휴무
   ปิดทำการ | สำนักงานปิด | dong cua | nghi le | nghi tet | 放假通知 | 放假期间 | 放假至 | 公司放假 | 放假安排 | 假期安排 | 公司休息
@@ -134,6 +144,16 @@ export const GONE = phrasesOf(`
   moved on from | last day at | no longer with | no longer working | no longer work at | no longer work for | no longer work here | no longer employed
   no longer works | no longer part of | has left the company | have left the company
   left the company | left the organisation | left the organization | has retired | have retired | i am retired | now retired
+  # who does something else now
+  moved to another department | moved to a different department | moved to a new role | moved to a new position | changed roles
+  no longer responsible for | in eine andere abteilung | nicht mehr zustandig | nicht mehr fur … zustandig | change de service
+  ne m'occupe plus | ne suis plus en charge | cambiado de departamento | ya no me ocupo | ya no llevo | non mi occupo piu
+  cambiato ufficio | mudei de departamento | ja nao sou respons | nao sou mais respons | andere afdeling | niet meer verantwoordelijk
+  bytt avdelning | skiftet afdeling | byttet avdeling | w innym dziale | nie zajmuje sie juz | v jinem oddeleni | v inom oddeleni
+  перешел в другой отдел | перешла в другой отдел | больше не занимаюсь | 部署を異動 | 異動いたしました | 调到其他部门 | 已调岗
+  estoy jubilad | me he jubilado | me jubile | estic jubilat | suis a la retraite | suis en retraite | sono in pensione
+  estou reformad | me aposentei | ben met pensioen | har gatt i pension | er gaet pa pension | har gatt av med pensjon | jestem na emeryturze
+  вышел на пенсию | вышла на пенсию | in pensioen
   # es, ca, pt, gl
   ya no trabaj | ya no labor | ya no forma parte | ya no formo parte | he dejado de trabajar | dejo de trabajar | ja no treball
   nao trabalh… mais | nao trabalho mais | nao trabalha mais | ja nao trabalh | nao faco mais parte | nao faz mais parte
@@ -165,10 +185,10 @@ export const MOVED = phrasesOf(`
   address has changed
   address is no longer | mailbox is no longer | account is no longer | emails to this address | mails to this address
   mailadresse wird nicht mehr | adresse wird nicht mehr | adresse ist nicht mehr | postfach wird nicht mehr
-  adresse hat sich geandert | adresse n'est plus | adresse mail a change
-  adresse a change | boite n'est plus | direccion ya no
-  buzon ya no | indirizzo non e piu | casella non e piu | endereco nao e mais | endereco mudou
-  adres wordt niet meer | adres is gewijzigd | adressen anvands inte
+  adresse hat sich geandert | adresse … n'est plus | adresse mail a change
+  adresse a change | boite … n'est plus | direccion … ya no
+  buzon … ya no | indirizzo … non e piu | casella … non e piu | endereco … nao e mais | endereco mudou
+  cuenta … ya no | conta … nao e mais | adres wordt niet meer | adres … niet meer | adres is gewijzigd | adressen anvands inte
   adressen er ikke længere | adressen er ikke lenger
   adres nie jest juz | adresa se zmenila
   адрес больше не | メールアドレスが変更 | アドレスを変更 | 邮箱已停用 | 邮箱已更换

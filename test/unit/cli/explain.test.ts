@@ -38,7 +38,14 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ticketd-explain-'));
   stage = await memoryStage();
   const renderer = await loadTemplates('templates');
-  const tools = { desk: stage.config.desk, clock: stage.clock, ids: new MonotoneIds(stage.clock), renderer };
+  // It trusts Reply-To: a web form writes in the name of nobody.
+  const mailboxes = stage.config.desk.mailboxes.map((mailbox) => ({ ...mailbox, trustsReplyTo: true }));
+  const tools = {
+    desk: { ...stage.config.desk, mailboxes },
+    clock: stage.clock,
+    ids: new MonotoneIds(stage.clock),
+    renderer,
+  };
   openExplainer = async () => ({
     explain: async (source) => {
       if (Buffer.from(source).includes('bomb')) throw new RangeError('too deep');
@@ -124,6 +131,15 @@ describe('explain, for people', () => {
     expect(step(out, 'Commands')).toMatch(/^Understood #escalate sysadmin Refused #frobnicate now .*frobnicate/);
     expect(step(out, 'What would be decided')).toContain('refused: ');
     expect(step(out, 'Mails that would be sent')).toContain('– agent-refusal, to John Doe');
+  });
+
+  test('says who gets the answers in place of a web form', async () => {
+    const form = { from: { name: 'Form', address: 'noreply@www.example.net' }, headers: { 'Reply-To': KEN.address } };
+    const { out } = await page(await file('form.eml', (await write({ ...form, text: 'It burns.' })).source));
+    expect(step(out, 'Person or machine')).toContain(
+      'Acknowledge no: nobody reads noreply@www.example.net; answers go to ken@example.com, as Reply-To says',
+    );
+    expect(step(out, 'Mails that would be sent')).toContain('– received, to ken@example.com');
   });
 
   test('says why a machine gets no answer, and what its bytes needed', async () => {

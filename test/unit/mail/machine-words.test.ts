@@ -44,6 +44,9 @@ describe('a notice of absence in answer to a mail', () => {
     ['fr', 'Nos bureaux sont fermés du 1er au 20 août. Nous vous répondrons à notre retour.'],
     ['nl', 'Ons kantoor is gesloten op vrijdag. Wij staan u graag opnieuw te woord vanaf maandag.'],
     ['ru', 'Наш офис не работает с 30 декабря по 8 января. Мы ответим на ваше письмо 9 января.'],
+    ['de', 'Ich arbeite in Teilzeit. Ihre Nachricht wird am nächsten Arbeitstag bearbeitet.'],
+    ['is', 'Góðan dag,\n\nÉg er í sumarfríi til 29. júlí. Ef erindið er brýnt, hafið samband við Jane.'],
+    ['hi', 'नमस्ते,\n\nहमारा कार्यालय 3 नवंबर तक बंद रहेगा। मैं 4 नवंबर को उत्तर दूँगी।'],
     ['pt', 'Olá, tudo bem?\n\nEstou de férias até 21/01. Assuntos urgentes, favor contatar a Jane.'],
   ])('of a house that is closed, and by one who asks how it goes: %s', async (_, body) => {
     expect(await kindOf(['Subject: Re: Printer', 'In-Reply-To: <ours@example.com>'], body)).toBe('vacation');
@@ -78,6 +81,9 @@ describe('a notice of absence in answer to a mail', () => {
     ['pl', 'Nie pracuję już w firmie. Proszę pisać na adres biuro@example.com.'],
     ['ru', 'Я больше не работаю в компании. Пишите на info@example.com.'],
     ['en', 'Emails to this address are no longer read. Please use my new address: john@example.com.'],
+    ['es', 'Desde abril estoy jubilado. Para cualquier gestión pueden dirigirse a info@example.com.'],
+    ['pl', 'Pracuję w innym dziale. Wszelkie pytania proszę kierować na adres info@example.com.'],
+    ['it', 'Questo indirizzo di posta non è più attivo. Scrivete a info@example.com.'],
     ['fr', 'Je suis en arrêt maladie. Merci de renvoyer votre demande à accueil@example.com.'],
   ])('of somebody who is gone, or whose address is: %s', async (_, body) => {
     expect((await letter(['Subject: Re: Printer', 'In-Reply-To: <ours@example.com>'], body)).automatic.kind).toBe(
@@ -173,6 +179,10 @@ describe('a mail that says of itself that no person wrote it', () => {
     ['fr', 'Cette boîte aux lettres n’est plus relevée.'],
     ['it', 'Questa casella di posta non è presidiata.'],
     ['fr', 'Vous avez reçu un nouveau message vocal de 0612000345.'],
+    ['sv', 'Du får detta e-postmeddelande eftersom du har aktiverat påminnelser.'],
+    ['en', 'There was a sign-in from Chrome.\n\nIf this wasn’t you, change your password.'],
+    ['nl', 'Bedankt voor je bestelling!\n\nBestelnummer: 40551873'],
+    ['es', 'Nos gustaría conocer tu opinión sobre la atención recibida.'],
   ])('%s: %s', async (_, body) => {
     expect(await kindOf(['Subject: 4711'], body)).toBe('auto-generated');
   });
@@ -185,6 +195,11 @@ describe('a mail that says of itself that no person wrote it', () => {
   ])('but not: %s', async (body) => {
     expect((await letter(['Subject: Notices'], body)).automatic.is).toBe(false);
   });
+});
+
+test('a word that people write as well, right before the sign of an answer', async () => {
+  expect(await kindOf(['Subject: Auto: Re: API keys'], 'At a fair this week.')).toBe('vacation');
+  expect((await letter(['Subject: Auto: API keys'], 'At a fair this week.')).automatic.is).toBe(false);
 });
 
 test('a receipt of Outlook, with the cities of its zone in the midst of the sentence', async () => {
@@ -303,6 +318,7 @@ describe('a person', () => {
       'Out of office: please set it up for me',
       'Text: I am out of the office until 16 November, please contact Jane.',
     ],
+    ['has received something', '見積書', 'お見積書、確かに受け取りました。保守費用は年額でしょうか、月額でしょうか。'],
     ['asks about notices', '自动回复设置', '你好,请问能在后台批量设置吗'],
     ['will be away', 'Printer', 'It is broken.\nI will be out of the office next week, please contact Jane to get in.'],
     ['is away and in need', 'VPN', '您好,我在出差中,VPN连不上,很紧急,请尽快帮我处理。'],
