@@ -31,8 +31,11 @@ export function soundsAway(text: string): boolean {
   );
 }
 
-/** Does it answer a mail? Does its subject, or its envelope, show as well that a machine wrote it? */
-export type Context = 'answer' | 'marked';
+/**
+ * Does it answer a mail? Does its subject, or its envelope, show as well that a machine wrote it? Or has it a subject of its
+ * own, which people write as well?
+ */
+export type Context = 'answer' | 'marked' | 'titled';
 
 /**
  * The words that show it; null if it is none.
@@ -55,7 +58,7 @@ export function absenceNotice(
   const end = named ?? phraseIn(whole, UNTIL);
   if ((context === 'answer' && (end === null || greetsByName(words))) || plea(words) !== null) return null;
   // Who is away until Monday may say so in an answer, with whatever else is to be said.
-  const others = named === null && context === 'answer' ? 0 : MAX_OTHERS;
+  const others = context === 'titled' || (named === null && context === 'answer') ? 0 : MAX_OTHERS;
   return keepsToIt(sentencesOf(words), others) ? (end === null ? away : `${away}” and “${end}`) : null;
 }
 

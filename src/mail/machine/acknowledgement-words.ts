@@ -2,6 +2,7 @@
  * How the help desks of others say that they have received something. No field shows it; three things do together: a
  * number of theirs, the sentence of an acknowledgement, and that nobody speaks of himself or asks.
  */
+import { subjectKind } from '../header/subject-prefixes.ts';
 import { phraseIn, phrasesOf, said } from './phrases.ts';
 import { plea } from './sentences.ts';
 
@@ -171,7 +172,8 @@ export function acknowledgementSign(
   // Our own number shows nothing of theirs.
   const foreign = subject.slice(0, 300).replace(OURS, ' ');
   const title = said(foreign);
-  const received = phraseIn(whole, RECEIVED) ?? phraseIn(title, RECEIVED);
+  // Behind `Re:` stands what somebody answers: it may be our own acknowledgement.
+  const received = phraseIn(whole, RECEIVED) ?? (subjectKind(subject) === 'answer' ? null : phraseIn(title, RECEIVED));
   if (received === null || speaksOfOneself(whole.text) || plea(text) !== null) return null;
   const sure = answersAboveLine(text) || TICKET.test(title.text) || FOREIGN_NUMBER.test(foreign);
   if (sure || NAMED.test(whole.text) || NAMED.test(title.text) || NUMBER_IN_TEXT.test(whole.text)) {

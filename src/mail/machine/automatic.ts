@@ -147,8 +147,9 @@ function fromVacationSubject(evidence: AutomaticEvidence): Automatic | null {
   // Who writes about such a notice, with its name as the subject, asks for something, or tells of it.
   const asks = (): boolean => plea(`${subject}\n${newWords}`) !== null;
   if (!answersMail(evidence) && (asks() || (isBareName(subject) && !isNoticeItself(newWords)))) return null;
-  // A head that people write as well needs words beside it.
-  return sign === 'sure' || absenceNotice(newWords, 'marked') !== null ? byWords(noticeKind(evidence), because) : null;
+  // A head that people write as well needs words beside it, and all the more where it answers nothing.
+  const context = answersMail(evidence) ? 'marked' : 'titled';
+  return sign === 'sure' || absenceNotice(newWords, context) !== null ? byWords(noticeKind(evidence), because) : null;
 }
 
 /** Under the name of a notice alone: is it one? */

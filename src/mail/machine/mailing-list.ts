@@ -29,5 +29,12 @@ export function isPersonOnList(header: Header, sender: Sender, subject: string):
   if (BULK_FIELDS.some((name) => header.first(name) !== null) || DIGEST.test(subject)) return false;
   // RFC 2369 §3.4: `NO` where nobody may write to all.
   const mayPost = /<mailto:/i.test(header.first('list-post') ?? '');
-  return mayPost || DISCUSSES.some((name) => header.first(name) !== null);
+  return mayPost || DISCUSSES.some((name) => header.first(name) !== null) || isTagged(header, subject);
+}
+
+/** `[volunteers] Printer` of `<volunteers.example.org>`, from which nobody can unsubscribe by a field: no newsletter is written so. */
+function isTagged(header: Header, subject: string): boolean {
+  const name = /<?([^\s<>.]{2,60})\./.exec((header.first('list-id') ?? '').replace(/^[^<]*(?=<)/, ''))?.[1];
+  if (name === undefined || header.first('list-unsubscribe') !== null) return false;
+  return subject.slice(0, 100).toLowerCase().includes(`[${name.toLowerCase()}]`);
 }

@@ -7,7 +7,7 @@ import { entriesOf, fold, phraseIn, phrasesOf, type Said, said } from './phrases
 import { sentencesOf } from './sentences.ts';
 
 const AUTOMATIC = phrasesOf(`
-  automa | avtomat | otomatik | otomatis | samodejn | sjalfvirk | автома | аутомат | αυτομα | אוטומט | تلقائي | آلي | آليا
+  automa | avtomat | otomatik | otomatis | samodejn | sjalfvirk | автома | аутомат | αυτομα | אוטומט | تلقائي | آلي | آليا | خودکار | स्वचालित | স্বয়ংক্রিয়
   自动 | 自動 | 자동 | อัตโนมัติ | tu dong | system generated | system-generated | computer generated | computer-generated
 `);
 
@@ -19,7 +19,7 @@ const MAIL = phrasesOf(`
   messaggio | risposta | avviso | notifica | mesaj | raspuns | wiadomosc | odpowiedz | powiadomienie | zprav | odpoved | sprav
   uzenet | valasz | level | ertesites | poruka | odgovor | obavijest | obvestil | sporocil | pranesim | laisk | atsakym | zinojum
   vestul | atbild | yanit | ileti | posta | bildirim | письм | сообщен | ответ | уведомлен | лист | повідомлен | відповід
-  съобщен | отговор | известие | порука | одговор | μηνυμα | απαντηση | ειδοποιηση | הודעה | מייל | תשובה | מענה | رسالة | بريد | رد
+  съобщен | отговор | известие | порука | одговор | μηνυμα | απαντηση | ειδοποιηση | הודעה | מייל | תשובה | מענה | رسالة | بريد | رد | ایمیل | پیام | ईमेल | संदेश | ইমেল
   メール | 返信 | 通知 | 邮件 | 郵件 | 信件 | 回复 | 回覆 | 消息 | 메일 | 회신 | 답장 | 메시지 | อีเมล | ข้อความ | ตอบกลับ
   thu nay | email nay | tin nhan | phan hoi | tra loi | pesan | surat | balasan
 `);
@@ -30,7 +30,7 @@ const THIS: ReadonlySet<string> = new Set(
   this | dies | diese | dieses | das | ceci | ce | cet | cette | c'est | este | esta | esto | questo | questa | isto | dit
   deze | dette | denne | det | detta | tama | ta | ten | niniejsza | toto | tento | tato | ez | az | acest | acesta
   aceasta | ovo | ova | ovaj | sis | si | tai | tas | see | kaesolev | bu | это | данное | настоящее | це | цей | дане | това
-  този | настоящото | ово | ова | αυτο | זוהי | זו | זהו | هذه | هذا | day | ini | email | pesan | surat
+  този | настоящото | ово | ова | αυτο | זוהי | זו | זהו | هذه | هذا | این | यह | এটি | day | ini | email | pesan | surat
 `).map(fold),
 );
 

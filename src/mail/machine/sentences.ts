@@ -50,7 +50,7 @@ const QUESTION = /[?؟\uff1f](?=["'»”)!.,?*\s]|$)|\uff1f/;
 /** What is asked of a reader who shall do something, and what only somebody in trouble says. */
 const PLEAS = phrasesOf(`
   # cs, da, de
-  nefunguje | muzete mi | prosim o pomoc | virker ikke | kan i hjælpe | kan du hjælpe | funktioniert nicht | geht nicht
+  i ma gerne | du ma gerne | dere ma gjerne | ni far garna | du far garna | nefunguje | muzete mi | prosim o pomoc | virker ikke | kan i hjælpe | kan du hjælpe | funktioniert nicht | geht nicht
   geht immer noch nicht | kaputt | fehlermeldung | konnen sie bitte | konnt ihr | kannst du | konnten sie | bitte um hilfe
   bitte hilf | bitte repar | bitte richtet | bitte setzt | bitte stellt
   # en
@@ -74,6 +74,24 @@ const PLEAS = phrasesOf(`
   demora na resposta | demora em responder | late reactie | late antwoord | sena svaret | sene svar | sent svar
   pozna odpowiedz | zwloke w odpowiedzi | pozdni odpoved | neskoru odpoved | kesoi valasz | raspunsul intarziat | задержку с ответом
   поздний ответ | пізню відповідь | gec yanit | gec donus
+  # how to do something, and that it be done
+  how do i | how can i | how to turn | how to switch | how to set | wie kann ich | wie stelle ich | wie schalte ich | wie richte ich
+  comment desactiver | comment activer | comment faire | comment puis-je | como puedo | como desactiv | como se desactiva | come posso
+  come faccio | come si disattiva | como posso | como desativ | hoe kan ik | hoe zet ik | hoe stel ik | hur gor jag | hur stanger
+  hvordan kan jeg | hvordan slar | miten saan | jak wylaczyc | jak wlaczyc | jak ustawic | jak vypnout | jak nastavit | ako vypnut
+  ako nastavit | hogyan tudom | hogyan lehet | cum pot | cum dezactiv | как отключить | как настроить | как включить | як вимкнути
+  як налаштувати | nasil kapat | nasil ayarl | kako isklju | kako da | как да
+  bitte schalten | bitte deaktivier | bitte aktivier | bitte andern | bitte loschen | merci de desactiver | merci d'activer
+  merci de modifier | merci de supprimer | veuillez desactiver | veuillez activer | por favor desactiv | por favor activ
+  per favore disattiv | per favore attiv | por favor desativ | graag uitzetten | prosze o wylaczenie | prosze o wlaczenie
+  prosze o ustawienie | prosze o zmiane | prosze o usuniecie | prosze o dodanie | prosze o reset | prosim o vypnuti | prosim vypnete
+  prosim nastavte | прошу отключить | прошу настроить | прошу включить | отключите | прошу вимкнути | вимкніть | kapatir misiniz
+  # who will be away, and has spoken with somebody
+  from tomorrow | as of tomorrow | starting tomorrow | ab morgen | a partir de demain | des demain | desde manana | a partir de manana
+  da domani | a partir de amanha | vanaf morgen | fran imorgon | fra i morgen | fra imorgen | od jutra | od zitrka | od zajtra | holnaptol
+  de maine | с завтрашнего дня | з завтрашнього дня | yarindan itibaren | απο αυριο | 明日から | 从明天起 | 從明天起 | 내일부터
+  weiß bescheid | weiss bescheid | habe ich informiert | l'ai prevenu | est au courant | esta al tanto | ya le avise | l'ho avvisat
+  is op de hoogte | go poinformowal | предупредил | попередил
   # es, fi, fr
   no funciona | no puedo | me podeis | podeis | pueden ayudar | necesito | ei toimi | ne fonctionne | ne marche | ne s'allume | ne demarre
   pouvez-vous | pourriez-vous | merci de reparer | j'ai besoin | je n'arrive pas

@@ -54,6 +54,7 @@ describe('a notice of absence in answer to a mail', () => {
 
   test.each([
     ['Hallo Frau Doe,\n\nMontag bin ich nicht im Büro, bitte an Herrn Poe wenden. Ab Dienstag bin ich wieder da.'],
+    ['Hallo Frau Doe, ich bin im Urlaub. In dringenden Fällen wenden Sie sich bitte an Mary.'],
     ['Hi Jane,\n\nI am out of the office until Monday. For anything urgent please contact Mary.'],
     ['Здравствуйте, Анна!\n\nЯ в отпуске до 16 ноября. По срочным вопросам обращайтесь к Марии.'],
     ['ドウ様\n\n休暇中で、お返事が遅くなり申し訳ありません。ありがとうございました。'],
@@ -61,6 +62,11 @@ describe('a notice of absence in answer to a mail', () => {
   ])('whoever greets by name, or excuses a late answer, is a person: %s', async (body) => {
     const message = await letter(['Subject: Re: Printer', 'In-Reply-To: <ours@example.com>'], body);
     expect(message.automatic.is).toBe(false);
+  });
+
+  test('who speaks of somebody by name greets nobody', async () => {
+    const body = 'Herr Fischer ist im Urlaub.\nIn dringenden Fällen wenden Sie sich an jane@example.com.';
+    expect(await kindOf(['Subject: Re: Printer', 'In-Reply-To: <ours@example.com>'], body)).toBe('vacation');
   });
 
   test.each([
@@ -176,6 +182,8 @@ describe('a mail that says of itself that no person wrote it', () => {
     ['ja', '※本メールは送信専用アドレスから自動送信しています。ご返信いただいてもお答えできません。'],
     ['th', 'อีเมลนี้เป็นการตอบกลับอัตโนมัติ กรุณาอย่าตอบกลับ'],
     ['he', 'הודעה זו נשלחה אליך אוטומטית.'],
+    ['fa', 'این ایمیل به صورت خودکار ارسال شده است.'],
+    ['hi', 'यह एक स्वचालित ईमेल है, कृपया इसका उत्तर न दें।'],
     ['fr', 'Cette boîte aux lettres n’est plus relevée.'],
     ['it', 'Questa casella di posta non è presidiata.'],
     ['fr', 'Vous avez reçu un nouveau message vocal de 0612000345.'],
@@ -301,6 +309,13 @@ describe('mailing lists', () => {
     expect(mayAcknowledge(message).would).toBe(false);
   });
 
+  test('the name of the list in the subject shows it, too', async () => {
+    const tagged = [...LIST, 'Subject: [all] Printer'];
+    expect((await letter(tagged, 'It burns.')).automatic).toMatchObject({ is: false, kind: 'list' });
+    const newsletter = [...tagged, 'List-Unsubscribe: <mailto:all-leave@example.com>'];
+    expect(await kindOf(newsletter, 'News.')).toBe('list');
+  });
+
   test.each([
     ['nobody may write there', ['List-Post: NO']],
     ['it is a digest', ['List-Post: <mailto:all@example.com>', 'Subject: all Digest, Vol 1']],
@@ -319,6 +334,14 @@ describe('a person', () => {
       'Text: I am out of the office until 16 November, please contact Jane.',
     ],
     ['has received something', '見積書', 'お見積書、確かに受け取りました。保守費用は年額でしょうか、月額でしょうか。'],
+    ['thanks for our receipt', 'Re: [#1095] Kérését megkaptuk', 'Köszönöm, várom a választ!'],
+    ['goes on leave', 'Ferie', 'I må gerne spærre min adgang, mens jeg er på ferie 14.-25. oktober. Det er et ønske.'],
+    ['wants no notice any more', 'Autoresponder - jak wyłączyć', 'Proszę o wyłączenie, bo urlop się skończył.'],
+    [
+      'tells whom to ask',
+      'Re: Доступ',
+      'Я с завтрашнего дня в отпуске, доступ даст Сергей, его телефон 8-912-555-01-77. Звоните.',
+    ],
     ['asks about notices', '自动回复设置', '你好,请问能在后台批量设置吗'],
     ['will be away', 'Printer', 'It is broken.\nI will be out of the office next week, please contact Jane to get in.'],
     ['is away and in need', 'VPN', '您好,我在出差中,VPN连不上,很紧急,请尽快帮我处理。'],
