@@ -3,7 +3,7 @@ import type { Purpose } from '../mail/token.ts';
 import { mayDecide } from '../policy/authority.ts';
 import type { StoredMessage, TicketFacts } from '../policy/facts.ts';
 import { newcomers } from '../policy/participants.ts';
-import { UNVERIFIED_TAG } from '../policy/triage.ts';
+import { MACHINE_TAG, UNVERIFIED_TAG } from '../policy/triage.ts';
 import type { Actor, Ticket } from '../ticket/ticket.ts';
 import { type Reception, senderOf, stored } from './reception.ts';
 import type { Step } from './history.ts';
@@ -54,14 +54,19 @@ export function write(said: StoredMessage, how: Loudness): Step {
   ];
 }
 
-/** Who has proved to be the requester is no longer doubted, and whom they put in copy takes part (section 8.5). */
+/**
+ * Who has proved to be the requester is no longer doubted, nor, with a mail of ours in hand, taken for
+ * the machine that their first words sounded like; and whom they put in copy takes part (section 8.5).
+ */
 export function introduce(reply: Reply): Step {
   return (ticket: Ticket) => {
     if (!isDecisive(reply)) return [];
-    const { message, work } = reply.reception;
+    const { message, work, recognised } = reply.reception;
+    const { level } = recognised.speaker;
+    const hasCarrier = level === 'possession' || level === 'both';
     const addParticipants = newcomers([...message.to, ...message.cc], ticket, work.desk);
     return [
-      { kind: 'tag', add: [], drop: [UNVERIFIED_TAG] },
+      { kind: 'tag', add: [], drop: [UNVERIFIED_TAG, ...(hasCarrier ? [MACHINE_TAG] : [])] },
       { kind: 'people', change: { addParticipants } },
     ];
   };

@@ -19,7 +19,7 @@ import type { Refusal } from '../ticket/refusal.ts';
 import { isFinished, type Level, type Ticket } from '../ticket/ticket.ts';
 import { days, type Instant, lengthOf } from '../ticket/time.ts';
 import { readAgentDate } from './agent-dates.ts';
-import type { Agent, Desk } from './desk.ts';
+import type { Agent, Desk, Team } from './desk.ts';
 import { type AtWork, mayCommand } from './authority.ts';
 import { findAgent, findCategory, findPriority, findTeam, type Lookup } from './desk-names.ts';
 import { readEscalation } from './escalation-words.ts';
@@ -173,10 +173,11 @@ function byMatrix(ticket: Ticket, desk: Desk, impact: Level, urgency: Level): Pi
 }
 
 /** Somebody outside the ticket's team takes it along to their first team: an escalation (section 6.3). */
-function handTo(who: AgentHandle, { ticket, agent, desk, assigneeStays }: RequestContext): Meaning {
+function handTo(who: AgentHandle, { ticket, agent, desk, answering, assigneeStays }: RequestContext): Meaning {
   const assign: Command = { kind: 'assign', to: who, acknowledged: who === agent.handle };
   if (desk.teams.get(ticket.team)?.members.includes(who) === true) return commands(assign);
-  const team = [...desk.teams.values()].find(({ members }) => members.includes(who))?.key;
+  const isOfIt = ({ members }: Team): boolean => members.includes(who);
+  const team = [answering(ticket) ?? [], ...desk.teams.values()].flat().find(isOfIt)?.key;
   if (team === undefined || team === ticket.team) return commands(assign);
   const reason = `${who === agent.handle ? 'taken' : 'assigned'} to ${desk.agents.get(who)?.name ?? who}`;
   return commands({ kind: 'escalate', team, priority: null, reason, assigneeStays: assigneeStays(team) }, assign);

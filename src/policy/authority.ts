@@ -3,6 +3,7 @@
  * bound to the person, and the person's domain (DMARC, as the operator's own host saw it).
  */
 import { readAddressList } from '../mail/header/address-list.ts';
+import { readCommandBlock } from '../mail/commands/commands.ts';
 import type { Message, Sender } from '../mail/message.ts';
 import { isBoundTo, isForAgents } from '../mail/token.ts';
 import type { Address } from '../ticket/ids.ts';
@@ -100,17 +101,24 @@ export function whoSpeaks(
   const purpose = thread.token?.purpose ?? null;
   const toAgent = purpose !== null && isForAgents(purpose);
   const asRequester = ticket?.requester.address === address && !toAgent;
-  const kind =
-    message.automatic.is && message.automatic.kind !== 'list'
-      ? 'machine'
-      : agent !== null && !asRequester
-        ? 'agent'
-        : roleIn(ticket, address);
+  const isAgent = agent !== null && !asRequester;
+  const isMachine = message.automatic.is && message.automatic.kind !== 'list' && !(isAgent && isOwn(message, proof));
+  const kind = isMachine ? 'machine' : isAgent ? 'agent' : roleIn(ticket, address);
   const because = `From is ${address}; ${HOW[proof.level]}${proof.doubted === null ? '' : `; ${proof.doubted}`}`;
   return {
     speaker: { kind, address, agent: kind === 'agent' ? (agent?.handle ?? null) : null, level: proof.level, because },
     proof,
   };
+}
+
+/**
+ * Agents write the words of machines all day: `your mailbox is full`. Words alone do not outrank whoever has our token. But a
+ * notice of absence, or a receipt, is their mail program's, unless commands stand at its head.
+ */
+function isOwn({ automatic, reply }: Message, { level }: Proof): boolean {
+  if (automatic.wordsOnly !== true || (level !== 'possession' && level !== 'both')) return false;
+  if (automatic.kind !== 'vacation' && automatic.kind !== 'read-receipt') return true;
+  return readCommandBlock(reply.text).lines.length > 0;
 }
 
 /** Section 7.3: token and address; where the mail host authenticates (`authserv`), DMARC as well. */

@@ -99,7 +99,8 @@ function caseOf(
     return { case: 'automatic', ticket, because: `a ${message.feedbackReport.type} report of another mail host` };
   }
   const { automatic } = message;
-  if (automatic.is && automatic.kind !== 'list' && (ticket !== null || !opensTicket(message, speaker))) {
+  const machine = automatic.is && automatic.kind !== 'list' && speaker.kind !== 'agent';
+  if (machine && (ticket !== null || !opensTicket(message))) {
     return { case: 'automatic', ticket, because: automatic.because };
   }
   if (speaker.kind === 'agent' && (ticket !== null || automatic.kind === null)) {
@@ -121,10 +122,10 @@ function caseOf(
  * May a machine's mail open a ticket? Alerts do. And what only sounds like a machine and answers nothing: if a person
  * wrote it, it would be lost to everybody; so it gets its ticket, and no answer.
  */
-function opensTicket({ automatic, inReplyTo, references }: Message, speaker: Speaker): boolean {
+function opensTicket({ automatic, inReplyTo, references }: Message): boolean {
   if (automatic.kind !== null && OPENS_TICKETS.has(automatic.kind)) return true;
   const answersNothing = inReplyTo.length === 0 && references.length === 0;
-  return automatic.wordsOnly === true && answersNothing && speaker.kind !== 'agent';
+  return automatic.wordsOnly === true && answersNothing;
 }
 
 /** RFC 3834 §2: a mail of ours that comes back must not start a round. */

@@ -57,11 +57,13 @@ export function mailboxOf(facts: Pick<TicketFacts, 'mailbox'>, desk: Desk): Desk
 }
 
 /**
- * Who answers for a ticket: its team; that of its mailbox if its own was taken out of the configuration. It stays with its
+ * Who answers for a ticket: its team; that of its mailbox if its own was taken out of the configuration; null if that was, too.
+ * They hear of it, and may command it. It stays with its
  * own until somebody transfers it: the team may have been taken out by mistake.
  */
 export function answeringTeam(facts: Pick<TicketFacts, 'ticket' | 'mailbox'>, desk: Desk): Team | null {
-  return desk.teams.get(facts.ticket.team) ?? desk.teams.get(mailboxOf(facts, desk).team) ?? null;
+  const mailbox = desk.mailboxes.find(({ key }) => key === facts.mailbox);
+  return desk.teams.get(facts.ticket.team) ?? (mailbox === undefined ? null : (desk.teams.get(mailbox.team) ?? null));
 }
 
 export function teamName(desk: Desk, team: TeamKey): string {

@@ -475,6 +475,42 @@ test.each([
   expect(await templatesTo(stage, 'mia@example.org')).toEqual(['received']);
 });
 
+describe('words alone', () => {
+  /** So machines say it, and an agent may have to. */
+  const WORDS = 'You have a new voicemail. It lies in your mailbox since noon.';
+
+  test('do not outrank an agent who has proved to be one: the answer goes out', async () => {
+    await stage.send(await answer(assigned, { from: JOHN, text: WORDS }));
+    const told = await next(stage, 'answer', 'ken@example.com');
+    expect(told.message.text).toContain('since noon');
+  });
+
+  test('nor commands at the head', async () => {
+    await stage.send(await answer(assigned, { from: JOHN, text: `#resolve\n${WORDS}` }));
+    expect(await ticket()).toMatchObject({ status: 'resolved' });
+  });
+
+  test('but a notice of absence is the program’s of an agent: nobody outside hears of it', async () => {
+    const mails = await templatesTo(stage, 'ken@example.com');
+    const away = 'I am out of the office until Monday. For anything urgent please contact Jane.';
+    await stage.send(await answer(assigned, { from: JOHN, text: away }));
+    expect(await last()).toMatchObject({ disposition: 'automatic' });
+    expect(await templatesTo(stage, 'ken@example.com')).toEqual(mails);
+  });
+
+  test('make no machine of somebody for ever: who then answers us is told when it is solved', async () => {
+    await stage.send(await write({ from: { name: 'Mia', address: 'mia@example.org' }, subject: 'Call', text: WORDS }));
+    expect(await ticket(ticketNumber(2))).toMatchObject({ tags: ['machine'] });
+    const other = await next(stage, 'agent-assigned', 'john@example.com');
+    await stage.send(await answer(other, { from: JOHN, text: 'Whose is it?' }));
+    const asked = await next(stage, 'answer', 'mia@example.org');
+    await stage.send(await answer(asked, { from: { name: 'Mia', address: 'mia@example.org' }, text: 'Mine.' }));
+    expect(await ticket(ticketNumber(2))).toMatchObject({ tags: [] });
+    await stage.send(await answer(other, { from: JOHN, text: '#resolve\nDone.' }));
+    await next(stage, 'resolved', 'mia@example.org');
+  });
+});
+
 describe('mailing lists (sections 3 and 4.7)', () => {
   const LIST = { 'List-Id': '<all.example.com>', Precedence: 'list' };
 

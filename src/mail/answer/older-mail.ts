@@ -76,7 +76,10 @@ function beginsMemo(lines: readonly string[], index: number): boolean {
 /** Rules and empty lines right above belong to the boundary. */
 function above(lines: readonly string[], index: number): number {
   let start = index;
-  const isBoundary = (line = ''): boolean => isBlank(line) || isRule(line) || isBareOriginalLine(line);
+  const isBoundary = (line = ''): boolean => isBlank(line) || isRule(line);
+  while (start > 0 && isBoundary(lines[start - 1])) start -= 1;
+  if (!isBareOriginalLine(lines[start - 1] ?? '') || readHeaderBlock(lines, index) === null) return start;
+  start -= 1;
   while (start > 0 && isBoundary(lines[start - 1])) start -= 1;
   return start;
 }

@@ -106,7 +106,7 @@ function momentOf(event: readonly string[], name: string): string | null {
 
 /** RFC 5545 §3.1: lines are folded by octets, in the midst of a character, too. In UTF-16 a line end is no octet. */
 function unfolded(content: Uint8Array, charset: string): Uint8Array {
-  if (/^utf-?(?:16|32)/i.test(charset)) return content;
+  if (/^(?:utf-?(?:16|32)|ucs|unicode|iso-10646)/i.test(charset) || content.includes(0)) return content;
   const octets = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1');
   return Buffer.from(octets.replace(/\r?\n[ \t]/g, ''), 'latin1');
 }

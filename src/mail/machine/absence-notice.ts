@@ -6,7 +6,7 @@ import { greetsByName } from './greeted-name.ts';
 import { phraseIn, said } from './phrases.ts';
 import { plea, sentencesOf } from './sentences.ts';
 import { DECLARED, isGreeting, MEANWHILE, THANKS, UNTIL } from './notice-words.ts';
-import { ABSENCE, CLOSED, ELSEWHERE, GONE, MOVED } from './vacation-words.ts';
+import { ABSENCE, ELSEWHERE, GONE, MOVED } from './vacation-words.ts';
 
 /** A notice is short; whoever writes more is a person, or has a field that says otherwise. */
 const MAX_NOTICE = 1500;
@@ -20,13 +20,13 @@ const MAX_OTHERS = 1;
 /** The words near the head of the text that show that somebody is away; null if there are none. */
 export function absenceWords(text: string): string | null {
   const words = said(text.slice(0, MAX_NOTICE));
-  return phraseIn(words, ABSENCE) ?? phraseIn(words, CLOSED) ?? phraseIn(words, GONE);
+  return phraseIn(words, ABSENCE) ?? phraseIn(words, GONE);
 }
 
 /** Has the text any word of a notice of absence, or of thanks? Enough where the subject names one. */
 export function soundsAway(text: string): boolean {
   const words = said(text.slice(0, MAX_NOTICE));
-  return [ABSENCE, CLOSED, GONE, ELSEWHERE, MEANWHILE, UNTIL, THANKS, DECLARED].some(
+  return [ABSENCE, GONE, ELSEWHERE, MEANWHILE, UNTIL, THANKS, DECLARED].some(
     (table) => phraseIn(words, table) !== null,
   );
 }
@@ -51,7 +51,6 @@ export function absenceNotice(
   const named = meanwhile ?? whomToAsk(words);
   const away =
     phraseIn(whole, ABSENCE) ??
-    phraseIn(whole, CLOSED) ??
     (named === null ? null : (phraseIn(whole, GONE) ?? phraseIn(whole, MOVED))) ??
     (meanwhile === null ? null : phraseIn(whole, ELSEWHERE));
   if (away === null) return null;
@@ -82,7 +81,7 @@ function keepsToIt(sentences: readonly string[], mayHave: number): boolean {
 const isWhole = (sentence: string | undefined): boolean => /[.!\u3002\uff01…]["'”»)]?$/.test(sentence ?? '');
 
 type Topic = 'absence' | 'manners' | 'other';
-const TOPIC = [ABSENCE, CLOSED, MEANWHILE, ELSEWHERE, GONE, MOVED];
+const TOPIC = [ABSENCE, MEANWHILE, ELSEWHERE, GONE, MOVED];
 
 function topicOf(sentence: string, index: number): Topic {
   const words = said(sentence);

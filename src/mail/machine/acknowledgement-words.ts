@@ -38,7 +38,7 @@ const RECEIVED = phrasesOf(`
   new ticket | your service request | request was submitted | question was successfully | your case id
   # de
   ihre anfrage ist | ihre anfrage wurde | ihre nachricht ist bei uns eingegangen | wir haben ihre anfrage
-  wir haben ihre nachricht | wir haben ihre e-mail | wir haben ihr anliegen | wir haben ihre mail | wir haben ihre bestellung | ihr anliegen ist | ihr anliegen wurde | ihr ticket wurde
+  wir haben ihre nachricht | wir haben ihre e-mail | wir haben ihr anliegen … erhalten | ihr anliegen ist | ihr anliegen wurde | ihr ticket wurde
   anfrage erhalten | vielen dank fur ihre anfrage | eingangsbestatigung | ticketnummer | vorgangsnummer | unter der nummer | mit der ticket
   # fr, es
   a ete enregistre | est enregistree | ha sido registrad | ha quedado registrad | confirmons la reception | nous avons bien recu | avons bien recu votre | votre demande a ete | votre demande a bien | votre ticket | accuse de reception
@@ -128,6 +128,13 @@ const ONESELF =
 /** @param folded see `fold` */
 export const speaksOfOneself = (folded: string): boolean => ONESELF.test(folded);
 
+/** Of himself, or of himself and others: `my`, `we`. A firm says `our`. */
+const PEOPLE =
+  /(?:^|[\s(])(?:my|we|mein\p{L}{0,2}|wir|nous|mon|ma|mes|nosotros|mis|mio|mia|noi|meu|minha|nós|wij|mijn|mitt|mina|moj\p{L}{0,3}|můj|мой|моя|моё|мы|мій|εγω|εμεις|benim)(?=[\s.,;:!?)]|$)/u;
+
+/** @param folded see `fold` */
+export const speaksOfPeople = (folded: string): boolean => speaksOfOneself(folded) || PEOPLE.test(folded);
+
 const MAX_TEXT = 1500;
 /** Before the line's own words stand signs alone, and a few words. */
 const MARKER_AT = 45;
@@ -173,7 +180,8 @@ export function acknowledgementSign(
   const foreign = subject.slice(0, 300).replace(OURS, ' ');
   const title = said(foreign);
   // Behind `Re:` stands what somebody answers: it may be our own acknowledgement.
-  const received = phraseIn(whole, RECEIVED) ?? (subjectKind(subject) === 'answer' ? null : phraseIn(title, RECEIVED));
+  const isAnswer = subjectKind(subject) === 'answer' && phraseIn(whole, WILL_ANSWER) === null;
+  const received = phraseIn(whole, RECEIVED) ?? (isAnswer ? null : phraseIn(title, RECEIVED));
   if (received === null || speaksOfOneself(whole.text) || plea(text) !== null) return null;
   const sure = answersAboveLine(text) || TICKET.test(title.text) || FOREIGN_NUMBER.test(foreign);
   if (sure || NAMED.test(whole.text) || NAMED.test(title.text) || NUMBER_IN_TEXT.test(whole.text)) {

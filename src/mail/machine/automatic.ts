@@ -28,6 +28,7 @@ import {
   isProgramLikeSubject,
   isProgramSubject,
   programStatement,
+  serviceStatement,
 } from './program-words.ts';
 import { isReadReceipt } from './receipt-words.ts';
 import { plea, sentencesOf, statementIn, withoutQuoted } from './sentences.ts';
@@ -265,7 +266,7 @@ function fromWords(evidence: AutomaticEvidence): Automatic | null {
   if (held !== null) return byWords('challenge', `it says “${held}”`);
   const declared = statementIn(words, DECLARED, whole);
   if (declared !== null && plea(words) === null) return byWords('auto-reply', `it says “${declared}”`);
-  const statement = programStatement(words, whole);
+  const statement = programStatement(words, whole) ?? (answers ? null : serviceStatement(words, whole));
   return statement === null
     ? null
     : byWords(

@@ -2,6 +2,7 @@
  * The words of programs that write of their own accord: monitors, printers that scan, telephones, shops. They set no field.
  */
 import { phraseIn, phrasesOf, type Said, said } from './phrases.ts';
+import { speaksOfPeople } from './acknowledgement-words.ts';
 import { selfDeclaration } from './self-declaration.ts';
 import { plea, statementIn } from './sentences.ts';
 
@@ -31,7 +32,7 @@ const SURE_SUBJECTS: readonly RegExp[] = [
 const LIKELY_SUBJECTS =
   /^(?:\[?(?:problem|recovery|resolved|alert(?:ing)?|alarm|warning|critical|failed|success|scan|ok)\b[\]:]?|(?:new |neue |nouveau |nuevo |nuovo |nieuw |nova |nowa )?(?:voice ?mail|voice message|sprachnachricht|message vocal|mensaje de voz|messaggio vocale|mensagem de voz|fax|missed call)\b|message from |monitor is (?:up|down)|attached image|scanned|gescannt|num[eé]risation|documento (?:escaneado|digitalizado)|scansione|scan[ _-]|doc\d{6,}|your site has updated|\[[\w. -]{1,40}\] (?:your site|some plugins|volume|disk|backup)|ups\b|fritz!box|unattended-upgrades result|apticron|backup (?:report|result|job))/i;
 
-/** What a program says of its mail, as a sentence of its own. */
+/** What a program says of its mail, and begins a sentence with. */
 const STATEMENTS = phrasesOf(`
   # es, and others that say it in the order of the words of theirs
   este es un mensaje generado | este es un mensaje automatico | este es un correo generado | mensaje generado automaticamente
@@ -49,46 +50,14 @@ const STATEMENTS = phrasesOf(`
   this message was created automatically | this notification was sent automatically | automatically generated email
   replies to this email | replies to this message | replies to this e-mail | this mailbox is not monitored
   this inbox is not monitored | this email address is not monitored | this address is not monitored
-  this mailbox is unmonitored | this mailbox is no longer | this inbox is no longer | this inbox is unattended | this mailbox is unattended | this is an unmonitored | please note that this mailbox is not monitored
+  this mailbox is unmonitored | this mailbox is no longer monitored | this inbox is no longer monitored | this is an unmonitored | please note that this mailbox is not monitored
   this e-mail was sent from " | this e-mail was sent from rnp | you are receiving this email because
   sent by grafana | sent by alertmanager | view in alertmanager | nagios *** | service monitoring on
   please open the attached document. it was | this document was digitally sent | this document was sent to you using
   it was sent to you using a | it was scanned and sent to you using | just wanted to let you know you were just left
   you have received a new voicemail | you have received a scan | you have a new voicemail | you received a fax
   you have received a fax | veeam backup
-  # why it was sent, and what to do if it should not have been
-  you are receiving this | you received this | sie erhalten diese e-mail | sie erhalten diese mail | sie erhalten diese nachricht
-  du erhaltst diese | vous recevez cet e-mail | vous recevez cet email | vous recevez ce message | vous recevez ce courriel | recibes este correo
-  recibes este mensaje | ha recibido este correo | has recibido este correo | ricevi questa e-mail | ricevi questa email | hai ricevuto questa
-  voce esta recebendo este | voce recebeu este | recebeu este e-mail | je ontvangt deze | u ontvangt deze | du far detta | du får dette
-  du modtager denne | du mottar denne | saat taman viestin | otrzymujesz te wiadomosc | otrzymales te wiadomosc | tento e-mail jste obdrzel
-  dostavate tento | вы получили это письмо | вы получаете это письмо | bu e-postayi ald | bu e-postayi aliyor | 您收到此邮件 | 您收到这封
-  if this was you | if this wasn't you | if this was not you | if it wasn't you | if you did not request | if you didn't request
-  if you did not make this | if you have already paid | wenn sie das nicht waren | falls sie das nicht waren | wenn sie dies nicht waren
-  falls sie diese anfrage nicht | sollten sie bereits bezahlt | sollte sich ihre zahlung | si vous n'etes pas a l'origine
-  si ce n'etait pas vous | si no has sido tu | si no fuiste tu | si no solicit | si no has solicitado | se non sei stato tu
-  se non hai richiesto | se hai gia provveduto | se nao foi voce | se voce nao solicit | als u dit niet was | als jij dit niet was
-  om det inte var du | hvis det ikke var dig | hvis det ikke var deg | jos et ollut sina | jesli to nie ty | pokud jste to nebyli
-  если это были не вы | если вы не запрашивали | siz degilseniz | eger bu siz degil | 如果不是您本人 | 如非本人 | 本人でない場合 | 본인이 아닌
-  # shops, and who wants to be rated
-  thank you for your order | thanks for your order | vielen dank fur ihre bestellung | danke fur ihre bestellung | merci pour votre commande
-  gracias por tu pedido | gracias por su pedido | gracias por tu compra | gracias por su compra | grazie per il tuo ordine
-  grazie per il suo ordine | grazie per il tuo acquisto | obrigado pela sua compra | obrigado pelo seu pedido | bedankt voor je bestelling
-  bedankt voor uw bestelling | tack for din bestallning | tack for din order | tak for din ordre | tak for din bestilling
-  takk for din bestilling | takk for din ordre | kiitos tilauksesta | dziekujemy za zamowienie | dekujeme za vasi objednavku
-  dakujeme za vasu objednavku | koszonjuk rendeleset | multumim pentru comanda | спасибо за заказ | спасибо за ваш заказ | siparisiniz icin
-  ご注文ありがとう | 感谢您的订购 | 感谢您的订单 | 주문해 주셔서
-  how would you rate | how did we do | how satisfied were you | please take a moment to answer | please take a minute to | please rate your
-  rate the support | wie zufrieden waren sie | wie zufrieden sind sie mit | bitte bewerten sie | comment evalueriez-vous
-  nous aimerions avoir votre avis | votre avis nous interesse | nos gustaria conocer tu opinion | nos gustaria conocer su opinion
-  como valorarias | la tua opinione | la sua opinione e | gostariamos de saber a sua opiniao | como voce avalia | hoe tevreden bent u
-  hoe tevreden ben je | hur nojd ar du | hvor tilfreds er du | hvor fornøyd er du | jak ocenia | jak byste ohodnotil | оцените
-  # mailboxes that fill up, to whom they are
-  your mailbox is almost | your mailbox is nearly | your mailbox is full | your mailbox is over | your mailbox has exceeded
-  ihr postfach ist fast voll | ihr postfach ist voll | ihr postfach hat … uberschritten | votre boite … presque pleine | votre boite … pleine
-  su buzon … lleno | tu buzon … lleno | sua caixa … cheia | a caixa postal … utilizando | la tua casella … piena | uw mailbox … vol
-  twoja skrzynka … pelna | ваш почтовый ящик … заполнен | ваш почтовый ящик … переполнен
-  diese e-mail wurde von " | dieses dokument wurde gescannt | ce document a ete numerise | questo documento e stato scansionato
+  diese e-mail wurde von "
   # voice mails, faxes and scans in other languages
   vous avez recu un nouveau message vocal | vous avez recu un message vocal | vous avez un nouveau message vocal
   vous avez recu un fax | vous avez recu une telecopie | ha recibido un mensaje de voz | ha recibido un nuevo mensaje de voz
@@ -135,9 +104,10 @@ const STATEMENTS = phrasesOf(`
   dieses postfach … nicht … gelesen | dieses postfach … nicht … betreut | dieses postfach … nicht … abgerufen | dieses postfach … nicht … uberwacht
   diese adresse … nicht … gelesen | diese e-mail-adresse … nicht … gelesen | diese mailbox … nicht … gelesen | diese e-mail-adresse … nicht … betreut
   deze mailbox … niet … gelezen | deze mailbox … niet … gecontroleerd | deze mailbox … niet … beheerd | dit e-mailadres … niet … gelezen
-  denne … lases inte | den har … lases inte | denne … overvages ikke | denne … overvakes ikke | denne … læses ikke | denne … leses ikke
-  ta skrzynka … nie jest | tato schranka … neni | tato adresa … neni | tato schranka nie je | этот ящик не | этот почтовый ящик не
-  данный ящик не | этот адрес не | bu adres … izlenm | bu posta kutusu
+  den har adressen … lases inte | den har brevladan … lases inte | denna adress … bevakas inte | denne postkasse … overvages ikke
+  denne postkassen … overvakes ikke | denne adresse … læses ikke | denne adressen … leses ikke | ta skrzynka … nie jest … monitorowan
+  ta skrzynka … nie jest … czytan | ta skrzynka … nie jest … obslugiwan | tato schranka … neni … monitorovan | tato schranka … neni … sledovan
+  этот ящик … не проверяется | этот ящик … не читается | этот адрес … не читается | bu posta kutusu … izlenm | bu adres … izlenm
   # cs, hu, pl, ro, sk, hr, sl, sr, bg, el, et, lt, lv, tr
   ne odgovarjajte | prosimo, ne odgovarjajte | na to sporocilo ne odgovarjajte | molimo ne odgovarajte | molimo, ne odgovarajte
   ne odgovarajte na | не одговарајте | молимо не одговарајте | моля, не отговаряйте | моля не отговаряйте | не отговаряйте на
@@ -171,6 +141,45 @@ const STATEMENTS = phrasesOf(`
   please do not respond to this email | please do not respond to this message | do not reply to this email | do not reply to this e-mail | do not reply to this message
 `);
 
+/**
+ * What shops, portals and desks write to their customers. People say much of it as well: it counts only in a mail that answers
+ * nothing, has a link, and in which nobody speaks of himself.
+ */
+const SERVICE = phrasesOf(`
+  # why it was sent, and what to do if it should not have been
+  you are receiving this | you received this | sie erhalten diese e-mail | sie erhalten diese mail | sie erhalten diese nachricht
+  du erhaltst diese | vous recevez cet e-mail | vous recevez cet email | vous recevez ce message | vous recevez ce courriel | recibes este correo
+  recibes este mensaje | ha recibido este correo | has recibido este correo | ricevi questa e-mail | ricevi questa email | hai ricevuto questa
+  voce esta recebendo este | voce recebeu este | recebeu este e-mail | je ontvangt deze | u ontvangt deze | du far detta | du får dette
+  du modtager denne | du mottar denne | saat taman viestin | otrzymujesz te wiadomosc | otrzymales te wiadomosc | tento e-mail jste obdrzel
+  dostavate tento | вы получили это письмо | вы получаете это письмо | bu e-postayi ald | bu e-postayi aliyor | 您收到此邮件 | 您收到这封
+  if this was you | if this wasn't you | if this was not you | if it wasn't you | if you did not request | if you didn't request
+  if you did not make this | if you have already paid | wenn sie das nicht waren | falls sie das nicht waren | wenn sie dies nicht waren
+  falls sie diese anfrage nicht | sollten sie bereits bezahlt | sollte sich ihre zahlung | si vous n'etes pas a l'origine
+  si ce n'etait pas vous | si no has sido tu | si no fuiste tu | si no solicit | si no has solicitado | se non sei stato tu
+  se non hai richiesto | se hai gia provveduto | se nao foi voce | se voce nao solicit | als u dit niet was | als jij dit niet was
+  om det inte var du | hvis det ikke var dig | hvis det ikke var deg | jos et ollut sina | jesli to nie ty | pokud jste to nebyli
+  если это были не вы | если вы не запрашивали | siz degilseniz | eger bu siz degil | 如果不是您本人 | 如非本人 | 本人でない場合 | 본인이 아닌
+  # shops, and who wants to be rated
+  thank you for your order | thanks for your order | vielen dank fur ihre bestellung | danke fur ihre bestellung | merci pour votre commande
+  gracias por tu pedido | gracias por su pedido | gracias por tu compra | gracias por su compra | grazie per il tuo ordine
+  grazie per il suo ordine | grazie per il tuo acquisto | obrigado pela sua compra | obrigado pelo seu pedido | bedankt voor je bestelling
+  bedankt voor uw bestelling | tack for din bestallning | tack for din order | tak for din ordre | tak for din bestilling
+  takk for din bestilling | takk for din ordre | kiitos tilauksesta | dziekujemy za zamowienie | dekujeme za vasi objednavku
+  dakujeme za vasu objednavku | koszonjuk rendeleset | multumim pentru comanda | спасибо за заказ | спасибо за ваш заказ | siparisiniz icin
+  ご注文ありがとう | 感谢您的订购 | 感谢您的订单 | 주문해 주셔서
+  how would you rate | how did we do | how satisfied were you | please take a moment to answer | please take a minute to | please rate your
+  rate the support | wie zufrieden waren sie | wie zufrieden sind sie mit | bitte bewerten sie | comment evalueriez-vous
+  nous aimerions avoir votre avis | votre avis nous interesse | nos gustaria conocer tu opinion | nos gustaria conocer su opinion
+  como valorarias | la tua opinione | la sua opinione e | gostariamos de saber a sua opiniao | como voce avalia | hoe tevreden bent u
+  hoe tevreden ben je | hur nojd ar du | hvor tilfreds er du | hvor fornøyd er du | jak ocenia | jak byste ohodnotil | оцените
+  # mailboxes that fill up, to whom they are
+  your mailbox is almost | your mailbox is nearly | your mailbox is full | your mailbox is over | your mailbox has exceeded
+  ihr postfach ist fast voll | ihr postfach ist voll | ihr postfach hat … uberschritten | votre boite … presque pleine | votre boite … pleine
+  su buzon … lleno | tu buzon … lleno | sua caixa … cheia | a caixa postal … utilizando | la tua casella … piena | uw mailbox … vol
+  twoja skrzynka … pelna | ваш почтовый ящик … заполнен | ваш почтовый ящик … переполнен
+`);
+
 /** Below what a form on a web site made. */
 const FORM = phrasesOf(`
   sent from a contact form | submitted your form | from your contact form | from the contact form | via the contact form
@@ -191,6 +200,13 @@ export function programStatement(words: string, whole: Said): string | null {
   const statement = statementIn(words, STATEMENTS, whole) ?? selfDeclaration(words, whole);
   return statement === null || plea(words) !== null ? null : statement;
 }
+
+/** The sentence of a service to its customers; null if there is none. @param whole the same words, made ready to be asked */
+export function serviceStatement(words: string, whole: Said): string | null {
+  if (!LINK.test(words) || speaksOfPeople(whole.text) || plea(words.replace(LINK, ' ')) !== null) return null;
+  return statementIn(words, SERVICE, whole);
+}
+const LINK = /https?:\/\/[^\s<>]{1,200}/g;
 
 export const formWords = (words: string): string | null => phraseIn(said(words.slice(-1500)), FORM);
 

@@ -1,73 +1,102 @@
 /**
- * The sentence in which a mail says of itself that no person wrote it, in whatever words: `this` mail, that it is a mail or
- * an answer, and `automatic`, by the stems that these have. Each language needs few of them, so they are many.
+ * The sentence in which a mail says of itself that no person wrote it: `this is an automatic message`, `this mail was sent
+ * automatically`. By the stems of its words, so that each language needs few of them. That something is automatic people say
+ * as well, so the words must stand in that order, and the mail must be what they speak of.
  */
 import { speaksOfOneself } from './acknowledgement-words.ts';
 import { entriesOf, fold, phraseIn, phrasesOf, type Said, said } from './phrases.ts';
-import { sentencesOf } from './sentences.ts';
+import { sentencesOf, withoutLead } from './sentences.ts';
 
-const AUTOMATIC = phrasesOf(`
-  automa | avtomat | otomatik | otomatis | samodejn | sjalfvirk | автома | аутомат | αυτομα | אוטומט | تلقائي | آلي | آليا | خودکار | स्वचालित | স্বয়ংক্রিয়
-  自动 | 自動 | 자동 | อัตโนมัติ | tu dong | system generated | system-generated | computer generated | computer-generated
+const stems = (table: string): readonly string[] => entriesOf(table).map(fold);
+
+const AUTOMATIC_STEMS = `
+  automa | avtomat | otomatik | otomatis | samodejn | sjalfvirk | автома | аутомат | αυτομα | אוטומט | تلقائي | آلي | خودکار
+  स्वचालित | 自动 | 自動 | 자동 | อัตโนมัติ | tự động
+`;
+const AUTOMATIC = stems(AUTOMATIC_STEMS);
+const ANYWHERE = phrasesOf(AUTOMATIC_STEMS);
+
+/** At the head of a word. */
+const MAIL = stems(`
+  mail | e-mail | email | mejl | meil | message | reply | response | notification | acknowledg | confirmation
+  nachricht | antwort | benachrichtigung | bestatigung | bericht | antwoord | bevestiging | svar | besked | meddelelse | beskjed
+  melding | meddelande | e-post | viesti | sahkoposti | vastaus | ilmoitus | vastus | teade | kiri | sonum
+  courriel | reponse | accuse | correo | mensaje | respuesta | aviso | correu | missatge | resposta | mensagem | messaggio
+  risposta | avviso | mesaj | raspuns | wiadomosc | odpowiedz | powiadomienie | zprav | odpoved | sprav | uzenet | valasz | level
+  ertesites | poruka | odgovor | obavijest | obvestil | sporocil | pranesim | laisk | atsakym | zinojum | vestul | atbild
+  yanit | ileti | e-posta | bildirim | письм | сообщен | ответ | уведомлен | лист | повідомлен | відповід | съобщен | отговор
+  известие | порука | одговор | μηνυμα | απαντηση | ειδοποιηση | رسالة | بريد | ایمیل | پیام | ईमेल | संदेश
 `);
 
-const MAIL = phrasesOf(`
-  mail | mejl | meil | message | reply | response | answer | notification | acknowledg | confirmation | notice
-  nachricht | antwort | benachrichtigung | bestatigung | ruckmeldung | bericht | antwoord | reactie | bevestiging
-  svar | besked | meddelelse | beskjed | melding | meddelande | viesti | vastaus | ilmoitus | vastus | teade | kiri
-  courriel | courrier | reponse | accuse | correo | mensaje | respuesta | aviso | correu | missatge | resposta | mensagem | aviso
-  messaggio | risposta | avviso | notifica | mesaj | raspuns | wiadomosc | odpowiedz | powiadomienie | zprav | odpoved | sprav
-  uzenet | valasz | level | ertesites | poruka | odgovor | obavijest | obvestil | sporocil | pranesim | laisk | atsakym | zinojum
-  vestul | atbild | yanit | ileti | posta | bildirim | письм | сообщен | ответ | уведомлен | лист | повідомлен | відповід
-  съобщен | отговор | известие | порука | одговор | μηνυμα | απαντηση | ειδοποιηση | הודעה | מייל | תשובה | מענה | رسالة | بريد | رد | ایمیل | پیام | ईमेल | संदेश | ইমেল
-  メール | 返信 | 通知 | 邮件 | 郵件 | 信件 | 回复 | 回覆 | 消息 | 메일 | 회신 | 답장 | 메시지 | อีเมล | ข้อความ | ตอบกลับ
-  thu nay | email nay | tin nhan | phan hoi | tra loi | pesan | surat | balasan
+const SENT = stems(`
+  sent | generated | created | produced | gesendet | versandt | versendet | verschickt | erstellt | generiert | erzeugt
+  envoy | genere | adresse | se envia | enviad | generad | gerad | inviat | generat | verzonden | verstuurd | gegenereerd | aangemaakt
+  skickat | skickades | genererat | sendt | generert | genereret | lahetet | luotu | wyslan | wygenerowan | utworzon | odeslan
+  vygenerovan | vytvoren | kuld | general | keszult | trimis | изпратен | генериран | отправлен | сформирован | создан | надіслан
+  створен | сформован | poslan | generiran | ustvarjen | issiust | sugeneruot | nosutit | saadet | σταλ | δημιουργ | gonderil
+  olustur | נשלח | נוצר | أرسل | إرسال | إنشاؤ | ارسال | भेजा | 送信 | 配信 | 送付 | 返信 | 応答 | 生成 | 发送 | 發送 | 发出 | 回复
+  回覆 | 발송 | 전송 | 생성 | 회신 | 답장 | ส่ง | ตอบกลับ | gửi | dikirim
 `);
 
-/** At the head of a sentence, as a word of its own. */
 const THIS: ReadonlySet<string> = new Set(
-  entriesOf(`
-  this | dies | diese | dieses | das | ceci | ce | cet | cette | c'est | este | esta | esto | questo | questa | isto | dit
-  deze | dette | denne | det | detta | tama | ta | ten | niniejsza | toto | tento | tato | ez | az | acest | acesta
-  aceasta | ovo | ova | ovaj | sis | si | tai | tas | see | kaesolev | bu | это | данное | настоящее | це | цей | дане | това
-  този | настоящото | ово | ова | αυτο | זוהי | זו | זהו | هذه | هذا | این | यह | এটি | day | ini | email | pesan | surat
-`).map(fold),
+  stems(`
+  this | dies | diese | dieses | das | ceci | ce | cet | cette | este | esta | esto | questo | questa | isto | aquest | aquesta | dit
+  deze | dette | denne | detta | tama | ta | ten | niniejsza | toto | tento | tato | ez | acest | acesta | aceasta | ovo | ova
+  sis | tai | kaesolev | see | bu | это | данное | настоящее | це | цей | дане | това | този | настоящото | αυτο | هذه | هذا | این | यह
+`),
 );
+/** The same in two words. */
+const THIS_TOO: ReadonlySet<string> = new Set(
+  stems(
+    `le present | el presente | la presente | il presente | o presente | la present | to je | to jest | det har | det her`,
+  ),
+);
+/** The mail and its `this` in one, where words stand without blanks, or `this` behind. */
+const THIS_MAIL = stems(`
+  このメール | このeメール | 本メール | 当メール | 本通知 | 此邮件 | 此郵件 | 此信件 | 本邮件 | 本郵件 | 本信件 | 这封邮件 | 這封郵件 | 这封电子邮件
+  이 메일 | 이 메시지 | 본 메일 | 본 메시지 | อีเมลนี้ | อีเมลฉบับนี้ | ข้อความนี้ | הודעה זו | מייל זה | email này | thư này | email ini | pesan ini
+`);
+/** Between `this` and what it is. */
+const IS: ReadonlySet<string> = new Set(
+  stems(`is | ist | est | es | e | é | este | ar | er | on | jest | je | egy | είναι | yra | ir | הוא`),
+);
+const ARTICLE: ReadonlySet<string> = new Set(
+  stems(`a | an | ein | eine | un | une | una | um | uma | o | een | et | en | ett | egy | ena | ενα | μια | bir | एक`),
+);
+/** Languages that say no `is`, or say it last. */
+const WITHOUT_IS: ReadonlySet<string> = new Set(stems(`это | це | bu | यह | این | هذه | هذا | ez`));
 
-/** The same of more than one word, where words stand without blanks, and where `this` stands behind the mail. */
-const THIS_HEADS: readonly string[] = entriesOf(`
-  le present | el presente | la presente | il presente | o presente | la present | to jest | to je | niniejszy | το παρον
-  この | 本メール | 当メール | 本通知 | こちらは | 此 | 本邮件 | 本郵件 | 本信 | 这 | 這 | 이 메일 | 이 메시지 | 본 메일 | 본 메시지 | 이메일은
-  อีเมลนี้ | อีเมลฉบับนี้ | ข้อความนี้ | นี่คือ | הודעה זו | מייל זה | email nay | thu nay | tin nhan nay | email ini
-`).map(fold);
-
-/** Who tells of one says more of it. */
-const LONGEST = 200;
-
-/** What may lead to it: `Please note: this is …`, `Hinweis:`. */
-const LEAD =
-  /^(?:please note(?: that)?|note(?: that)?|bitte beachten sie|hinweis|attention|attenzione|nota|note)[:,]? /;
-const FIRST_WORD = /^[\p{L}']+/u;
+/** Who tells of one says more of it, or says whose it is. */
+const LONGEST = 160;
+const YOURS =
+  /(?:^|\s)(?:your|ihr\p{L}{0,2}|eur\p{L}{0,3}|votre|vos|vuestr\p{L}|vostr\p{L}|su|tu|seu|uw|jullie|din|deres|wasz\p{L}{0,3}|vas\p{L}{0,3}|ваш\p{L}{0,3}) (?:\p{L}+ )?(?:system|server|desk|software|program|site|sistem)/u;
 
 /** @param whole the same words, made ready to be asked @returns the sentence's sign; null if there is none */
 export function selfDeclaration(words: string, whole: Said): string | null {
-  if (phraseIn(whole, AUTOMATIC) === null || phraseIn(whole, MAIL) === null) return null;
+  if (phraseIn(whole, ANYWHERE) === null) return null;
   for (const sentence of sentencesOf(words)) {
-    const whatItSays = said(sentence);
-    const head = whatItSays.text.replace(LEAD, '');
-    if (head.length > LONGEST || !saysThis(head) || speaksOfOneself(head)) continue;
-    const automatic = phraseIn(whatItSays, AUTOMATIC);
-    const mail = phraseIn(whatItSays, MAIL);
-    if (automatic !== null && mail !== null) return `${head.split(' ', 1)[0] ?? ''} … ${automatic}…`;
+    const head = withoutLead(said(sentence).text);
+    if (head.length > LONGEST || speaksOfOneself(head) || YOURS.test(head) || !declares(head)) continue;
+    return head.split(' ', 6).join(' ');
   }
   return null;
 }
 
-/** `This automatic reply` is spoken of, `this is an automatic reply` is one. */
-function saysThis(head: string): boolean {
-  if (THIS_HEADS.some((start) => head.startsWith(start))) return true;
-  const [first = ''] = FIRST_WORD.exec(head) ?? [];
-  if (!THIS.has(first)) return false;
-  const rest = head.slice(first.length).trimStart();
-  return !AUTOMATIC.some(({ pieces }) => rest.startsWith(pieces[0] ?? ''));
+function declares(head: string): boolean {
+  const has = (of: readonly string[]): boolean => of.some((stem) => head.includes(stem));
+  if (THIS_MAIL.some((start) => head.startsWith(start))) return has(AUTOMATIC) && has(SENT);
+  const all = head.split(/[\s,;:.!()"'’]+/u);
+  const skip = THIS_TOO.has(all.slice(0, 2).join(' ')) ? 2 : THIS.has(all[0] ?? '') ? 1 : 0;
+  if (skip === 0) return false;
+  const tokens = all.slice(skip);
+  const automatic = tokens.findIndex((token) => AUTOMATIC.some((stem) => token.includes(stem)));
+  const mail = tokens.findIndex((token) => MAIL.some((stem) => token.startsWith(stem)));
+  if (automatic < 0 || mail < 0) return false;
+  // `This is an automatic message`, `ceci est un message automatique`.
+  const begin = skip === 2 || IS.has(tokens[0] ?? '') ? (skip === 2 ? 0 : 1) : WITHOUT_IS.has(all[0] ?? '') ? 0 : -1;
+  const what = begin >= 0 && ARTICLE.has(tokens[begin] ?? '') ? begin + 1 : begin;
+  const isOne = begin >= 0 && Math.min(automatic, mail) === what && Math.max(automatic, mail) <= what + 3;
+  if (isOne && (automatic < mail || begin > 0 || skip === 2)) return true;
+  // `This mail was sent automatically`; `cette réponse automatique` is spoken of.
+  return mail <= 2 && automatic > mail + 1 && has(SENT);
 }

@@ -1,6 +1,5 @@
 /**
- * The sentences of a short text: what a machine says of itself stands as a sentence of its own, what a person says of
- * a machine does not.
+ * The sentences of a short text: what a machine says of itself begins one, what a person says of a machine hardly does.
  */
 import { phraseIn, phrasesOf, type Phrases, type Said, said } from './phrases.ts';
 
@@ -30,6 +29,9 @@ export function sentencesOf(words: string): readonly string[] {
 const LEAD =
   /^(?:please note(?: that)?|note(?: that)?|bitte beachten sie|hinweis|attention|attenzione|nota|note)[:,]? /;
 
+/** What a sentence says, without what may lead to it. @param folded see `fold` */
+export const withoutLead = (folded: string): string => folded.replace(LEAD, '');
+
 /**
  * The sentence of a text that begins with one of the phrases; null if there is none.
  * @param whole the same words, made ready to be asked
@@ -37,7 +39,7 @@ const LEAD =
 export function statementIn(words: string, phrases: Phrases, whole: Said): string | null {
   if (phraseIn(whole, phrases) === null) return null;
   for (const sentence of sentencesOf(words)) {
-    const head = said(sentence).text.replace(LEAD, '');
+    const head = withoutLead(said(sentence).text);
     const phrase = phrases.find(({ pieces }) => head.startsWith(pieces[0] ?? ''));
     if (phrase !== undefined && phraseIn(said(head), [phrase]) !== null) return phrase.pieces.join(' … ');
   }
@@ -68,12 +70,10 @@ const PLEAS = phrasesOf(`
   мне нужно | не удается | не получается | не отключается | мені потріб | не вдається | имам нужда | не успявам | χρειαζομαι
   δεν λειτουργ | ihtiyacim | calismiyor | 必要です | できません | 止まら | 無法 | 关不掉 | 需要 | 필요합니다 | 안 됩
   # whoever excuses a late answer is back
-  sorry for the late | apologies for the late | apologies for my late | sorry for my late | sorry for the delayed
-  spate antwort | spate ruckmeldung | verspatete antwort | verspatete ruckmeldung | reponse tardive | de repondre si tard
-  retard de ma reponse | respuesta tardia | tardanza en responder | haber tardado | ritardo nella risposta | risposta tardiva
-  demora na resposta | demora em responder | late reactie | late antwoord | sena svaret | sene svar | sent svar
-  pozna odpowiedz | zwloke w odpowiedzi | pozdni odpoved | neskoru odpoved | kesoi valasz | raspunsul intarziat | задержку с ответом
-  поздний ответ | пізню відповідь | gec yanit | gec donus
+  sorry for the late | apologies for the late | apologies for my late | sorry for my late | spate antwort | spate ruckmeldung
+  verspatete antwort | verspatete ruckmeldung | reponse tardive | de repondre si tard | retard de ma reponse | respuesta tardia
+  haber tardado | risposta tardiva | late reactie | late antwoord | sena svaret | sene svar | pozna odpowiedz | pozdni odpoved
+  neskoru odpoved | kesoi valasz | raspunsul intarziat | поздний ответ | пізню відповідь
   # how to do something, and that it be done
   how do i | how can i | how to turn | how to switch | how to set | wie kann ich | wie stelle ich | wie schalte ich | wie richte ich
   comment desactiver | comment activer | comment faire | comment puis-je | como puedo | como desactiv | como se desactiva | come posso
@@ -86,12 +86,6 @@ const PLEAS = phrasesOf(`
   per favore disattiv | per favore attiv | por favor desativ | graag uitzetten | prosze o wylaczenie | prosze o wlaczenie
   prosze o ustawienie | prosze o zmiane | prosze o usuniecie | prosze o dodanie | prosze o reset | prosim o vypnuti | prosim vypnete
   prosim nastavte | прошу отключить | прошу настроить | прошу включить | отключите | прошу вимкнути | вимкніть | kapatir misiniz
-  # who will be away, and has spoken with somebody
-  from tomorrow | as of tomorrow | starting tomorrow | ab morgen | a partir de demain | des demain | desde manana | a partir de manana
-  da domani | a partir de amanha | vanaf morgen | fran imorgon | fra i morgen | fra imorgen | od jutra | od zitrka | od zajtra | holnaptol
-  de maine | с завтрашнего дня | з завтрашнього дня | yarindan itibaren | απο αυριο | 明日から | 从明天起 | 從明天起 | 내일부터
-  weiß bescheid | weiss bescheid | habe ich informiert | l'ai prevenu | est au courant | esta al tanto | ya le avise | l'ho avvisat
-  is op de hoogte | go poinformowal | предупредил | попередил
   # es, fi, fr
   no funciona | no puedo | me podeis | podeis | pueden ayudar | necesito | ei toimi | ne fonctionne | ne marche | ne s'allume | ne demarre
   pouvez-vous | pourriez-vous | merci de reparer | j'ai besoin | je n'arrive pas
@@ -103,7 +97,7 @@ const PLEAS = phrasesOf(`
   # ru, sv, tr, uk
   не работает | не могу | помогите | сбросьте | fungerar inte | kan ni | calismiyor | yardimci olabilir | не працює
   # ja, ko, zh
-  でしょうか | ですか | ますか | ませんか | 습니까 | 나요 | 까요 | 可以吗 | 是吗 | 好吗 | 遅くなり申し訳 | 遅くなって申し訳 | 遅くなりまして | 回复晚了 | 迟复 | 回复迟了 | 답장이 늦 | 회신이 늦었 | 답변이 늦 | 対応をお願い | ご対応 | 接続できま | 動きません | 使えません | 教えてください | 도와 | 안 됩니다 | 连不上 | 無法連 | 无法连 | 无法登录 | 帮我 | 幫我 | 请处理 | 处理一下 | 坏了 | 打不开
+  でしょうか | ですか。 | ますか。 | ますか、 | ませんか | 습니까 | 可以吗 | 是吗 | 好吗 | 対応をお願い | ご対応 | 接続できま | 動きません | 使えません | 教えてください | 도와 | 안 됩니다 | 连不上 | 無法連 | 无法连 | 无法登录 | 帮我 | 幫我 | 请处理 | 处理一下 | 坏了 | 打不开
 `);
 
 /** A notice may name the mail that it answers. */
@@ -114,7 +108,7 @@ export const withoutQuoted = (words: string): string => words.replace(QUOTED, '"
 
 /** Questions that want no answer, what answering machines say that they cannot do, and a house that is closed. */
 const NO_PLEAS =
-  /(?<!\p{L})(?:tudo (?:bem|bom)|como (?:vai|est[áa]s?)|c[óo]mo est[áa]s?|how are you(?: doing)?|wie geht(?:['’]s|es ihnen|es dir)|(?:comment )?[çc]a va|comment allez[- ]vous|come (?:sta|stai|va)|hoe gaat het)\s?\?|お?(?:答え|返信|返事|対応|回答)(?:は|が|いた)?できません|(?:офис|компания|магазин|отдел|офіс)(?: \p{L}{1,20}){0,2} не (?:работает|працює)/giu;
+  /(?<!\p{L})(?:tudo (?:bem|bom)|como (?:vai|est[áa]s?)|c[óo]mo est[áa]s?|how are you(?: doing)?|wie geht(?:['’]s|es ihnen|es dir)|(?:comment )?[çc]a va|comment allez[- ]vous|come (?:sta|stai|va)|hoe gaat het)\s?\?|お?(?:答え|返信|返事|対応|回答)(?:は|が|いた)?できません|наш(?:а|і)? (?:офис|компания|магазин|отдел|офіс|компанія) не (?:работает|працює)|(?<!\p{L})i do(?:n['’]t| not) work on /giu;
 
 /** Does somebody ask for something, or complain? Machines hardly do; `null`, or what shows it. */
 export function plea(words: string): string | null {

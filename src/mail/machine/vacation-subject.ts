@@ -89,8 +89,8 @@ const OPENING = /^[\s"'«“*[(<>{-]{0,8}/;
 /** What filters and mail systems put before it: `[EXTERNAL] Automatic reply: Printer`. */
 const TAGGED = /^(?:\s|\[[^\][]{1,30}\]|(?:ext(?:ern(?:al|e)?)?|spam\??|\*{2,5}spam\*{2,5})\s?:){0,6}/i;
 
-/** `Auto: Re: Printer`: nobody puts a word of their own before the sign of an answer. */
-const ANSWERED = /^[\s:–-]{0,4}(?:re|aw|antw|sv|vs|odp|ynt|res|rif|r|回复|答复|回覆)\s?[:：]/iu;
+/** RFC 5230 §5.3: Sieve puts `Auto: ` before the subject that it answers. */
+const SIEVE = /^auto: ?(?:re|aw|antw|sv|vs|odp|ynt|res|rif|r) ?:/;
 
 /** `自動返信について`: of what somebody writes. */
 const ABOUT =
@@ -113,11 +113,11 @@ export function vacationSubject(subject: string): SubjectSign {
 }
 
 function headSign(head: string): SubjectSign {
+  if (SIEVE.test(head)) return 'sure';
   const sure = SURE.get(head.charAt(0))?.filter((each) => head.startsWith(each)) ?? [];
   if (sure.some((each) => each.endsWith(':') || isBehindHead(head.slice(each.length)))) return 'sure';
-  const unsure = UNSURE.get(head.charAt(0))?.filter((each) => head.startsWith(each)) ?? [];
-  if (unsure.some((each) => ANSWERED.test(head.slice(each.length)))) return 'sure';
-  return sure.length > 0 || unsure.length > 0 ? 'perhaps' : 'none';
+  const unsure = UNSURE.get(head.charAt(0))?.some((each) => head.startsWith(each)) ?? false;
+  return sure.length > 0 || unsure ? 'perhaps' : 'none';
 }
 
 const isBehindHead = (rest: string): boolean => AFTER_HEAD.test(rest) && !ABOUT.test(rest);

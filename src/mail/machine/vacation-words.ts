@@ -19,6 +19,7 @@ export const ABSENCE = phrasesOf(`
   bin ich … nicht im | bin ich … im urlaub | bin ich … abwesend | bin ich … in elternzeit | bin ich … unterwegs
   bin … im urlaub | bin … nicht im buro | nicht im hause | ich habe urlaub
   mein postfach wird nicht
+  unser buro ist … geschlossen | unser betrieb ist … geschlossen | wir haben betriebsferien
   # en
   i'm currently on | i am currently on | currently on leave | currently on annual | currently away | on annual leave
   i am out of the office | i am currently out of | i am out of office | i'm out of the office | i'm out of office
@@ -34,10 +35,10 @@ export const ABSENCE = phrasesOf(`
   limited access to email | limited access to e-mail | limited access to my email | limited access to my e-mail
   no access to email | no access to e-mail | not be checking email | not be checking my email | will not be reading
   won't be checking
-  office is closed | our offices are closed
+  our office is closed | office is closed | our offices are closed | offices will be closed | office will be closed
   on site visit | on a business trip | on business travel | at a conference | attending a | in training today | on jury duty
   serving on a jury | i only work | i work part | work monday to | work tuesday to | on annual holiday | on compassionate leave
-  is closed for the | are closed for the
+  our office will be closed | we are closed | we will be closed | is closed for the | are closed for the
   # es, fi, fr
   estoy fuera de | estoy de vacaciones | estare fuera | estare ausente | estare de vacaciones | me encuentro … fuera
   me encuentro … de vacaciones | me encuentro … ausente | me encuentro … de licencia | me encuentro … de baja
@@ -78,11 +79,6 @@ export const ABSENCE = phrasesOf(`
   # af, fa, hi, is
   buite kantoor | ek is met verlof | ek is op verlof | uit die kantoor | در دفتر نیستم | در دفتر حضور ندارم | حضور ندارم | در مرخصی
   به مرخصی | छुट्टी पर | अवकाश पर | कार्यालय से बाहर | er í sumarfríi | er í fríi | er í leyfi | er ekki við | er í fæðingarorlofi
-  # who works part of the week
-  ich arbeite in teilzeit | arbeite ich nicht | ich arbeite nur | i do not work on | i don't work on | i am part-time | i'm part-time
-  je travaille a temps partiel | je ne travaille pas le | trabajo a tiempo parcial | no trabajo los | lavoro part-time | lavoro part time
-  ik werk parttime | ik werk niet op | ik werk deeltijds | jag arbetar deltid | jag jobbar deltid | jeg arbejder ikke | jeg jobber ikke
-  pracuje na pol etatu | pracuji na castecny | estou a tempo parcial
   # hr, sr, sl, bg, et, lt, lv, ca
   отсъствам | на годишњем | нисам у канцеларији | в декретном отпуске | מחוץ למשרד | viibin puhkusel | esu isvyk
   na godisnjem odmoru | nisam u uredu | na dopustu | nisem v pisarni | в отпуск съм | извън офиса | olen puhkusel
@@ -94,40 +90,6 @@ export const ABSENCE = phrasesOf(`
   부재중 | 부재 중 | 휴가입니다 | 휴가 중 | 휴가중 | 휴가로 | 출장 중 | 출장중 | 자리를 비 | ไม่อยู่ที่สำนักงาน | ลาพักร้อน | ลาพัก
   ไม่อยู่ในสำนักงาน | dang nghi phep | nghi phep | vang mat | 正在休假 | 休假中 | 我在休假 | 正在休年假 | 休年假 | 休假 | 年假 | 不在办公室 | 不在辦公室
   正在出差 | 出差中 | 我在出差 | 出差 | 外出期间 | 产假 | 產假
-`);
-
-/** A whole house is closed. */
-export const CLOSED = phrasesOf(`
-  # de, nl, en
-  betriebsurlaub | betriebsferien | haben wir … geschlossen | wir haben … geschlossen | bleibt … geschlossen
-  ist unser … geschlossen | unser … bleibt … geschlossen | kantoor … gesloten | wij zijn … gesloten | zijn wij … gesloten
-  we zijn … gesloten | our office is closed | office will be closed | offices will be closed | we are closed | we will be closed
-  closed for the holiday
-  # fr, es, it, pt, ca
-  bureaux sont ferm | bureaux seront ferm | bureau est ferm | bureau sera ferm | nous sommes ferm | nous serons ferm
-  societe est ferm | societe sera ferm | agence est ferm | agence sera ferm | fermeture annuelle | fermeture estivale
-  oficinas estar | oficinas permanecer | oficina estara cerrad | estaremos cerrad | permaneceremos cerrad | cerrado por vacaciones
-  uffici … chius | ufficio … chius | siamo chiusi | saremo chiusi | chiusura estiva | chiusura feriale | chiusura natalizia
-  escritorio … fechad | estaremos fechad | estamos fechad | estaremos encerrad | encerrados para | em recesso | ferias coletivas
-  estem tancat | estarem tancat
-  # da, nb, sv, fi
-  vi har lukket | vi holder lukket | kontoret er lukket | kontoret er stengt | vi har stengt | vi holder stengt | holder stengt
-  vi har stangt | kontoret ar stangt | haller stangt | toimistomme on suljettu | olemme suljettu | toimisto on suljettu
-  # pl, cs, sk, hu, ro, hr, sl, sr
-  biuro jest nieczynne | biuro bedzie nieczynne | biuro … nieczynne | firma … nieczynna | biuro … zamkniete | mame zavreno
-  kancelar … zavren | celozavodni dovolen | mame zatvorene | kancelaria … zatvoren | celozavodna dovolenk | zarva tart
-  zarva leszunk | irodank … zarva | suntem inchisi | vom fi inchisi | biroul … inchis | ured … zatvoren | ne radimo
-  pisarna … zaprta | imamo zaprto | zaprti smo | канцеларија … затворен | не радимо | kolektivni godisnji | kolektivni dopust
-  # ru, uk, bg, el, tr, et, lt, lv
-  офис не работает | офис … не работает | офис … закрыт | мы не работаем | не работаем с | компания не работает
-  офіс не працює | офіс … зачинен | ми не працюємо | офисът … затворен | няма да работим | не работим | γραφεια μας … κλειστ
-  γραφειο μας … κλειστ | κλειστα λογω | ofisimiz … kapali | sirketimiz … kapali | kapaliyiz | kapali olacag | kontor on suletud
-  oleme suletud | biuras nedirba | nedirbame | birojs … slegts | nestradajam
-  # af, fa, hi, is
-  kantoor is gesluit | ons is gesluit | دفتر … تعطیل | شرکت … تعطیل | कार्यालय … बंद | skrifstofan er lokuð | lokað verður
-  # ar, he, id, ja, ko, th, vi, zh
-  مكتبنا مغلق | المكتب مغلق | مكاتبنا مغلقة | המשרד סגור | המשרד יהיה סגור | kantor kami tutup | kantor … tutup | 休業 | 휴무
-  ปิดทำการ | สำนักงานปิด | dong cua | nghi le | nghi tet | 放假通知 | 放假期间 | 放假至 | 公司放假 | 放假安排 | 假期安排 | 公司休息
 `);
 
 /**
@@ -146,11 +108,11 @@ export const GONE = phrasesOf(`
   left the company | left the organisation | left the organization | has retired | have retired | i am retired | now retired
   # who does something else now
   moved to another department | moved to a different department | moved to a new role | moved to a new position | changed roles
-  no longer responsible for | in eine andere abteilung | nicht mehr zustandig | nicht mehr fur … zustandig | change de service
-  ne m'occupe plus | ne suis plus en charge | cambiado de departamento | ya no me ocupo | ya no llevo | non mi occupo piu
-  cambiato ufficio | mudei de departamento | ja nao sou respons | nao sou mais respons | andere afdeling | niet meer verantwoordelijk
-  bytt avdelning | skiftet afdeling | byttet avdeling | w innym dziale | nie zajmuje sie juz | v jinem oddeleni | v inom oddeleni
-  перешел в другой отдел | перешла в другой отдел | больше не занимаюсь | 部署を異動 | 異動いたしました | 调到其他部门 | 已调岗
+  change de service
+  cambiado de departamento
+  cambiato ufficio | mudei de departamento
+  bytt avdelning | skiftet afdeling | byttet avdeling | pracuje w innym dziale | v jinem oddeleni | v inom oddeleni
+  перешел в другой отдел | перешла в другой отдел | 部署を異動 | 異動いたしました | 调到其他部门 | 已调岗
   estoy jubilad | me he jubilado | me jubile | estic jubilat | suis a la retraite | suis en retraite | sono in pensione
   estou reformad | me aposentei | ben met pensioen | har gatt i pension | er gaet pa pension | har gatt av med pensjon | jestem na emeryturze
   вышел на пенсию | вышла на пенсию | in pensioen
@@ -185,10 +147,10 @@ export const MOVED = phrasesOf(`
   address has changed
   address is no longer | mailbox is no longer | account is no longer | emails to this address | mails to this address
   mailadresse wird nicht mehr | adresse wird nicht mehr | adresse ist nicht mehr | postfach wird nicht mehr
-  adresse hat sich geandert | adresse … n'est plus | adresse mail a change
-  adresse a change | boite … n'est plus | direccion … ya no
-  buzon … ya no | indirizzo … non e piu | casella … non e piu | endereco … nao e mais | endereco mudou
-  cuenta … ya no | conta … nao e mais | adres wordt niet meer | adres … niet meer | adres is gewijzigd | adressen anvands inte
+  adresse hat sich geandert | cette adresse … n'est plus | adresse n'est plus | adresse mail a change
+  adresse a change | cette boite … n'est plus | boite n'est plus | direccion ya no | esta direccion … ya no
+  buzon ya no | este buzon … ya no | indirizzo non e piu | questo indirizzo … non e piu | casella non e piu | questa casella … non e piu
+  endereco nao e mais | este endereco … nao e mais | endereco mudou | adres wordt niet meer | dit adres … niet meer | adres is gewijzigd | adressen anvands inte
   adressen er ikke længere | adressen er ikke lenger
   adres nie jest juz | adresa se zmenila
   адрес больше не | メールアドレスが変更 | アドレスを変更 | 邮箱已停用 | 邮箱已更换
@@ -207,6 +169,35 @@ export const ELSEWHERE = phrasesOf(`
   foraldraledig | tjansteresa | poza biurem | nieobecn | zwolnieni | macierzynsk | sluzebni cest | nemocensk
   materskej | betegszabadsag | kikuldetes | tavol vagyok | concediu | delegati | raporlu | izinli | doğum izni | болею | больничн
   декрет | отгул | лікарнян | відрядженн | άδεια | ταξιδι | חופש | מילואים | מחלה | مريض | سفر | 育児休 | 産休 | 不在 | 休み | 病假 | 事假 | 休假至 | 陪产
+  # a house that is closed
+  betriebsurlaub | betriebsferien | 
+  kantoor … gesloten | wij zijn … gesloten | zijn wij … gesloten
+  we zijn … gesloten | our office is closed | office will be closed | offices will be closed | we are closed | we will be closed
+  closed for the holiday
+  bureaux sont ferm | bureaux seront ferm | bureau est ferm | bureau sera ferm | nous sommes ferm | nous serons ferm
+  societe est ferm | societe sera ferm | agence est ferm | agence sera ferm | fermeture annuelle | fermeture estivale
+  oficinas estar | oficinas permanecer | oficina estara cerrad | estaremos cerrad | permaneceremos cerrad | cerrado por vacaciones
+  uffici … chius | ufficio … chius | siamo chiusi | saremo chiusi | chiusura estiva | chiusura feriale | chiusura natalizia
+  escritorio … fechad | estaremos fechad | estamos fechad | estaremos encerrad | encerrados para | em recesso | ferias coletivas
+  estem tancat | estarem tancat
+  vi holder lukket | kontoret er lukket | kontoret er stengt | vi holder stengt | holder stengt
+  kontoret ar stangt | haller stangt | toimistomme on suljettu | olemme suljettu | toimisto on suljettu
+  biuro jest nieczynne | biuro bedzie nieczynne | biuro … nieczynne | firma … nieczynna | biuro … zamkniete | mame zavreno
+  kancelar … zavren | celozavodni dovolen | mame zatvorene | kancelaria … zatvoren | celozavodna dovolenk | zarva tart
+  zarva leszunk | irodank … zarva | suntem inchisi | vom fi inchisi | biroul … inchis | ured … zatvoren | 
+  pisarna … zaprta | imamo zaprto | zaprti smo | канцеларија … затворен | kolektivni godisnji | kolektivni dopust
+  офис … не работает | офис … закрыт | компания не работает
+  офіс не працює | офіс … зачинен | офисът … затворен | γραφεια μας … κλειστ
+  γραφειο μας … κλειστ | κλειστα λογω | ofisimiz … kapali | sirketimiz … kapali | kapaliyiz | kapali olacag | kontor on suletud
+  oleme suletud | biuras nedirba | nedirbame | birojs … slegts | nestradajam
+  kantoor is gesluit | ons is gesluit | دفتر … تعطیل | شرکت … تعطیل | कार्यालय … बंद | skrifstofan er lokuð | lokað verður
+  مكتبنا مغلق | المكتب مغلق | مكاتبنا مغلقة | המשרד סגור | המשרד יהיה סגור | kantor kami tutup | kantor … tutup | 休業 | 휴무
+  ปิดทำการ | สำนักงานปิด | dong cua | nghi le | nghi tet | 放假期间 | 放假至 | 放假安排 | 假期安排
+  # who works part of the week
+  ich arbeite in teilzeit | arbeite ich nicht | i do not work on | i don't work on | i am part-time | i'm part-time
+  je travaille a temps partiel | je ne travaille pas le | trabajo a tiempo parcial | no trabajo los | lavoro part-time | lavoro part time
+  ik werk parttime | ik werk niet op | ik werk deeltijds | jag arbetar deltid | jag jobbar deltid | jeg arbejder ikke | jeg jobber ikke
+  pracuje na pol etatu | pracuji na castecny | estou a tempo parcial
   # closed, at a fair, ill, for a child, without a net
   offices are closed | office is closed | closed for the | closed until | trade show | trade fair | on the road
   limited wifi | in bed with | feeling unwell | i am sick | i'm sick | i am ill | i'm ill | family emergency | bereavement | jury duty

@@ -100,6 +100,19 @@ describe('a sign at the head of a line, pressed between lines of the writer', ()
     expect(newWords([...lines, '', ...quotation])).toBe(lines.join('\n'));
   });
 
+  test('is one that stands in the quotation, too, or is not alone', () => {
+    const below = [
+      '',
+      'On Mon, 2 Nov 2026 at 10:00, Jane <jane@example.com> wrote:',
+      '> Which version?',
+      '> Since when?',
+    ];
+    expect(newWords(['Hi Jane,', '> Which version?', '12.1', ...below])).toBe('Hi Jane,\n12.1');
+    expect(newWords(['Hi,', '> Which of them?', '12.1', '> Since then?', 'Monday', ...below])).toBe(
+      'Hi,\n12.1\nMonday',
+    );
+  });
+
   test('is one where somebody answers between the lines', () => {
     const answers = ['> Which version?', '12.1', '> Since when?', 'Monday'];
     expect(newWords(['On Mon, 2 Nov 2026 at 10:00, Jane wrote:', ...answers])).toBe('12.1\nMonday');
