@@ -2,6 +2,7 @@
  * Is a text that no field marks a notice of absence? Single words do not show it: people tell the desk that they will be
  * away, too. A notice speaks of its writer's absence from its first sentence to its last, and asks for nothing.
  */
+import { isYetToCome } from './absence-to-come.ts';
 import { greetsByName } from './greeted-name.ts';
 import { phraseIn, said } from './phrases.ts';
 import { plea, sentencesOf } from './sentences.ts';
@@ -55,11 +56,17 @@ export function absenceNotice(
     (meanwhile === null ? null : phraseIn(whole, ELSEWHERE));
   if (away === null) return null;
   const end = named ?? phraseIn(whole, UNTIL);
-  if ((context === 'answer' && (end === null || greetsByName(words))) || plea(words) !== null) return null;
+  if (plea(words) !== null) return null;
+  if (context === 'answer' && (end === null || greetsByName(words) || isYetToCome(words, isAbsence))) return null;
   // Who is away until Monday may say so in an answer, with whatever else is to be said.
   const others = context === 'titled' || (named === null && context === 'answer') ? 0 : MAX_OTHERS;
   return keepsToIt(sentencesOf(words), others) ? (end === null ? away : `${away}” and “${end}`) : null;
 }
+
+const isAbsence = (sentence: string): boolean => {
+  const words = said(sentence);
+  return [ABSENCE, ELSEWHERE].some((phrases) => phraseIn(words, phrases) !== null);
+};
 
 /** In whatever language: an address with words around it, which is no line of a signature. */
 function whomToAsk(words: string): string | null {

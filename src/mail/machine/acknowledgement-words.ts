@@ -123,7 +123,7 @@ const MARKER = phrasesOf(`
 
 /** Whoever speaks of himself is a person, though he writes on a ticket of his own desk. */
 const ONESELF =
-  /(?:^|[\s(])(?:i|i'm|i've|i'll|i'd|ich|je (?:vous|vais|suis|serai|peux|ne|me|reviens)|j'ai|yo|me|mi|io|ho|eu|ik|jeg|jag|minä|ja|я|мне|我|私)(?=\s\p{L})/u;
+  /(?:^|[\s(])(?:i|i'm|i've|i'll|i'd|ich|je (?:vous|vais|suis|serai|peux|ne|me|reviens)|j'ai|yo|me|mi|io|ho|eu|ik|jeg|jag|minä|я|мне|我|私)(?=\s\p{L})/u;
 
 /** @param folded see `fold` */
 export const speaksOfOneself = (folded: string): boolean => ONESELF.test(folded);

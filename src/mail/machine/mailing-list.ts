@@ -26,6 +26,8 @@ export const listField = (header: Header): string | null => FIELDS.find((name) =
 /** May everybody write to this list, and is it somebody who did? */
 export function isPersonOnList(header: Header, sender: Sender, subject: string): boolean {
   if (sender.kind !== 'one' || isDaemon(sender.person.address) || takesNoAnswer(sender.person.address)) return false;
+  // QUIRK ezmlm: the program itself writes so, through no list.
+  if (/-(?:help|[su]c\.[^@]{1,200})@/.test(sender.person.address)) return false;
   if (BULK_FIELDS.some((name) => header.first(name) !== null) || DIGEST.test(subject)) return false;
   // RFC 2369 §3.4: `NO` where nobody may write to all.
   const mayPost = /<mailto:/i.test(header.first('list-post') ?? '');

@@ -21,7 +21,7 @@ export const MEANWHILE = phrasesOf(`
   happy holidays | frohe weihnachten | frohes fest | belles fetes | bonnes fetes | joyeuses fetes | felices fiestas | buone feste
   boas festas | prettige feestdagen | god jul | glædelig jul | hyvaa joulua | wesolych swiat | с праздниками
   wir antworten | wir melden uns | beantworten wir | nous vous repondrons | nous repondrons | responderemos | vi risponderemo
-  am nachsten arbeitstag | hafið samband | پاسخ داده خواهد شد | پاسخ خواهم داد | تماس بگیرید | उत्तर दूँग | संपर्क करें
+  wird ab … bearbeitet | werden ab … bearbeitet | wird … wieder bearbeitet | am nachsten arbeitstag | hafið samband | پاسخ داده خواهد شد | پاسخ خواهم داد | تماس بگیرید | उत्तर दूँग | संपर्क करें
   ons terugkeer | kontak asseblief | pueden dirigirse | puede dirigirse | proszę kierować | aggiornare la vostra rubrica
   te woord | wij antwoorden | wij beantwoorden | we beantwoorden | odpowiemy | odpovime | odpovieme | valaszolunk | vom raspunde | мы ответим
   ответим на | ответим вам | відповімо | ще отговорим | θα απαντησουμε | yanitlayacag | odgovorit cemo | odgovoricemo

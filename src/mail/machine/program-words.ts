@@ -4,7 +4,7 @@
 import { phraseIn, phrasesOf, type Said, said } from './phrases.ts';
 import { speaksOfPeople } from './acknowledgement-words.ts';
 import { selfDeclaration } from './self-declaration.ts';
-import { plea, statementIn } from './sentences.ts';
+import { plea, statementIn, want } from './sentences.ts';
 
 /** Nobody types such a subject. */
 const SURE_SUBJECTS: readonly RegExp[] = [
@@ -203,10 +203,10 @@ export function programStatement(words: string, whole: Said): string | null {
 
 /** The sentence of a service to its customers; null if there is none. @param whole the same words, made ready to be asked */
 export function serviceStatement(words: string, whole: Said): string | null {
-  if (!LINK.test(words) || speaksOfPeople(whole.text) || plea(words.replace(LINK, ' ')) !== null) return null;
+  if (!LINK.test(words) || speaksOfPeople(whole.text) || want(words) !== null) return null;
   return statementIn(words, SERVICE, whole);
 }
-const LINK = /https?:\/\/[^\s<>]{1,200}/g;
+const LINK = /https?:\/\/[^\s<>]/;
 
 export const formWords = (words: string): string | null => phraseIn(said(words.slice(-1500)), FORM);
 

@@ -108,11 +108,20 @@ export const withoutQuoted = (words: string): string => words.replace(QUOTED, '"
 
 /** Questions that want no answer, what answering machines say that they cannot do, and a house that is closed. */
 const NO_PLEAS =
-  /(?<!\p{L})(?:tudo (?:bem|bom)|como (?:vai|est[áa]s?)|c[óo]mo est[áa]s?|how are you(?: doing)?|wie geht(?:['’]s|es ihnen|es dir)|(?:comment )?[çc]a va|comment allez[- ]vous|come (?:sta|stai|va)|hoe gaat het)\s?\?|お?(?:答え|返信|返事|対応|回答)(?:は|が|いた)?できません|наш(?:а|і)? (?:офис|компания|магазин|отдел|офіс|компанія) не (?:работает|працює)|(?<!\p{L})i do(?:n['’]t| not) work on /giu;
+  /(?<!\p{L})(?:tudo (?:bem|bom)|como (?:vai|est[áa]s?)|c[óo]mo est[áa]s?|how are you(?: doing)?|wie geht(?:['’]s|es ihnen|es dir)|(?:comment )?[çc]a va|comment allez[- ]vous|come (?:sta|stai|va)|hoe gaat het)\s?\?|お?(?:答え|返信|返事|対応|回答)(?:は|が|いた)?できません|(?:больше|уже|більше|вже) не (?:работает|працює) (?:в|у) |наш(?:а|і)? (?:офис|компания|магазин|отдел|офіс|компанія) не (?:работает|працює)|(?<!\p{L})i do(?:n['’]t| not) work on /giu;
+
+/** `Should you need help before that …`: the reader's need, and not the writer's. */
+const YOUR_NEED =
+  /(?<!\p{L})(?:sollten sie|falls sie|wenn sie|hvis (?:du|dere|i)|om (?:du|ni)|if you|should you|in case you|si vous|si necesit|se (?:ha|precis)|als u|mocht u|indien u|jos|jeśli|jeżeli|pokud|ak)(?!\p{L})[^.!?\n]{0,60}?(?:ben[öo]tig|trenger|behöver|behøver|har brug for|need|potrzebuj|potřebuj|potrebuj|besoin|bisogno|nodig|tarvits)/giu;
 
 /** Does somebody ask for something, or complain? Machines hardly do; `null`, or what shows it. */
 export function plea(words: string): string | null {
-  const wanting = words.replace(NO_PLEAS, ' ');
+  const wanting = withoutCourtesies(words);
   if (QUESTION.test(wanting) && QUESTION.test(withoutQuoted(wanting))) return '?';
   return phraseIn(said(wanting), PLEAS);
 }
+
+/** The same without regard to questions: services ask their customers, too. */
+export const want = (words: string): string | null => phraseIn(said(withoutCourtesies(words)), PLEAS);
+
+const withoutCourtesies = (words: string): string => words.replace(NO_PLEAS, ' ').replace(YOUR_NEED, ' ');

@@ -42,8 +42,15 @@ describe('a notice of absence in answer to a mail', () => {
   test.each([
     ['de', 'Wir haben vom 05.08. bis 23.08. Betriebsurlaub. Ab Montag sind wir wieder für Sie da.'],
     ['fr', 'Nos bureaux sont fermés du 1er au 20 août. Nous vous répondrons à notre retour.'],
+    [
+      'de',
+      'Vielen Dank.\n\nWir haben vom 23.12. bis 06.01. Betriebsferien. Ihre E-Mail wird ab dem 07.01. bearbeitet.',
+    ],
+    ['de', 'Ich bin im Urlaub. Ab Montag bin ich wieder erreichbar.'],
     ['nl', 'Ons kantoor is gesloten op vrijdag. Wij staan u graag opnieuw te woord vanaf maandag.'],
     ['ru', 'Наш офис не работает с 30 декабря по 8 января. Мы ответим на ваше письмо 9 января.'],
+    ['de', 'Ich bin bis 16.11. im Urlaub. Sollten Sie vorher Hilfe benötigen, wenden Sie sich an Jane.'],
+    ['nb', 'Jeg er på ferie til 16.11. Hvis du trenger hjelp før det, ta kontakt med Jane.'],
     ['de', 'Ich arbeite in Teilzeit. Ihre Nachricht wird am nächsten Arbeitstag bearbeitet.'],
     ['is', 'Góðan dag,\n\nÉg er í sumarfríi til 29. júlí. Ef erindið er brýnt, hafið samband við Jane.'],
     ['hi', 'नमस्ते,\n\nहमारा कार्यालय 3 नवंबर तक बंद रहेगा। मैं 4 नवंबर को उत्तर दूँगी।'],
@@ -55,8 +62,11 @@ describe('a notice of absence in answer to a mail', () => {
   test.each([
     ['Hallo Frau Doe,\n\nMontag bin ich nicht im Büro, bitte an Herrn Poe wenden. Ab Dienstag bin ich wieder da.'],
     ['Hallo Frau Doe, ich bin im Urlaub. In dringenden Fällen wenden Sie sich bitte an Mary.'],
+    ['Je suis en congés à partir de vendredi, voyez avec Luc, luc@example.com. Il a les clés.'],
+    ['Od pondělí jsem týden na dovolené. Kdyby to spěchalo, volejte Janě na 777 555 012.'],
+    ['С понедельника я в отпуске, пароль у Ирины. Вернусь 4-го, тогда обращайтесь.'],
     ['Entschuldigen Sie die späte Antwort, ich bin bis heute im Urlaub gewesen. Bei dringenden Fragen rufen Sie an.'],
-  ])('whoever greets by name, or excuses a late answer, is a person: %s', async (body) => {
+  ])('whoever greets by name, excuses a late answer, or will be away, is a person: %s', async (body) => {
     const message = await letter(['Subject: Re: Printer', 'In-Reply-To: <ours@example.com>'], body);
     expect(message.automatic.is).toBe(false);
   });
@@ -82,6 +92,7 @@ describe('a notice of absence in answer to a mail', () => {
     ['fr', 'Je ne fais plus partie de la société. Merci d’écrire à info@example.com.'],
     ['nl', 'Ik ben niet langer werkzaam bij Voorbeeld. Mijn collega Piet helpt u: piet@example.com.'],
     ['pl', 'Nie pracuję już w firmie. Proszę pisać na adres biuro@example.com.'],
+    ['ru', 'Сотрудник больше не работает в компании. По всем вопросам пишите на info@example.com.'],
     ['ru', 'Я больше не работаю в компании. Пишите на info@example.com.'],
     ['en', 'Emails to this address are no longer read. Please use my new address: john@example.com.'],
     ['es', 'Desde abril estoy jubilado. Para cualquier gestión pueden dirigirse a info@example.com.'],
@@ -320,6 +331,7 @@ describe('mailing lists', () => {
     ['nobody may write there', ['List-Post: NO']],
     ['it is a digest', ['List-Post: <mailto:all@example.com>', 'Subject: all Digest, Vol 1']],
     ['it is for many', ['List-Post: <mailto:all@example.com>', 'List-Unsubscribe-Post: List-Unsubscribe=One-Click']],
+    ['its program asks', ['Mailing-List: contact all-help@example.com; run by ezmlm', 'From: all-help@example.com']],
     ['it is a notice of the list', ['List-Post: <mailto:all@example.com>', 'From: all-request@example.com']],
   ])('a machine: %s', async (_, lines) => {
     expect(await kindOf([...LIST, ...lines], 'News.')).toBe('list');
