@@ -1,6 +1,6 @@
 /** What somebody outside wrote on a ticket, in the hands of the engine: how it is kept, and what it shows of them. */
 import type { Purpose } from '../mail/token.ts';
-import { mayDecide } from '../policy/authority.ts';
+import { hasToken, mayDecide } from '../policy/authority.ts';
 import type { StoredMessage, TicketFacts } from '../policy/facts.ts';
 import { newcomers } from '../policy/participants.ts';
 import { MACHINE_TAG, UNVERIFIED_TAG } from '../policy/triage.ts';
@@ -55,18 +55,17 @@ export function write(said: StoredMessage, how: Loudness): Step {
 }
 
 /**
- * Who has proved to be the requester is no longer doubted, nor, with a mail of ours in hand, taken for
- * the machine that their first words sounded like; and whom they put in copy takes part (section 8.5).
+ * Who has proved to be the requester is no longer doubted, nor, with a mail of ours in hand, taken for the machine that
+ * their first words sounded like; and whom they put in copy takes part (section 8.5).
  */
 export function introduce(reply: Reply): Step {
   return (ticket: Ticket) => {
     if (!isDecisive(reply)) return [];
     const { message, work, recognised } = reply.reception;
-    const { level } = recognised.speaker;
-    const hasCarrier = level === 'possession' || level === 'both';
+    const tags = hasToken(recognised.speaker.level) ? [UNVERIFIED_TAG, MACHINE_TAG] : [UNVERIFIED_TAG];
     const addParticipants = newcomers([...message.to, ...message.cc], ticket, work.desk);
     return [
-      { kind: 'tag', add: [], drop: [UNVERIFIED_TAG, ...(hasCarrier ? [MACHINE_TAG] : [])] },
+      { kind: 'tag', add: [], drop: tags },
       { kind: 'people', change: { addParticipants } },
     ];
   };

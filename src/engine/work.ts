@@ -87,6 +87,7 @@ export class Work {
     return assigneeStays(ticket, team, this.desk, this.ledger.absentees.all, this.now);
   }
 
+  /** By what it is judged who may command a ticket. */
   get atWork(): AtWork {
     const { desk, now, ledger } = this;
     const answering = (ticket: Ticket): Team | null => {

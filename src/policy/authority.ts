@@ -116,14 +116,17 @@ export function whoSpeaks(
  * notice of absence, or a receipt, is their mail program's, unless commands stand at its head.
  */
 function isOwn({ automatic, reply }: Message, { level }: Proof): boolean {
-  if (automatic.wordsOnly !== true || (level !== 'possession' && level !== 'both')) return false;
+  if (automatic.wordsOnly !== true || !hasToken(level)) return false;
   if (automatic.kind !== 'vacation' && automatic.kind !== 'read-receipt') return true;
   return readCommandBlock(reply.text).lines.length > 0;
 }
 
+/** Did a token that was sent to this address come back from it? */
+export const hasToken = (level: ProofLevel): boolean => level === 'possession' || level === 'both';
+
 /** Section 7.3: token and address; where the mail host authenticates (`authserv`), DMARC as well. */
 export function isProvenAgent(level: ProofLevel, mailbox: DeskMailbox): boolean {
-  return mailbox.authserv === null ? level === 'possession' || level === 'both' : level === 'both';
+  return mailbox.authserv === null ? hasToken(level) : level === 'both';
 }
 
 /** Section 8.4: may acknowledgements repeat what this person wrote? */

@@ -6,7 +6,7 @@ import type { DeliveryReport, Message } from '../mail/message.ts';
 import { isBoundTo, isForAgents, readToken, type Token, tokenOfMessageId } from '../mail/token.ts';
 import type { Address, TicketNumber } from '../ticket/ids.ts';
 import type { Instant } from '../ticket/time.ts';
-import { isProvenAgent, namedSender, type Proof, whoSpeaks } from './authority.ts';
+import { hasToken, isProvenAgent, namedSender, type Proof, whoSpeaks } from './authority.ts';
 import type { Agent, Desk, DeskMailbox } from './desk.ts';
 import type { Parked, View } from './facts.ts';
 import { findThread, messageIdTokens, ownAddresses, recipientTokens, type Thread } from './threading.ts';
@@ -186,8 +186,7 @@ function agentCase(
   const parked = thread.parked === null ? null : view.parked(thread.parked);
   // What comes by a mailing list may have been changed on its way, and never carries out anything (section 3).
   const list = message.automatic.kind === 'list';
-  const possession = speaker.level === 'possession' || speaker.level === 'both';
-  if (parked !== null && possession && !list && parked.agent === agent.handle) {
+  if (parked !== null && hasToken(speaker.level) && !list && parked.agent === agent.handle) {
     return { case: 'parked-answer', agent, parked, because: thread.finding.because };
   }
   const { ticket } = thread.finding;

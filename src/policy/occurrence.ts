@@ -50,16 +50,16 @@ export function actingAgent(occurrence: Occurrence): AgentHandle | null {
 }
 
 /** The mailbox through which a ticket speaks; the first one if its own was taken out of the configuration. */
-export function mailboxOf(facts: Pick<TicketFacts, 'mailbox'>, desk: Desk): DeskMailbox {
+export function mailboxOf(facts: TicketFacts, desk: Desk): DeskMailbox {
   const found = desk.mailboxes.find((mailbox) => mailbox.key === facts.mailbox) ?? desk.mailboxes[0];
   if (found === undefined) throw new RangeError('a desk without mailboxes');
   return found;
 }
 
 /**
- * Who answers for a ticket: its team; that of its mailbox if its own was taken out of the configuration; null if that was, too.
- * They hear of it, and may command it. It stays with its
- * own until somebody transfers it: the team may have been taken out by mistake.
+ * Who answers for a ticket: its team; that of its mailbox if its own was taken out of the configuration; null if that was,
+ * too. They hear of it, and may command it. It stays with its own until somebody transfers it: the team may have been taken
+ * out by mistake.
  */
 export function answeringTeam(facts: Pick<TicketFacts, 'ticket' | 'mailbox'>, desk: Desk): Team | null {
   const mailbox = desk.mailboxes.find(({ key }) => key === facts.mailbox);
@@ -75,8 +75,8 @@ export function agentName(desk: Desk, handle: AgentHandle | null): string | null
 }
 
 /**
- * Those of the team that answers for a ticket who can be told: who is on duty, else who is not away, else the lead, else all of it, so that a mail is
- * never told to nobody.
+ * Those of the team that answers for a ticket who can be told: who is on duty, else who is not away, else the lead, else
+ * all of it, so that a mail is never told to nobody.
  */
 export function reachableMembers(
   { facts, absences, now }: Pick<Occurrence, 'facts' | 'absences' | 'now'>,

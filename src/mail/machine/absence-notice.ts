@@ -5,7 +5,8 @@
 import { isYetToCome } from './absence-to-come.ts';
 import { greetsByName } from './greeted-name.ts';
 import { phraseIn, said } from './phrases.ts';
-import { plea, sentencesOf } from './sentences.ts';
+import { plea } from './pleas.ts';
+import { sentencesOf } from './sentences.ts';
 import { DECLARED, isGreeting, MEANWHILE, THANKS, UNTIL } from './notice-words.ts';
 import { ABSENCE, ELSEWHERE, GONE, MOVED } from './vacation-words.ts';
 

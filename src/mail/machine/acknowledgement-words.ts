@@ -4,7 +4,8 @@
  */
 import { subjectKind } from '../header/subject-prefixes.ts';
 import { phraseIn, phrasesOf, said } from './phrases.ts';
-import { plea } from './sentences.ts';
+import { speaksOfOneself } from './first-person.ts';
+import { plea } from './pleas.ts';
 
 /** `[Ticket#2026…]`, `Ticket #17`, `Case 00012345`. */
 const TICKET =
@@ -120,20 +121,6 @@ const MARKER = phrasesOf(`
   sopra questa linea | sopra a questa riga | boven deze lijn | boven deze regel | powyzej tej linii | ovanfor denna linje
   この行より上 | 请在此行上方 | 在此行上方
 `);
-
-/** Whoever speaks of himself is a person, though he writes on a ticket of his own desk. */
-const ONESELF =
-  /(?:^|[\s(])(?:i|i'm|i've|i'll|i'd|ich|je (?:vous|vais|suis|serai|peux|ne|me|reviens)|j'ai|yo|me|mi|io|ho|eu|ik|jeg|jag|minä|я|мне|我|私)(?=\s\p{L})/u;
-
-/** @param folded see `fold` */
-export const speaksOfOneself = (folded: string): boolean => ONESELF.test(folded);
-
-/** Of himself, or of himself and others: `my`, `we`. A firm says `our`. */
-const PEOPLE =
-  /(?:^|[\s(])(?:my|we|mein\p{L}{0,2}|wir|nous|mon|ma|mes|nosotros|mis|mio|mia|noi|meu|minha|nós|wij|mijn|mitt|mina|moj\p{L}{0,3}|můj|мой|моя|моё|мы|мій|εγω|εμεις|benim)(?=[\s.,;:!?)]|$)/u;
-
-/** @param folded see `fold` */
-export const speaksOfPeople = (folded: string): boolean => speaksOfOneself(folded) || PEOPLE.test(folded);
 
 const MAX_TEXT = 1500;
 /** Before the line's own words stand signs alone, and a few words. */

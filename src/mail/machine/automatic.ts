@@ -22,16 +22,17 @@ import { isDaemon, isDevice, isProgram, isRole, nobodyReads } from './machine-se
 import { isPersonOnList, listField } from './mailing-list.ts';
 import { DECLARED } from './notice-words.ts';
 import { said } from './phrases.ts';
+import { plea, withoutQuoted } from './pleas.ts';
 import {
   formWords,
   isListOfValues,
   isProgramLikeSubject,
   isProgramSubject,
   programStatement,
-  serviceStatement,
 } from './program-words.ts';
 import { isReadReceipt } from './receipt-words.ts';
-import { plea, sentencesOf, statementIn, withoutQuoted } from './sentences.ts';
+import { sentencesOf, statementIn } from './sentences.ts';
+import { serviceStatement } from './service-words.ts';
 import { isBareName, namesNotice, vacationSubject } from './vacation-subject.ts';
 
 export interface AutomaticEvidence {

@@ -4,7 +4,7 @@
 import type { Header } from '../header/header-fields.ts';
 import type { Sender } from '../message.ts';
 import { phraseIn, phrasesOf, type Said, said } from './phrases.ts';
-import { plea } from './sentences.ts';
+import { plea } from './pleas.ts';
 
 const FIELDS = ['x-boxbe-cr', 'x-spamarrest', 'x-tmda-challenge', 'x-ask-auth', 'x-askversion', 'x-bluebottle-request'];
 const PROGRAMS =

@@ -2,7 +2,7 @@
  * Read receipts that are no message disposition notification (RFC 8098): `Read: Printer`, with a sentence in the text.
  */
 import { entriesOf, fold, phraseIn, phrasesOf, said } from './phrases.ts';
-import { plea } from './sentences.ts';
+import { plea } from './pleas.ts';
 
 /** Outlook and Exchange, in their languages; Notes. Some of these people write too, so the sentence must be there as well. */
 const HEADS: readonly string[] = entriesOf(`

@@ -3,7 +3,7 @@
  * automatically`. By the stems of its words, so that each language needs few of them. That something is automatic people say
  * as well, so the words must stand in that order, and the mail must be what they speak of.
  */
-import { speaksOfOneself } from './acknowledgement-words.ts';
+import { speaksOfOneself } from './first-person.ts';
 import { entriesOf, fold, phraseIn, phrasesOf, type Said, said } from './phrases.ts';
 import { sentencesOf, withoutLead } from './sentences.ts';
 
@@ -82,21 +82,35 @@ export function selfDeclaration(words: string, whole: Said): string | null {
   return null;
 }
 
+const isAutomatic = (word: string): boolean => AUTOMATIC.some((stem) => word.includes(stem));
+const isMail = (word: string): boolean => MAIL.some((stem) => word.startsWith(stem));
+
 function declares(head: string): boolean {
   const has = (of: readonly string[]): boolean => of.some((stem) => head.includes(stem));
   if (THIS_MAIL.some((start) => head.startsWith(start))) return has(AUTOMATIC) && has(SENT);
-  const all = head.split(/[\s,;:.!()"'’]+/u);
-  const skip = THIS_TOO.has(all.slice(0, 2).join(' ')) ? 2 : THIS.has(all[0] ?? '') ? 1 : 0;
-  if (skip === 0) return false;
-  const tokens = all.slice(skip);
-  const automatic = tokens.findIndex((token) => AUTOMATIC.some((stem) => token.includes(stem)));
-  const mail = tokens.findIndex((token) => MAIL.some((stem) => token.startsWith(stem)));
+  const words = head.split(/[\s,;:.!()"'’]+/u);
+  const [first = '', second = ''] = words;
+  const inTwo = THIS_TOO.has(`${first} ${second}`);
+  if (!inTwo && !THIS.has(first)) return false;
+  const behind = words.slice(inTwo ? 2 : 1);
+  const automatic = behind.findIndex(isAutomatic);
+  const mail = behind.findIndex(isMail);
   if (automatic < 0 || mail < 0) return false;
-  // `This is an automatic message`, `ceci est un message automatique`.
-  const begin = skip === 2 || IS.has(tokens[0] ?? '') ? (skip === 2 ? 0 : 1) : WITHOUT_IS.has(all[0] ?? '') ? 0 : -1;
-  const what = begin >= 0 && ARTICLE.has(tokens[begin] ?? '') ? begin + 1 : begin;
-  const isOne = begin >= 0 && Math.min(automatic, mail) === what && Math.max(automatic, mail) <= what + 3;
-  if (isOne && (automatic < mail || begin > 0 || skip === 2)) return true;
+  const is = !inTwo && IS.has(behind[0] ?? '');
+  if (inTwo || is ? isOne(behind.slice(is ? 1 : 0), true) : WITHOUT_IS.has(first) && isOne(behind, false)) return true;
   // `This mail was sent automatically`; `cette réponse automatique` is spoken of.
   return mail <= 2 && automatic > mail + 1 && has(SENT);
+}
+
+/**
+ * `This is … an automatic message`, `ceci est … un message automatique`.
+ * @param either in whatever order; where no `is` stands before them, a mail that is automatic is only spoken of
+ */
+function isOne(words: readonly string[], either: boolean): boolean {
+  const [article = ''] = words;
+  const what = words.slice(ARTICLE.has(article) ? 1 : 0);
+  const automatic = what.findIndex(isAutomatic);
+  const mail = what.findIndex(isMail);
+  if (Math.min(automatic, mail) !== 0 || Math.max(automatic, mail) > 3) return false;
+  return either || automatic < mail;
 }
