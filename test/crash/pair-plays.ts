@@ -13,7 +13,8 @@ const SLOW_MS = 15_000;
 /** Whoever did it. */
 export interface Books {
   readonly audit: readonly string[];
-  /** Number and subject. */
+  /** Of the tickets, in their order; and their subjects, in the same. */
+  readonly numbers: readonly number[];
   readonly tickets: readonly string[];
   readonly waiting: number;
   /** Message-IDs of the mails that are sent, by the outbox; and of what the relay has. */
@@ -27,7 +28,8 @@ async function booksOf({ desk }: Pair): Promise<Books> {
   const sent = await ground.rows("SELECT message_id AS id FROM @mail WHERE state = 'sent' ORDER BY id");
   return {
     audit: await auditOf(desk),
-    tickets: tickets.map(({ number, subject }) => `${number} ${subject}`),
+    numbers: tickets.map(({ number }) => Number(number)),
+    tickets: tickets.map(({ subject }) => String(subject)),
     waiting: await ground.count(mailbox, 'INBOX'),
     sent: sent.map(({ id }) => String(id)),
     accepted: sink.accepted.map(({ messageId }) => messageId),

@@ -42,9 +42,11 @@ const byName = (a: string, b: string): number => a.localeCompare(b);
 
 /** @param inHand Message-IDs of the mails that died with a daemon: each may have come once more */
 function expectWhole(books: Books, subjects: readonly string[], inHand: readonly string[] = []): void {
-  const { audit, tickets, waiting, sent, accepted } = books;
+  const { audit, numbers, tickets, waiting, sent, accepted } = books;
   expect(audit).toEqual([]);
-  expect(tickets).toEqual(subjects.map((subject, index) => `${index + 1} ${subject}`));
+  expect(numbers).toEqual(subjects.map((_, index) => index + 1));
+  // QUIRK Dovecot: what LMTP delivers to a Maildir while a session holds its list of UIDs gets its UID later, behind others.
+  expect(tickets.toSorted(byName)).toEqual(subjects.toSorted(byName));
   expect(waiting).toBe(0);
   expect([...new Set(accepted)].toSorted(byName)).toEqual(sent.toSorted(byName));
   // Each Message-ID once, but for what no daemon can know: did the relay take what was in the hand of the dead?

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createTransport } from 'nodemailer';
 
 /** A Dovecot of our own (Debian's dovecot-imapd and dovecot-lmtpd), on free loopback ports, with its data in a temporary directory. */
@@ -141,9 +141,17 @@ async function answers(port: number): Promise<boolean> {
   });
 }
 
-async function start(home: string, port: number): Promise<ChildProcess> {
+/** QUIRK Dovecot: a session that is killed leaves its lock files, and the next ones wait up to two minutes for a dead one. */
+async function removeLocks(maildirs: string): Promise<void> {
+  const files = await readdir(maildirs, { recursive: true });
+  for (const file of files) if (/^dovecot.*lock$/.test(basename(file))) await rm(join(maildirs, file), { force: true });
+}
+
+/** Returns when all of `ports` answer. */
+async function start(home: string, ports: readonly number[]): Promise<ChildProcess> {
   // Sockets that a crash left behind keep it from starting.
   await rm(join(home, 'run'), { recursive: true, force: true });
+  await removeLocks(join(home, 'mail'));
   const child = spawn('/usr/sbin/dovecot', ['-F', '-c', join(home, 'dovecot.conf')], {
     stdio: 'ignore',
     detached: true,
@@ -151,7 +159,7 @@ async function start(home: string, port: number): Promise<ChildProcess> {
   // If the tests are killed, so is the server.
   process.once('exit', () => endNow(child));
   const deadline = Date.now() + 15_000;
-  while (!(await answers(port))) {
+  while (!(await Promise.all(ports.map(answers))).every(Boolean)) {
     if (child.exitCode !== null || Date.now() > deadline) {
       const log = await readFile(join(home, 'dovecot.log'), 'utf8').catch(() => '(no log)');
       throw new Error(`Dovecot does not start:\n${log}`);
@@ -192,7 +200,7 @@ export async function startDovecot({ users, hide = [] }: DovecotOptions): Promis
   };
   await writeUsers();
   await writeFile(join(home, 'dovecot.conf'), configuration(home, { imap: port, lmtp: lmtpPort }, who, hide));
-  let child = await start(home, port);
+  let child = await start(home, [port, lmtpPort]);
   const lmtp = createTransport({ host: '127.0.0.1', port: lmtpPort, lmtp: true, ignoreTLS: true });
   return {
     port,
@@ -212,7 +220,7 @@ export async function startDovecot({ users, hide = [] }: DovecotOptions): Promis
       await end(child);
     },
     async resume() {
-      child = await start(home, port);
+      child = await start(home, [port, lmtpPort]);
     },
     async forgetUids(address) {
       for (const name of [

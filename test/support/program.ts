@@ -121,9 +121,14 @@ export class Workplace {
     return program.ended();
   }
 
-  async close(): Promise<void> {
+  /** Ends what still runs: of a test that failed midway, the daemon would hold its lease against the next. */
+  async endAll(): Promise<void> {
     for (const program of this.#programs) program.signal('SIGKILL');
     await Promise.all(this.#programs.map((program) => program.ended()));
+  }
+
+  async close(): Promise<void> {
+    await this.endAll();
     for (const directory of this.#directories) await rm(directory, { recursive: true, force: true });
   }
 }

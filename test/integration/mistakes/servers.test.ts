@@ -1,5 +1,5 @@
 /** Real servers that are away, refuse, or are set up dangerously: what is said, what waits, and what goes on by itself. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openStore } from '../../../src/store/store.ts';
 import { type Dovecot, startDovecot } from '../../support/dovecot.ts';
 import { type Mariadb, startMariadb } from '../../support/mariadb.ts';
@@ -30,6 +30,7 @@ afterAll(async () => {
   await work.close();
   await Promise.all([dovecot.stop(), mariadb.stop(), relay.stop()]);
 });
+afterEach(() => work.endAll());
 let desks = 0;
 beforeEach(async () => {
   desks += 1;
