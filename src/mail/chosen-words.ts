@@ -9,6 +9,8 @@ const PROBES = 12;
 const MAX_COMPARED = 20_000;
 /** The share of words that says: the same text. */
 const SAME = 0.6;
+/** Parts that stand one behind the other are about the same thing, and so have more words in common. */
+const ALIKE = 0.8;
 /** One part says that many times more than the other. */
 const MUCH_MORE = 2;
 
@@ -38,6 +40,14 @@ export function chooseWords(text: string | null, html: HtmlWords | null): Chosen
   return shown.size * 2 >= plain.size || isStub(text)
     ? { part: 'html', defect: OTHER }
     : { part: 'text', defect: LESS };
+}
+
+/** Do most words of the HTML stand in the text, too? */
+export function saysSame(text: string, htmlText: string): boolean {
+  if (saysAll(text, htmlText)) return true;
+  const [plain, shown] = [wordsOf(text), wordsOf(htmlText)];
+  const common = countCommon(plain, shown);
+  return common >= shown.size * ALIKE;
 }
 
 const CUT = 'the text part holds only some of the words of the HTML: the HTML was read';

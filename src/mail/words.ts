@@ -4,7 +4,7 @@ import { separateForward } from './answer/forward-words.ts';
 import { findForward } from './answer/forwarded.ts';
 import { type NewWords, separateNewWords } from './answer/new-words.ts';
 import type { Body } from './body/body.ts';
-import { chooseWords } from './chosen-words.ts';
+import { chooseWords, saysSame } from './chosen-words.ts';
 import type { EnvelopeFields } from './header/envelope-fields.ts';
 import { htmlToMarkedText } from './html/html-text.ts';
 import { withoutMarks } from './html/line-marks.ts';
@@ -23,10 +23,16 @@ export interface Words {
   readonly defect: string | null;
 }
 
-export function readWords(envelope: EnvelopeFields, body: Pick<Body, 'text' | 'html' | 'flowed'>): Words {
+type WordsBody = Pick<Body, 'text' | 'html' | 'flowed' | 'together'>;
+
+export function readWords(envelope: EnvelopeFields, body: WordsBody): Words {
   const { text, html } = body;
   const marked = html === null ? null : htmlToMarkedText(html);
   const htmlText = marked === null ? null : withoutMarks(marked);
+  // QUIRK Apple Mail, list programs: the letter in HTML, and what stands above or below it as plain text.
+  if (body.together !== null && !saysSame(text ?? '', htmlText ?? '')) {
+    return { ...readWords(envelope, { text: null, html: body.together, flowed: false, together: null }), htmlText };
+  }
   const chosen = chooseWords(
     text,
     marked === null ? null : { text: htmlText ?? '', newWords: () => separateNewWords(marked).text },
@@ -46,7 +52,7 @@ export function readWords(envelope: EnvelopeFields, body: Pick<Body, 'text' | 'h
     const bright = withoutMarks(faint);
     if (faint !== marked)
       return {
-        ...readWords(envelope, { text: bright, html: null, flowed: false }),
+        ...readWords(envelope, { text: bright, html: null, flowed: false, together: null }),
         htmlText: bright,
         defect: chosen.defect,
       };

@@ -4,7 +4,7 @@ import type { OriginalSender } from '../message.ts';
 import type { Person } from '../../ticket/ticket.ts';
 
 /** Marks of writing direction stand around names and addresses in Hebrew and Arabic mails. */
-const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+export const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** QUIRK Outlook and Lotus Notes: `Ken Doe [mailto:ken@example.com]`, `Ken Doe <mailto:…>`, semicolons between people. */
 export function readPeople(value: string | undefined): readonly Person[] {

@@ -9,6 +9,7 @@
  * People write such lines too: a journey, a memo, a timetable. What a program wrote holds an address, or a time of day
  * where it has to be.
  */
+import { DIRECTION } from './forwarded-people.ts';
 import { type BlockField, type Label, readLabel } from './header-labels.ts';
 
 export interface HeaderBlock {
@@ -68,13 +69,14 @@ const speaks = (label: Label, languages: HeaderBlock['languages']): boolean =>
 const shared = (label: Label['languages'], block: HeaderBlock['languages']): HeaderBlock['languages'] =>
   label === null || block === null ? (label ?? block) : new Set([...label].filter((language) => block.has(language)));
 
+const DIRECTION_MARK = /[\u200e\u200f]/;
 const ADDRESS = /[^\s@]@[^\s@]/;
 /** `10:00`, `klo 10.00`, `10時00分`: of day, not the second half of a date. */
 const TIME_OF_DAY =
   /(?<![\d.])\p{Nd}{1,2}[:：]\p{Nd}{2}|(?<![\d.])\d{1,2}\.\d{2}(?:\.\d{2})?(?![\d.])|\d{1,2}\s?[时時시点]/u;
 
 function isProgramsWork(fields: ReadonlyMap<BlockField, string>, expected: boolean): boolean {
-  const value = (field: BlockField): string => fields.get(field) ?? '';
+  const value = (field: BlockField): string => (fields.get(field) ?? '').replace(DIRECTION, '');
   const known = fields.size - (fields.has('other') ? 1 : 0);
   const who = `${value('from')} ${value('to')} ${value('cc')}`;
   const named = ADDRESS.test(who);
@@ -84,6 +86,8 @@ function isProgramsWork(fields: ReadonlyMap<BlockField, string>, expected: boole
   // Two lines are enough if they hold what only a mail has: an address, and a date with a time.
   if (named && /\d{4}.{0,30}\d{1,2}:\d{2}/.test(value('date'))) return true;
   const whole = known >= 3 && (fields.has('date') || fields.has('subject'));
+  // A separator above says that a mail begins, and this line whose.
+  if (expected && ADDRESS.test(value('from')) && known >= 2) return true;
   // QUIRK Outlook for Mac and some phones leave From away when it is the mailbox's owner.
   const ownerless = fields.has('date') && fields.has('to') && fields.has('subject');
   if (named) return fields.has('from') ? whole : ownerless;
@@ -91,7 +95,9 @@ function isProgramsWork(fields: ReadonlyMap<BlockField, string>, expected: boole
   // QUIRK Outlook names colleagues without their addresses, and says right behind the name when they wrote.
   const order = [...fields.keys()].filter((field) => field !== 'reply-to' && field !== 'other');
   const together = Math.abs(order.indexOf('from') - order.indexOf('date')) === 1;
-  return value('from') !== '' && fields.has('subject') && known >= 3 && timed && together;
+  // QUIRK Windows Mail: no subject, but a date full of marks of direction, which nobody types.
+  const whose = fields.has('subject') || (fields.has('to') && DIRECTION_MARK.test(fields.get('date') ?? ''));
+  return value('from') !== '' && whose && known >= 3 && timed && together;
 }
 
 /** Fields that no mail program shows above a quoted mail: somebody pasted a header, to have it looked at. */

@@ -151,10 +151,13 @@ function isBroken(above: string, line: string): boolean {
   return cut && line.length < 1000 && REST_OF_ADDRESS.test(line);
 }
 
+/** A rule, or the dashes above a signature that is not there. */
+const saysNothing = (line: string): boolean => isRule(line) || /^\s{0,3}--\s?$/.test(line);
+
 /** Rules right above what was dropped are no words. */
 export function dropRules({ lines, isNew }: Draft): void {
   for (let index = lines.length - 1; index >= 0; index -= 1) {
-    if (isNew[index] !== true || !isRule(lines[index] ?? '')) continue;
+    if (isNew[index] !== true || !saysNothing(lines[index] ?? '')) continue;
     const next = nextWritten(lines, index + 1);
     if (next < lines.length && isNew[next] === false) isNew[index] = false;
   }

@@ -1,4 +1,5 @@
 /** Signatures: what stands below the dashes, below the rule of a mailing list, or in an element for it. */
+import { isSignatureAlone } from '../commands/sign-off.ts';
 import { isDisclaimer } from './disclaimer.ts';
 import { type Draft, isBlank, isQuotedAt } from './draft.ts';
 import { LIST_FOOTER } from './footer-words.ts';
@@ -57,11 +58,22 @@ function endOfSignature(lines: readonly string[], index: number, limit: number):
   const line = lines[index] ?? '';
   if (isListFooter(lines, index)) return limit;
   if (isSeparator(line)) return endOfCard(lines, index + 1, limit, true);
-  // Words below it show that such dashes are the writer's own.
+  // Words below it show that such dashes are the writer's own, unless the letter was signed above them.
+  if (isLikeSeparator(line) && isSignedAbove(lines, index)) return endOfCard(lines, index + 1, limit, true);
   if (isLikeSeparator(line)) return endOfCard(lines, index + 1, limit, false) < limit ? index : limit;
   if (!isFooterRule(line)) return index;
   const stop = endOfCard(lines, index + 1, Math.min(limit, index + MAX_CARD), false);
   return lines.slice(index + 1, stop).some((below) => ADDRESS.test(below.slice(0, 300))) ? stop : index;
+}
+
+/** `-Ken`, or a valediction with a name, above the dashes. */
+function isSignedAbove(lines: readonly string[], index: number): boolean {
+  const above = lines.slice(Math.max(0, index - 4), index).filter((line) => line.trim() !== '');
+  const last = above.at(-1)?.trim() ?? '';
+  return (
+    /^[-–—]\s?\p{Lu}[\p{L}.'-]{1,30}$/u.test(last) ||
+    (last.length <= 60 && isSignatureAlone(above.slice(-2).join('\n')))
+  );
 }
 
 /** Where in the lines below a separator a person's words begin. The separator itself if they do at once. */

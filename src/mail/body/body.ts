@@ -13,6 +13,11 @@ export interface Body {
   readonly text: string | null;
   /** The HTML parts, joined; null if there are none. */
   readonly html: string | null;
+  /**
+   * Plain and HTML parts that stand one behind the other, none the form of another: all of them as HTML. Null if there are
+   * no such parts.
+   */
+  readonly together: string | null;
   /** The plain parts came as format=flowed: what begins with a blank and `>` there is no quotation (RFC 3676 §4.4). */
   readonly flowed: boolean;
   readonly files: readonly Part[];
@@ -26,6 +31,7 @@ const MAX_TEXT = 2_000_000;
 export function readBody(parts: readonly Part[]): Body {
   const texts: string[] = [];
   const htmls: string[] = [];
+  const together: string[] = [];
   const files: Part[] = [];
   const defects: string[] = [];
   const words = wordsAmong(parts);
@@ -38,8 +44,10 @@ export function readBody(parts: readonly Part[]): Body {
     const clean = cleanText(text.slice(0, MAX_TEXT));
     if (part.contentType === 'text/html') {
       htmls.push(clean);
+      together.push(clean);
       continue;
     }
+    together.push(`<pre>${clean.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</pre>`);
     // One part that is not flowed, and its quotations are told as everywhere.
     flowed = isFlowed(part) && (flowed || texts.length === 0);
     if (ENRICHED.has(part.contentType)) texts.push(enrichedToText(clean, part.contentType));
@@ -49,6 +57,8 @@ export function readBody(parts: readonly Part[]): Body {
   return {
     text: (said ? null : (calendarWords(parts) ?? sealedWords(files))) ?? join(texts),
     html: join(htmls),
+    together:
+      [...words].some(({ alternative }) => alternative) || texts.length * htmls.length === 0 ? null : join(together),
     flowed,
     files,
     defects,

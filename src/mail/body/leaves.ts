@@ -19,6 +19,8 @@ export interface Part {
   /** With angle brackets. */
   readonly contentId: string | null;
   readonly content: Uint8Array;
+  /** Another part says the same in another form (`multipart/alternative`, RFC 2046 §5.1.4). */
+  readonly alternative: boolean;
 }
 
 /** What mailparser emits for each leaf when nothing counts as text. */
@@ -103,8 +105,13 @@ function wholeBody(decode: (bytes: Buffer) => Buffer): Transform {
 interface AtNode {
   readonly curnode: {
     readonly headerLines: readonly FieldLine[];
-    readonly node: { readonly parentNode: { readonly multipart: string | false } | false };
+    readonly node: { readonly parentNode: Parent | false };
   };
+}
+
+interface Parent {
+  readonly multipart: string | false;
+  readonly parentNode: Parent | false;
 }
 
 /** One character for each byte, folded as it came. */
@@ -126,13 +133,20 @@ export function readLeaves(source: Uint8Array): Promise<readonly Part[]> {
       // RFC 2046 §5.1.5: in a digest each part is a message unless it says otherwise.
       const digest = node.parentNode !== false && node.parentNode.multipart === 'digest';
       const unnamed = digest ? 'message/rfc822' : 'text/plain';
-      collect(part, (content) => parts.push(toPart(part, headerLines, content, unnamed)));
+      const alternative = isWithinAlternative(node.parentNode);
+      collect(part, (content) => parts.push({ ...toPart(part, headerLines, content, unnamed), alternative }));
     });
     parser.on('end', () => {
       resolve(parts);
     });
     parser.end(source);
   });
+}
+
+function isWithinAlternative(parent: Parent | false): boolean {
+  for (let each = parent; each !== false && each !== undefined; each = each.parentNode)
+    if (each.multipart === 'alternative') return true;
+  return false;
 }
 
 function collect(leaf: LeafStream, take: (content: Buffer) => void): void {
@@ -145,7 +159,12 @@ function collect(leaf: LeafStream, take: (content: Buffer) => void): void {
 }
 
 /** @param unnamed the type of a part that does not name one */
-function toPart(leaf: LeafStream, fields: readonly FieldLine[], content: Buffer, unnamed: string): Part {
+function toPart(
+  leaf: LeafStream,
+  fields: readonly FieldLine[],
+  content: Buffer,
+  unnamed: string,
+): Omit<Part, 'alternative'> {
   const type = fieldOf(fields, 'content-type');
   const parameters = readParameters(type);
   const disposition = leaf.contentDisposition;

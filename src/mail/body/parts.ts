@@ -49,6 +49,7 @@ const wholeText = (content: Buffer): Part => ({
   filename: null,
   contentId: null,
   content,
+  alternative: false,
 });
 
 /** Null if there is no outline, or the tree is another than it made believe. */

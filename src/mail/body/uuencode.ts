@@ -77,4 +77,5 @@ const filePart = ({ name, content }: UuencodedFile): Part => ({
   filename: name,
   contentId: null,
   content,
+  alternative: false,
 });

@@ -25,7 +25,7 @@ export function readAddressList(value: string, limit = MAX_PEOPLE): AddressList 
   let surname = '';
   for (const piece of pieces(value.slice(0, MAX_FIELD))) {
     if (people.length >= limit) break;
-    const { phrase, comment, angle } = piece;
+    const { phrase, comment, angle } = withAngle(piece);
     const candidate = angle ?? phrase;
     // QUIRK scripts: addresses with blanks between them, and nothing else.
     const several = angle === null && surname === '' ? addressesIn(phrase) : [];
@@ -58,6 +58,13 @@ function addressesIn(phrase: string): readonly Address[] {
   const words = phrase.trim().split(/\s+/);
   const found = words.length > 1 && words.every((word) => word.includes('@')) ? words.map(readAddress) : [];
   return found.every((each) => each !== null) ? found : [];
+}
+
+/** QUIRK scripts: `Ken Fisher ken@example.com`, without the brackets. Two addresses in one piece stay in doubt. */
+function withAngle(piece: Piece): Piece {
+  const [, name = '', found = ''] =
+    /^([^@"<>]{1,200})\s(\S{1,320}@\S{1,255})\s{0,20}$/.exec(piece.angle === null ? piece.phrase : '') ?? [];
+  return name.trim() === '' || readAddress(found) === null ? piece : { ...piece, phrase: name, angle: found };
 }
 
 /** The people of several fields of one name. */

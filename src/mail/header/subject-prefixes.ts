@@ -11,7 +11,7 @@ interface Prefixes {
 /** Regular expressions, without the colon. */
 const LANGUAGES: Readonly<Record<string, Prefixes>> = {
   en: { answer: 're|reply', forward: 'fwd?|forward(?:ed)?|fyi' },
-  de: { answer: 'aw|antw(?:ort)?', forward: 'wg|weitergeleitet|weiterl' },
+  de: { answer: 'aw|antw(?:ort)?', forward: 'wg|w\\.|weitergeleitet|weiterl' },
   fr: { answer: 'r[eé]p?', forward: 'tr|réexp' },
   es: { answer: 're|resp?', forward: 'rv|reenv' },
   pt: { answer: 're|resp?', forward: 'enc|res env' },

@@ -52,6 +52,7 @@ const BY_CLASS: ReadonlyMap<string, Role> = new Map([
   ...all('introduced', 'zmail_extra'), // Zoho
   ...all('frame', 'tutanota_quote'), // Tuta
   ...all('signature', 'tutanota_signature'),
+  ...all('quotation', 'domino-section'), // iNotes
   ...all('rest', 'OutlookMessageHeader'), // Outlook 2003
   ...all('quotation', 'ms-outlook-mobile-reference-message'),
   ...all('attribution', 'airmail_on'), // Airmail
@@ -126,7 +127,7 @@ export function blockquoteKind(attributes: ReadonlyMap<string, string>): 'citati
   if (attributes.get('type')?.toLowerCase() === 'cite' || CITING.test(classes)) return 'citation';
   if (attributes.get('id') === 'replyBlockquote') return 'citation';
   // HTML §4.4.4: the page that is quoted; a mail has `mid:`, or something of its own.
-  if (cite !== undefined && !/^\s*https?:/i.test(cite)) return 'citation';
+  if (cite !== undefined) return /^\s*https?:/i.test(cite) ? 'aside' : 'citation';
   const style = (attributes.get('style') ?? '').slice(0, 500);
   if (/border-left/i.test(style)) return 'inset';
   if (/border:\s*(?:none|medium none|0)/i.test(style)) return 'indent';

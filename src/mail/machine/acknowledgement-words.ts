@@ -3,7 +3,7 @@
  * number of theirs, the sentence of an acknowledgement, and that nobody speaks of himself or asks.
  */
 import { subjectKind } from '../header/subject-prefixes.ts';
-import { phraseIn, phrasesOf, said } from './phrases.ts';
+import { phraseIn, type Phrases, phrasesOf, said } from './phrases.ts';
 import { speaksOfOneself } from './first-person.ts';
 import { plea } from './pleas.ts';
 
@@ -31,12 +31,12 @@ const RECEIVED = phrasesOf(`
   your message has been received
   your ticket number | your incident has been
   your support request | your conversation number | ticket received
-  ticket created | ticket opened | ticket has now been | request received | request for support has been
+  ticket has now been | request received | request for support has been
   thank you for contacting | thanks for contacting | thank you for your enquiry | thanks for your enquiry | thank you for your inquiry | thanks for your inquiry
-  thanks for reaching out | a ticket has been | a new ticket has been | new ticket has been | opened ticket
+  thanks for reaching out | a ticket has been | a new ticket has been | new ticket has been
   has been logged | has been assigned ticket | has been opened on your behalf | ticket has been assigned
   acknowledgement mail | acknowledge that we have received | confirming the receipt | response to the creation
-  new ticket | your service request | request was submitted | question was successfully | your case id
+  your service request | request was submitted | question was successfully | your case id
   # de
   ihre anfrage ist | ihre anfrage wurde | ihre nachricht ist bei uns eingegangen | wir haben ihre anfrage
   wir haben ihre nachricht | wir haben ihre e-mail | wir haben ihr anliegen … erhalten | ihr anliegen ist | ihr anliegen wurde | ihr ticket wurde
@@ -86,6 +86,9 @@ const RECEIVED = phrasesOf(`
   your ticket was received | your case has been created | your case has been opened | your case has been received | your case was created
   your incident … created | your inquiry has been received | your enquiry has been received | your ticket … has been
 `);
+
+/** Titles that people write as well: what they say needs a number beside it. */
+const TITLES = phrasesOf(`new ticket | ticket created | ticket opened | opened ticket`);
 
 /** What it goes on with: who answers, and when. */
 const WILL_ANSWER = phrasesOf(`
@@ -168,10 +171,13 @@ export function acknowledgementSign(
   const title = said(foreign);
   // Behind `Re:` stands what somebody answers: it may be our own acknowledgement.
   const isAnswer = subjectKind(subject) === 'answer' && phraseIn(whole, WILL_ANSWER) === null;
-  const received = phraseIn(whole, RECEIVED) ?? (isAnswer ? null : phraseIn(title, RECEIVED));
+  const find = (table: Phrases): string | null => phraseIn(whole, table) ?? (isAnswer ? null : phraseIn(title, table));
+  const sentence = find(RECEIVED);
+  const received = sentence ?? find(TITLES);
   if (received === null || speaksOfOneself(whole.text) || plea(text) !== null) return null;
   const sure = answersAboveLine(text) || TICKET.test(title.text) || FOREIGN_NUMBER.test(foreign);
-  if (sure || NAMED.test(whole.text) || NAMED.test(title.text) || NUMBER_IN_TEXT.test(whole.text)) {
+  const named = sentence !== null && (NAMED.test(whole.text) || NAMED.test(title.text));
+  if (sure || named || NUMBER_IN_TEXT.test(whole.text)) {
     return { ticket: true, sure, words: received };
   }
   const answered = phraseIn(whole, WILL_ANSWER);

@@ -18,8 +18,8 @@ import { deskField, machineField } from './answer-fields.ts';
 import { hasNullPath } from './bounce-detection.ts';
 import { challengeSign, challengeWords } from './challenge.ts';
 import { moderationSign } from './list-notices.ts';
-import { isDaemon, isDevice, isProgram, isRole, nobodyReads } from './machine-senders.ts';
-import { isPersonOnList, listField } from './mailing-list.ts';
+import { isDaemon, isDevice, isOffice, isProgram, isRole, nobodyReads } from './machine-senders.ts';
+import { hasFeedbackId, isPersonOnList, listField } from './mailing-list.ts';
 import { DECLARED } from './notice-words.ts';
 import { said } from './phrases.ts';
 import { plea, withoutQuoted } from './pleas.ts';
@@ -202,11 +202,7 @@ function fromPath(evidence: AutomaticEvidence): Automatic | null {
     const kind = answersMail(evidence) ? replyKind(evidence) : generatedKind(evidence);
     return automatic(kind, 'its Return-Path is <>');
   }
-  const feedback = header.first('feedback-id');
-  // QUIRK Amazon SES: it gives one to every mail, of people too.
-  return feedback === null || /:amazonses\s*$/i.test(feedback) || isForm(evidence)
-    ? null
-    : automatic('list', 'it has the field feedback-id');
+  return hasFeedbackId(header) && !isForm(evidence) ? automatic('list', 'it has the field feedback-id') : null;
 }
 
 function fromSender(evidence: AutomaticEvidence): Automatic | null {
@@ -220,14 +216,16 @@ function fromSender(evidence: AutomaticEvidence): Automatic | null {
     const because = nobodyReads(address) ? `nobody reads ${address}` : `a program writes as ${address}`;
     return automatic(acknowledges ? 'ticket-acknowledgement' : 'auto-generated', because);
   }
-  if (subjectKind(subject) !== null || !isDevice(sender.person) || !isProgramLike(subject, newWords)) return null;
+  if (subjectKind(subject) !== null || !isDevice(sender.person) || !isProgramLike(evidence)) return null;
   return automatic('auto-generated', `a program writes as ${address}, and nothing in it is a person's`);
 }
 
 /** Beside a program's address: does it read like one? */
-function isProgramLike(subject: string, words: string): boolean {
+function isProgramLike({ sender, subject, newWords: words }: AutomaticEvidence): boolean {
   if (plea(words) !== null) return false;
-  return words.trim() === '' || isProgramLikeSubject(subject) || isListOfValues(words) || formWords(words) !== null;
+  // A file without a word: a scanner sends it, and at the address of an office a person.
+  if (words.trim() === '' && !(sender.kind === 'one' && isOffice(sender.person.address))) return true;
+  return isProgramLikeSubject(subject) || isListOfValues(words) || formWords(words) !== null;
 }
 
 /** A web form writes in the name of nobody, with the person in Reply-To. */

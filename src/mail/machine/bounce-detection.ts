@@ -21,9 +21,9 @@ export interface ReportEvidence {
   readonly text: string;
 }
 
-/** RFC 5321 §4.5.5: what must not bounce itself. QUIRK hosts that write the daemon's name instead. */
+/** RFC 5321 §4.5.5: what must not bounce itself. QUIRK Postfix, sendmail: the daemon's name instead, some with their host. */
 export const hasNullPath = (header: Header): boolean =>
-  /^<\s*>|^<?mailer-daemon>?$/i.test(header.first('return-path') ?? '');
+  /^<\s*>|^<?mailer-daemon(?:@[\w.-]*)?>?$/i.test(header.first('return-path') ?? '');
 
 const isReport = (header: Header): boolean => /multipart\/report/i.test(header.first('content-type') ?? '');
 
@@ -83,7 +83,9 @@ function kindOfSender({ header, sender }: ReportEvidence): SenderKind {
   const name = person?.name ?? (header.first('from') ?? '').slice(0, 200);
   const address = person?.address ?? '';
   if (DAEMON_ADDRESS.test(address) || (person === undefined && /mailer-daemon/i.test(name))) return 'daemon';
-  if (ROLE_ADDRESS.test(address) || phraseIn(said(name), DAEMON_NAMES) !== null) return 'role';
+  // QUIRK Exchange: `"System Administrator"@example.com`.
+  const names = `${name} ${/^"[^"]{1,60}"@/.exec(address)?.[0] ?? ''}`;
+  if (ROLE_ADDRESS.test(address) || phraseIn(said(names), DAEMON_NAMES) !== null) return 'role';
   return SERVICE_ADDRESS.test(address) ? 'service' : 'anybody';
 }
 

@@ -9,6 +9,7 @@ import {
   FATAL_BUT_NOT,
   FINAL_TEXTS,
 } from './bounce-words.ts';
+import { causeOf } from './failure-cause.ts';
 import { phraseIn, type Said, said } from './phrases.ts';
 
 export type Fate = 'failed' | 'delayed' | 'delivered';
@@ -18,8 +19,11 @@ export function fateOf(subject: string, upper: string): Fate {
   const title = said(subject.slice(0, 300));
   if (tellsOfSuccess(title)) return 'delivered';
   const words = said(upper.slice(0, 4000).replace(FATAL_BUT_NOT, ''));
-  if (phraseIn(title, DELAY_SUBJECTS) !== null) return 'delayed';
-  return phraseIn(words, DELAY_TEXTS) !== null && phraseIn(words, FINAL_TEXTS) === null ? 'delayed' : 'failed';
+  const delayed = phraseIn(words, DELAY_TEXTS) !== null;
+  // QUIRK MDaemon: `Warning: ken@example.com - User unknown!`, and nothing in it says that it will be tried again.
+  const warning = phraseIn(title, DELAY_SUBJECTS) !== null;
+  if (warning && (delayed || causeOf(subject.slice(0, 300)) !== 'unknown-user')) return 'delayed';
+  return delayed && phraseIn(words, FINAL_TEXTS) === null ? 'delayed' : 'failed';
 }
 
 /** It arrived, and the sender had asked to be told. */

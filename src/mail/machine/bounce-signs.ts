@@ -31,7 +31,10 @@ const LISTED =
   /^[ \t>*#<"'[(-]{0,12}(?:smtp:|rfc822;)?([^\s<>()"',;:[\]]{1,64}@[\w.-]{1,253})[>'"\])]{0,3}[ \t]{0,20}(?:$|[:;,(]|\.{3}|on )/gim;
 /** `Recipient: [SMTP:ken@example.com]`, `Your message to <ken@example.com>`. */
 const LABELLED =
-  /^[ \t>*]{0,12}(?:(?:failed |final |original |intended |invalid |unknown )?(?:recipients?|addressee|address|addressed to|(?:rcpt )?to|user|empf[aä]nger|destinatarios?|destinataires?|宛先|收件人)[ \t]{0,8}[:：=]|your (?:e-?mail |mail |message )to:?)[ \t]{0,8}[<"'[(]{0,3}(?:smtp:)?[^\s<>()"',;:[\]]{1,64}@/im;
+  /^[ \t>*]{0,12}(?:(?:failed |final |original |intended |invalid |unknown )?(?:recipients?|error-for|addressee|address|addressed to|(?:rcpt )?to|user|empf[aä]nger|destinatarios?|destinataires?|宛先|收件人)[ \t]{0,8}[:：=]|your (?:e-?mail |mail |message )to:?)[ \t]{0,8}[<"'[(]{0,3}(?:smtp:)?[^\s<>()"',;:[\]]{1,64}@/im;
+/** A line that ends with the address: `Invalid final delivery userid: ken@example.com`, `undeliverable to ken@example.com`. */
+const AT_LINE_END =
+  /^[ \t>*-]{0,12}(?:[\w-]{1,20}[ \t:]{1,4}){1,8}[<"'[(]{0,2}([^\s<>()"',;:[\]]{1,64}@[\w.-]{1,253})[>'"\])]{0,2}\.?[ \t]{0,20}$/gim;
 /** Fields that no mail program shows to people: the head of the mail that came back. */
 const BROUGHT_BACK =
   /^[ \t>]{0,8}(?:received:[ \t]{0,8}(?:from|by|\()|message-id:[ \t]{0,8}<|mime-version:[ \t]{0,8}1|return-path:[ \t]{0,8}<)/im;
@@ -60,11 +63,17 @@ export function bounceSigns(subject: string, text: string, parts: readonly Part[
     says: [FAILURE_TEXTS, DELAY_TEXTS, DELIVERED_TEXTS].some((table) => phraseIn(words, table) !== null),
     opens: phraseIn(said(text.slice(0, OPENING_WORDS)), NOT_DELIVERED) !== null,
     formula: phraseIn(words, REPORT_FORMULAS) !== null,
-    lists: LABELLED.test(head) || [...head.matchAll(LISTED)].some(([, address]) => address?.toLowerCase() !== from),
+    lists: listsAddress(head, from),
     cites: REFUSED.test(head),
     returns: parts.some(({ contentType }) => RETURNED_TYPES.has(contentType)) || BROUGHT_BACK.test(head),
     names: head.includes('@'),
   };
+}
+
+function listsAddress(head: string, from: string): boolean {
+  if (LABELLED.test(head)) return true;
+  if ([...head.matchAll(LISTED)].some(([, address]) => address?.toLowerCase() !== from)) return true;
+  return [...head.matchAll(AT_LINE_END)].some(([line]) => phraseIn(said(line), FAILURE_TEXTS) !== null);
 }
 
 const isFailureTitle = (title: Said): boolean => phraseIn(title, FAILURE_SUBJECTS) !== null || tellsOfSuccess(title);

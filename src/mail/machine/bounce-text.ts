@@ -44,7 +44,8 @@ function failedIn(upper: string, evidence: ReportEvidence, returned: Header | nu
   const own = new Set(ownAddresses(evidence));
   const found = failedAddresses(upper, own);
   if (found.some(({ address }) => !own.has(address)) || returned === null) return found;
-  const [addressee, second] = returned.all('to').flatMap((value) => readAddressList(value).people);
+  const addressees = [...returned.all('to'), ...returned.all('cc')];
+  const [addressee, second] = addressees.flatMap((value) => readAddressList(value).people);
   if (addressee === undefined || second !== undefined) return found;
   return [{ address: addressee.address, words: [upper] }];
 }
@@ -67,7 +68,8 @@ function splitAtOriginal(text: string): { readonly upper: string; readonly lower
 function headerIn(lower: string): Header | null {
   const id = /^[ \t>]*message-id:[ \t]*<[^<>\s]{1,900}>/im.exec(lower)?.[0];
   const to = /^[ \t>]*to:[ \t]*[^\r\n]{3,998}/im.exec(lower)?.[0];
-  const fields = [id, to].flatMap((field) => (field === undefined ? [] : [field.replace(/^[ \t>]+/, '')]));
+  const cc = /^[ \t>]*cc:[ \t]*[^\r\n]{3,998}/im.exec(lower)?.[0];
+  const fields = [id, to, cc].flatMap((field) => (field === undefined ? [] : [field.replace(/^[ \t>]+/, '')]));
   return fields.length === 0 ? null : readFields(fields.join('\n'));
 }
 

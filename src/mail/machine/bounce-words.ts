@@ -9,7 +9,7 @@ export const DAEMON_ADDRESS =
   /^(?:mail-?daemon|mailerdaemon|mdaemon|microsoftexchange[0-9a-f]{8,}|[^@]{0,64}mailer-daemon[^@]{0,64})@/i;
 /** Roles that a person may hold as well (RFC 2142), and names of gateways. */
 export const ROLE_ADDRESS =
-  /^(?:post_?master|postman|bounces?\b[^@]*|smtp[^@]*|root|[^@]{0,40}anti-?virus[^@]{0,40}|administrator|mail-?(?:gateway|admin|system)|(?:noreply-)?mail-?delivery[^@]*|listserv|majordomo)@/i;
+  /^(?:post_?master|postman|bounces?\b[^@]*|(?:[^@]{0,40}[._-])?smtp[^@]*|root|[^@]{0,40}anti-?virus[^@]{0,40}|administrator|mail-?(?:gateway|admin|system)|(?:noreply-)?mail-?delivery[^@]*|listserv|majordomo)@/i;
 export const SERVICE_ADDRESS = /^(?:no-?reply|support|admin|mail)\b/i;
 /** In whatever language the mail host speaks. */
 export const DAEMON_NAMES = phrasesOf(`
@@ -117,7 +117,7 @@ export const REPORT_FORMULAS = phrasesOf(`
   non-delivery | diagnostic | generating server | remote server | remote host said | the response was
   technical details | error code | error type | smtp error | fatal error | could not be reached | reason:
   a message that you sent | the message that you sent | message you sent | your message ( | your message to:
-  your message: | has not been delivered | not been delivered to | the original message | original message follows
+  your message: | has not been delivered | not been delivered to | the original message | original message follow
   message headers | headers of the original | copy of the message | in reply to rcpt | rcpt to: | delivery attempt
   you do not need to re | no action is required | receipt problem | unsent message | returned message
   # in other languages: to whom it did not get, and what follows for administrators

@@ -61,7 +61,8 @@ function linesByAddress(lines: readonly string[]): ReadonlyMap<string, readonly 
   lines.forEach((line, index) => {
     if (!line.includes('@') || (FIELD.test(line) && !REFUSED_TO.test(line))) return;
     for (const match of line.matchAll(ADDRESS)) {
-      const address = readAddress(match[0].replace(/^[<'`=*]+|[.>'`*]+$/g, ''));
+      // QUIRK Exchange 5.5, in X.400: `dda:SMTP=ken@example.com`.
+      const address = readAddress(match[0].replace(/^[<'`=*]+|[.>'`*]+$/g, '').replace(/^(?:smtp|rfc-?822)=/i, ''));
       if (address === null || address.startsWith('mailer-daemon@')) continue;
       if (OTHER_PARTY.test(line.slice(Math.max(0, match.index - 20), match.index))) continue;
       const known = found.get(address);
@@ -69,7 +70,14 @@ function linesByAddress(lines: readonly string[]): ReadonlyMap<string, readonly 
       else known.push(index);
     }
   });
-  return found;
+  return found.size > 0 ? found : undisclosed(lines);
+}
+
+/** QUIRK Exim: `an undisclosed address (generated from ken@example.com)`: all that is known is whom it was written to. */
+function undisclosed(lines: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const at = lines.findIndex((line) => SENT_ON.test(line));
+  const address = at < 0 ? null : sentOnFrom(lines, [at]);
+  return address === null ? new Map() : new Map([[address, [at]]]);
 }
 
 function wordsOf(

@@ -29,6 +29,11 @@ export const isDaemon = (address: string): boolean => DAEMON.test(address);
 export const isProgram = (address: string): boolean => PROGRAM.test(address);
 export const isDevice = ({ address, name }: Person): boolean =>
   DEVICE.test(address) || DEVICE_NAME.test(name.slice(0, 100));
+/** Of the addresses of devices those that a person may well have. */
+export const isOffice = (address: string): boolean =>
+  /^(?:[\w.]{0,20}[._-])?(?:admin|service|kontakt|web(?:server|master)?|phone|telefon|system)\d{0,4}(?:[+._-][^@]*)?@/.test(
+    address,
+  );
 /** Where a firm is reached, and not one person. */
 export const isRole = (address: string): boolean => ROLE.test(address);
 export const nobodyReads = (address: string): boolean => NOBODY_READS.test(address);

@@ -15,7 +15,9 @@ const FIELDS = [
   'x-mailman-version',
 ];
 /** Only who sends to many at once sets these. */
-const BULK_FIELDS = ['feedback-id', 'list-unsubscribe-post', 'x-csa-complaints', 'x-list-administrivia', 'x-campaign'];
+const BULK_FIELDS = ['list-unsubscribe-post', 'x-csa-complaints', 'x-list-administrivia', 'x-campaign'];
+/** QUIRK Amazon SES, Proton, Fastmail: they give one to every mail, of people too. */
+const FEEDBACK_OF_ALL = /:(?:amazonses|proton|fastmail)\s*$/i;
 const DIGEST = /\bdigest\b|\bzusammenfassung\b/i;
 /** Of lists, and of people who answer. */
 const DISCUSSES = ['mailing-list', 'x-mailing-list', 'in-reply-to'];
@@ -23,15 +25,30 @@ const DISCUSSES = ['mailing-list', 'x-mailing-list', 'in-reply-to'];
 /** The field that shows a list (RFC 2369, RFC 2919); null if there is none. */
 export const listField = (header: Header): string | null => FIELDS.find((name) => header.first(name) !== null) ?? null;
 
+/** Does it have the field by which who sends to many at once hears of complaints? */
+export function hasFeedbackId(header: Header): boolean {
+  const value = header.first('feedback-id');
+  return value !== null && !FEEDBACK_OF_ALL.test(value);
+}
+
 /** May everybody write to this list, and is it somebody who did? */
 export function isPersonOnList(header: Header, sender: Sender, subject: string): boolean {
   if (sender.kind !== 'one' || isDaemon(sender.person.address) || takesNoAnswer(sender.person.address)) return false;
   // QUIRK ezmlm: the program itself writes so, through no list.
   if (/-(?:help|[su]c\.[^@]{1,200})@/.test(sender.person.address)) return false;
-  if (BULK_FIELDS.some((name) => header.first(name) !== null) || DIGEST.test(subject)) return false;
+  if (hasFeedbackId(header) || BULK_FIELDS.some((name) => header.first(name) !== null) || DIGEST.test(subject))
+    return false;
   // RFC 2369 §3.4: `NO` where nobody may write to all.
   const mayPost = /<mailto:/i.test(header.first('list-post') ?? '');
-  return mayPost || DISCUSSES.some((name) => header.first(name) !== null) || isTagged(header, subject);
+  if (mayPost || DISCUSSES.some((name) => header.first(name) !== null) || isTagged(header, subject)) return true;
+  return isPassedOnBy(header, sender.person.address);
+}
+
+/** QUIRK Mailman: `Sender: volunteers-bounces@example.org`. Who writes from another domain than the list's is no newsletter of its. */
+function isPassedOnBy(header: Header, from: string): boolean {
+  const passer = /[^\s<]{1,64}-(?:bounces|owner)@([\w.-]{1,253})/i.exec(header.first('sender') ?? '')?.[1];
+  if (passer === undefined || header.first('list-unsubscribe') !== null) return false;
+  return !from.endsWith(`@${passer.toLowerCase()}`);
 }
 
 /** `[volunteers] Printer` of `<volunteers.example.org>`, from which nobody can unsubscribe by a field: no newsletter is written so. */

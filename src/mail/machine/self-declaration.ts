@@ -10,7 +10,7 @@ import { sentencesOf, withoutLead } from './sentences.ts';
 const stems = (table: string): readonly string[] => entriesOf(table).map(fold);
 
 const AUTOMATIC_STEMS = `
-  automa | avtomat | otomatik | otomatis | samodejn | sjalfvirk | автома | аутомат | αυτομα | אוטומט | تلقائي | آلي | خودکار
+  automa | auto-gener | autogener | avtomat | otomatik | otomatis | samodejn | sjalfvirk | автома | аутомат | αυτομα | אוטומט | تلقائي | آلي | خودکار
   स्वचालित | 自动 | 自動 | 자동 | อัตโนมัติ | tự động
 `;
 const AUTOMATIC = stems(AUTOMATIC_STEMS);

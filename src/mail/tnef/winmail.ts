@@ -47,6 +47,7 @@ const bodyPart = ({ contentType, charset, content }: TnefBody): Part => ({
   filename: null,
   contentId: null,
   content,
+  alternative: false,
 });
 
 const filePart = ({ name, contentType, contentId, content }: TnefFile): Part => ({
@@ -56,4 +57,5 @@ const filePart = ({ name, contentType, contentId, content }: TnefFile): Part => 
   filename: name,
   contentId: contentId === null ? null : `<${contentId.replace(/[<>]/g, '')}>`,
   content,
+  alternative: false,
 });
