@@ -85,11 +85,17 @@ export function startDaemon(parts: DaemonParts): Daemon {
       }),
   );
   const running = [courier.run(stopping.signal), ...watchers.map((watcher) => watcher.run(stopping.signal))];
-  const look = looking(tools, transactor, log, stopping.signal, () => courier.wake());
+  const statuses = (): readonly WatcherStatus[] => watchers.map(({ status }) => status);
+  const look = looking(tools, transactor, {
+    log,
+    stopping: stopping.signal,
+    statuses,
+    committed: () => courier.wake(),
+  });
   const schedule = startSchedule(look, log);
   return {
     intake,
-    status: () => watchers.map((watcher) => watcher.status),
+    status: statuses,
     async stop() {
       stopping.abort();
       await schedule.stop();
@@ -98,13 +104,18 @@ export function startDaemon(parts: DaemonParts): Daemon {
   };
 }
 
+interface Surroundings {
+  readonly log: Log;
+  readonly stopping: AbortSignal;
+  readonly statuses: () => readonly WatcherStatus[];
+  readonly committed: () => void;
+}
+
 /** A look at what is due; the first one sees to it that this is what the configuration promises. */
 function looking(
   tools: Tools,
   transactor: Transactor,
-  log: Log,
-  stopping: AbortSignal,
-  committed: () => void,
+  { log, stopping, statuses, committed }: Surroundings,
 ): () => Promise<unknown> {
   let isInStep = false;
   const broken = ({ ticket, kind }: Timer, error: unknown): void =>
@@ -112,8 +123,18 @@ function looking(
   return async () => {
     if (!isInStep) await getInStep(tools, transactor, log, stopping);
     isInStep = true;
-    return fireTimers(tools, transactor, { committed, broken });
+    const hearing = hearingOf(statuses());
+    // What came while nobody looked is read first: it may be the answer that somebody waited for.
+    if (hearing === 'catches-up') return undefined;
+    return fireTimers(tools, transactor, { committed, broken, isDeaf: hearing === 'deaf' });
   };
+}
+
+/** Has this daemon read what stands in the folders that it watches? */
+function hearingOf(statuses: readonly WatcherStatus[]): 'hears' | 'catches-up' | 'deaf' {
+  const behind = statuses.filter(({ state, caughtUp }) => !caughtUp && state !== 'standby' && state !== 'stopped');
+  if (behind.length === 0) return 'hears';
+  return behind.every(({ state }) => state === 'failing') ? 'deaf' : 'catches-up';
 }
 
 /** What goes wrong with it keeps no timer from ringing. @throws TransientError: the next look tries again. */

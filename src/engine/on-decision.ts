@@ -63,14 +63,16 @@ export function onRating(reply: Reply): Decided | null {
   const { reception, facts, because } = reply;
   const { ticket } = facts;
   const { message, work } = reception;
-  if (!isDecisive(reply) || ticket.status !== 'closed' || !answersSurvey(reply)) return null;
+  if (!isDecisive(reply) || !answersSurvey(reply)) return null;
   const rating = ratingOf(purposeOf(reply), message.reply.text);
   if (rating === null) return null;
-  const again = ticket.survey === 'answered';
-  // The first rating counts. Words beyond the number are a message like any other.
+  const over = ticket.status !== 'closed';
+  const again = over || ticket.survey === 'answered';
+  // The first rating counts, and only of the solution that was asked about. Words beyond the number are a message like any other.
   if (again && rating.comment !== '' && !isOnlyThanks(rating.comment, signatures(reply))) return null;
   const said = keep(reply, 'internal', 'rating');
-  const what = again ? 'a second rating, kept and not counted' : `${rating.stars} of 5`;
+  const uncounted = over ? 'a rating of an earlier solution' : 'a second rating';
+  const what = again ? `${uncounted}, kept and not counted` : `${rating.stars} of 5`;
   const why = `answers the survey: ${what}; ${because}`;
   if (!again) {
     const rate: Command = { kind: 'rate', stars: rating.stars, comment: rating.comment };

@@ -2,7 +2,7 @@
  * Due instants: rows, looked at by a tick. What is no longer true when the tick comes is dropped without a word;
  * a daemon that slept for a night finds everything that fell due and does each once.
  */
-import type { Timer } from '../policy/facts.ts';
+import type { Timer, TimerKind } from '../policy/facts.ts';
 import { recentFor } from '../policy/problem-offer.ts';
 import { TransientError, type Transactor } from '../ports.ts';
 import { fire, putOff } from './on-timer.ts';
@@ -17,29 +17,43 @@ const CHUNK = 50;
 export interface TimerHooks {
   readonly committed: () => void;
   readonly broken: (timer: Timer, error: unknown) => void;
+  /** The desk's mailboxes cannot be read: then that nobody wrote is not known. */
+  readonly isDeaf?: boolean;
 }
+
+/** What follows from somebody's silence, and takes a ticket from them or ends it. */
+const SILENCE: ReadonlySet<TimerKind> = new Set(['patience', 'acknowledge']);
 
 /** Deals with all timers that are due; returns how many there were. @throws TransientError: the next tick looks again. */
 export async function fireTimers(tools: Tools, transactor: Transactor, hooks: TimerHooks): Promise<number> {
   let fired = 0;
+  const each = hooks.isDeaf === true ? fireDeaf : fire;
   for (;;) {
     const due = await transactor.transact((tx) => tx.dueTimers(tools.clock.now(), CHUNK));
     if (due.length === 0) return fired;
-    await fireAll(tools, transactor, due, hooks);
+    await fireAll(tools, transactor, due, each, hooks);
     hooks.committed();
     fired += due.length;
   }
 }
+
+/** Nobody may have been silent: it is asked again later. */
+function fireDeaf(work: Work, timer: Timer): void {
+  (SILENCE.has(timer.kind) ? putOff : fire)(work, timer);
+}
+
+type Each = (work: Work, timer: Timer) => void;
 
 /** All at once; if that fails, each half by itself, until what fails stands alone: it is put off, and holds up nobody. */
 async function fireAll(
   tools: Tools,
   transactor: Transactor,
   timers: readonly Timer[],
+  each: Each,
   hooks: TimerHooks,
 ): Promise<void> {
   try {
-    await change(tools, transactor, timers, fire);
+    await change(tools, transactor, timers, each);
   } catch (error) {
     if (error instanceof TransientError) throw error;
     const [timer, another] = timers;
@@ -50,18 +64,13 @@ async function fireAll(
       return;
     }
     const half = Math.ceil(timers.length / 2);
-    await fireAll(tools, transactor, timers.slice(0, half), hooks);
-    await fireAll(tools, transactor, timers.slice(half), hooks);
+    await fireAll(tools, transactor, timers.slice(0, half), each, hooks);
+    await fireAll(tools, transactor, timers.slice(half), each, hooks);
   }
 }
 
 /** One transaction for those of the timers that are still due: another daemon may have been quicker. */
-async function change(
-  tools: Tools,
-  transactor: Transactor,
-  timers: readonly Timer[],
-  each: (work: Work, timer: Timer) => void,
-): Promise<void> {
+async function change(tools: Tools, transactor: Transactor, timers: readonly Timer[], each: Each): Promise<void> {
   await transactor.transact(async (tx) => {
     const now = tools.clock.now();
     const due = (await tx.dueTimers(now, CHUNK)).filter((one) => timers.some((timer) => isSame(timer, one)));

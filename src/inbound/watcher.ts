@@ -52,6 +52,8 @@ export interface WatcherStatus {
   readonly waiting: number;
   /** When the oldest of them came. */
   readonly oldestAt: Instant | null;
+  /** All that stood in the folder since it was last connected to was taken, at least once. */
+  readonly caughtUp: boolean;
 }
 
 const DEFAULT_GRACE = seconds(8);
@@ -71,6 +73,7 @@ export class Watcher {
       lastError: null,
       waiting: 0,
       oldestAt: null,
+      caughtUp: false,
     };
   }
 
@@ -135,7 +138,7 @@ export class Watcher {
   /** One connection, from its beginning until it breaks or `signal` says to stop. */
   async #session(signal: AbortSignal, lease: () => LeaseProof | undefined): Promise<void> {
     const { key, connection, log } = this.#options;
-    this.#set({ state: 'connecting' });
+    this.#set({ state: 'connecting', caughtUp: false });
     const mailbox = await ImapMailbox.connect(connection, signal);
     log.info({ mailbox: key, host: connection.host, port: connection.port }, 'connected to the mailbox');
     const handled = nothingHandled();
@@ -151,7 +154,7 @@ export class Watcher {
     try {
       while (!signal.aborted) {
         await drain(context, handled);
-        this.#set({ state: 'idle' });
+        this.#set({ state: 'idle', caughtUp: true });
         await mailbox.pause(connection.poll, signal);
       }
     } finally {

@@ -147,7 +147,8 @@ function quiet(before: Ticket | null, after: Ticket, { change, by, at }: TicketE
   if (change.kind === 'messaged' && change.callsForAgent === true) return { ...clocks, quietSince: null };
   const begins =
     (change.kind === 'messaged' && by.kind !== 'machine' && (clocks.quietSince !== null || change.answer !== null)) ||
-    change.kind === 'pended';
+    change.kind === 'pended' ||
+    change.kind === 'resolved';
   return begins ? { ...clocks, quietSince: at, reminded: null } : clocks;
 }
 

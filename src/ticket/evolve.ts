@@ -96,7 +96,7 @@ function changed(ticket: Ticket, change: ChangeOf<Exclude<EventKind, 'created'>>
       return resolved(followedBy(ticket, agent), change, event);
     case 'confirmed':
     case 'closed':
-      return { ...ticket, status: 'closed', closedAt: event.at, resumesAt: null };
+      return { ...ticket, status: 'closed', closedAt: event.at, resumesAt: null, lastAnswer: null };
     case 'rejected':
       // A resolution that the requester rejects is not proposed again by a bare `#resolve`.
       return keptIf({ ...awake(ticket), lastAnswer: null }, change.assigneeStays);
@@ -185,6 +185,8 @@ function unresolved(ticket: Ticket): Ticket {
     resolvedBy: null,
     resolvedAt: null,
     closedAt: null,
+    // What was answered before belongs to the solution that is over.
+    lastAnswer: null,
     survey: 'none',
     rating: null,
   };

@@ -14,7 +14,10 @@ export const UNDISPUTED = 'Nobody objected to the resolution in time.';
 
 /** The text is the resolution; without one, the last public answer since the requester wrote. */
 export function resolve({ ticket, by }: Case, command: CommandOf<'resolve'>): Decision {
-  const resolution = command.text ?? ticket.lastAnswer?.text ?? null;
+  const answer = ticket.lastAnswer;
+  // Of what is resolved already only an answer since then says something new.
+  const isOld = ticket.resolvedAt !== null && answer !== null && answer.at <= ticket.resolvedAt;
+  const resolution = command.text ?? (isOld ? ticket.resolution : (answer?.text ?? ticket.resolution));
   if (resolution === null) return refuse({ kind: 'no-resolution' });
   if (resolution === ticket.resolution) return UNCHANGED;
   return accept(...taking(ticket, by), { kind: 'resolved', resolution, by: agentOf(by) });

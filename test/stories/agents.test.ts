@@ -147,6 +147,19 @@ describe('commands (7.2)', () => {
     expect(await ken()).toEqual(['resolved', 'reopened']);
   });
 
+  test('#resolve without a text takes no answer that belongs to a solution before', async () => {
+    await john('Which printer is it?');
+    await john('#resolve\nA new toner.');
+    await john('#resolve');
+    expect(await ticket()).toMatchObject({ status: 'resolved', resolution: 'A new toner.' });
+    await john('#reopen');
+    await john('#resolve');
+    expect(await ticket()).toMatchObject({ status: 'open', resolution: null });
+    await john('The one on the second floor works.');
+    await john('#resolve');
+    expect(await ticket()).toMatchObject({ resolution: 'The one on the second floor works.' });
+  });
+
   test('#resolve without a text takes the last public answer; without one it is refused', async () => {
     await john('#resolve');
     expect((await next(stage, 'agent-refusal', 'john@example.com')).message.text).toMatch(/resolution/i);

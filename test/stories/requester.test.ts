@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Config } from '../../src/config.ts';
 import { agentHandle, ticketNumber } from '../../src/ticket/ids.ts';
-import { days, hours, lengthOf } from '../../src/ticket/time.ts';
+import { days, duration, hours, lengthOf } from '../../src/ticket/time.ts';
 import { answer, JOHN, KEN, tap, write } from '../support/letter.ts';
 import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
 import { next, reported, templatesTo } from '../support/reported.ts';
@@ -138,6 +138,32 @@ describe('is it solved?', () => {
     await next(stage, 'closed', 'ken@example.com');
   });
 
+  test('silence closes nothing while the mailboxes cannot be read: the answer may lie there', async () => {
+    let isDeaf = false;
+    stage = await memoryStage((config) => config, { isDeaf: () => isDeaf });
+    ({ received, assigned } = await reported(stage, { cc: 'mia@example.com' }));
+    const { autoClose } = stage.config.desk.lifecycle;
+    const mail = await resolved();
+    isDeaf = true;
+    await stage.pass(duration(lengthOf(autoClose) + days(1)));
+    expect(await ticket()).toMatchObject({ status: 'resolved' });
+    isDeaf = false;
+    await ken('It smokes again.', mail);
+    await stage.pass(days(1));
+    expect(await ticket()).toMatchObject({ status: 'open' });
+  });
+
+  test('another solution begins the silence anew', async () => {
+    const { autoClose } = stage.config.desk.lifecycle;
+    await resolved();
+    await stage.pass(duration(lengthOf(autoClose) - hours(1)));
+    await john('#resolve\nNo: pull the plug first.');
+    await stage.pass(duration(lengthOf(autoClose) - hours(1)));
+    expect(await ticket()).toMatchObject({ status: 'resolved', resolution: 'No: pull the plug first.' });
+    await stage.pass(hours(1));
+    expect(await ticket()).toMatchObject({ status: 'closed' });
+  });
+
   test('after a reopening the old silence means nothing', async () => {
     const mail = await resolved();
     await ken('It smokes again.', mail);
@@ -211,6 +237,18 @@ describe('writing to a closed ticket, in its order', () => {
     expect((await next(stage, 'agent-rating', 'john@example.com')).message.text).toContain('4 of 5');
     await ken('1', survey);
     expect(await ticket()).toMatchObject({ rating: { stars: 4 } });
+  });
+
+  test('a rating of the solution before is kept, and opens nothing', async () => {
+    await closed();
+    await stage.pass(days(1));
+    const survey = await next(stage, 'survey', 'ken@example.com');
+    await john('#reopen');
+    await ken('5', survey);
+    expect(await ticket()).toMatchObject({ status: 'open', rating: null, reopenCount: 1 });
+    await john('#resolve\nNow it works.');
+    await ken('★★★★★', survey);
+    expect(await ticket()).toMatchObject({ status: 'resolved', rating: null, reopenCount: 1 });
   });
 
   test('a low rating is told to the lead too; stars count as well', async () => {

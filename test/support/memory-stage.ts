@@ -43,6 +43,8 @@ export interface MemoryStage extends Stage {
 
 /** What a test of trouble puts in the way. */
 export interface Trouble {
+  /** The mailboxes cannot be read just now. */
+  readonly isDeaf?: () => boolean;
   readonly renderer?: (renderer: Renderer) => Renderer;
   readonly broken?: (timer: Timer, error: unknown) => void;
 }
@@ -103,7 +105,11 @@ export async function memoryStage(
   const unexpected = ({ ticket, kind }: Timer, error: unknown): void =>
     void problems.push(`${kind} of ${ticket}: ${String(error)}`);
   const settle = async (): Promise<void> => {
-    await fireTimers(tools, store, { committed: () => undefined, broken: trouble.broken ?? unexpected });
+    await fireTimers(tools, store, {
+      committed: () => undefined,
+      broken: trouble.broken ?? unexpected,
+      isDeaf: trouble.isDeaf?.() === true,
+    });
     await courier.drain();
     if (problems.length > 0) throw new Error(problems.join('\n'));
   };

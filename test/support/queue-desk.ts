@@ -5,6 +5,7 @@ import { startDaemon } from '../../src/daemon.ts';
 import type { MailboxConnection } from '../../src/inbound/connection.ts';
 import { readMessage } from '../../src/mail/parse.ts';
 import { loadTemplates } from '../../src/outbound/templates.ts';
+import type { Clock } from '../../src/ports.ts';
 import type { Disposition } from '../../src/policy/verdict.ts';
 import { sandboxConfig } from '../../src/sandbox/desk.ts';
 import { foldersOfAll } from '../../src/services/mailbox-folders.ts';
@@ -34,8 +35,8 @@ export interface QueueDesk {
   readonly problems: readonly string[];
   /** What happens when a step is reached for the first time. */
   readonly at: (step: Step, act: () => Promise<void>) => void;
-  /** Starts the daemon, with another configuration if wanted. */
-  readonly start: (change?: (config: Config) => Config) => void;
+  /** Starts the daemon, with another configuration if wanted, or in another time. */
+  readonly start: (change?: (config: Config) => Config, clock?: Clock) => void;
   /** In the order of arrival. */
   readonly dispositions: () => Promise<readonly Disposition[]>;
   readonly tickets: () => Promise<number>;
@@ -87,14 +88,14 @@ export async function queueDesk(
     program,
     problems,
     at: (step, act) => void acts.set(step, act),
-    start(change = (same) => same) {
+    start(change = (same) => same, clock = systemClock) {
       daemon = startDaemon({
         config: change(config),
         store,
         renderer,
         parser: { parse: readMessage, close: async () => undefined },
-        clock: systemClock,
-        ids: new MonotoneIds(systemClock),
+        clock,
+        ids: new MonotoneIds(clock),
         log: { info: () => undefined, warn: note, error: note },
         steps: {
           async reached(step) {

@@ -3,6 +3,8 @@
  * The whole daemon, on a real host; `ticketd audit` has the last word.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { systemClock } from '../../../src/clock.ts';
+import { after, days } from '../../../src/ticket/time.ts';
 import type { ImapHost } from '../../support/imap-host.ts';
 import { type QueueDesk, queueDesk } from '../../support/queue-desk.ts';
 import { until } from '../../support/until.ts';
@@ -39,6 +41,27 @@ export function queueContract(name: string, startHost: () => Promise<ImapHost>):
       start();
       await took(2);
       expect(await tickets()).toBe(2);
+    });
+
+    test('reads what came while nobody looked before anything falls due', async () => {
+      const { program, start, took, halt, at } = await open();
+      await program.append('INBOX', [mail(1)]);
+      start();
+      await took(1);
+      await halt();
+      await program.append('INBOX', [mail(2)]);
+      const order: string[] = [];
+      at('parsed', async () => {
+        // The tick comes with each second.
+        const begun = Math.floor(Date.now() / 1000);
+        await until('two ticks have passed', () => Math.floor(Date.now() / 1000) >= begun + 2);
+      });
+      at('intake-committed', async () => void order.push('the mail'));
+      at('timers-due-read', async () => void order.push('the timers'));
+      start(undefined, { now: () => after(systemClock.now(), days(90)) });
+      await took(2);
+      await until('it looked for what is due', () => order.length === 2);
+      expect(order).toEqual(['the mail', 'the timers']);
     });
 
     test('knows a mail again that was dragged back, and puts it away again', async () => {
