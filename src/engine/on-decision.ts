@@ -6,7 +6,7 @@ import type { Command } from '../ticket/command.ts';
 import { isFinished } from '../ticket/ticket.ts';
 import { between } from '../ticket/time.ts';
 import { type Decided, silenceOf } from './reception.ts';
-import { actorOf, introduce, isDecisive, keep, purposeOf, type Reply, signatures, write } from './reply.ts';
+import { actorOf, introduce, isDecisive, keep, purposeOf, type Reply, namesAround, write } from './reply.ts';
 
 const ASKED: ReadonlySet<Purpose> = new Set(['resolved', 'confirm', 'reject']);
 
@@ -16,7 +16,7 @@ export function onConfirmation(reply: Reply): Decided | null {
   const { ticket } = reply.facts;
   const prepared = purposeOf(reply) === 'confirm';
   const { text } = reply.reception.message.reply;
-  const yes = isConfirmation(text, signatures(reply)) || (prepared && text.trim() === '');
+  const yes = isConfirmation(text, namesAround(reply)) || (prepared && text.trim() === '');
   const asked = prepared || (isFinished(ticket.status) && wasAsked(reply));
   if (!yes || !asked) return null;
   return settle(reply, { kind: 'confirm', prepared }, 'the requester confirmed');
@@ -27,7 +27,7 @@ export function onRejection(reply: Reply): Decided | null {
   const { ticket } = reply.facts;
   if (!isDecisive(reply) || ticket.status !== 'resolved' || !wasAsked(reply)) return null;
   const { message, work } = reply.reception;
-  const no = isRejection(message.reply.text, signatures(reply));
+  const no = isRejection(message.reply.text, namesAround(reply));
   const tapped = purposeOf(reply) === 'reject' && message.reply.text.trim() === '';
   if (!no && !tapped) return null;
   return settle(
@@ -69,7 +69,7 @@ export function onRating(reply: Reply): Decided | null {
   const over = ticket.status !== 'closed';
   const again = over || ticket.survey === 'answered';
   // The first rating counts, and only of the solution that was asked about. Words beyond the number are a message like any other.
-  if (again && rating.comment !== '' && !isOnlyThanks(rating.comment, signatures(reply))) return null;
+  if (again && rating.comment !== '' && !isOnlyThanks(rating.comment, namesAround(reply))) return null;
   const said = keep(reply, 'internal', 'rating');
   const uncounted = over ? 'a rating of an earlier solution' : 'a second rating';
   const what = again ? `${uncounted}, kept and not counted` : `${rating.stars} of 5`;

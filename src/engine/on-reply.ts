@@ -13,7 +13,7 @@ import {
   purposeOf,
   type Reply,
   type Role,
-  signatures,
+  namesAround,
   write,
 } from './reply.ts';
 
@@ -80,7 +80,7 @@ function afterClosing(reply: Reply): Decided {
 function asksForNothing(reply: Reply): boolean {
   const { reply: words, attachments } = reply.reception.message;
   const { text } = words;
-  const names = signatures(reply);
+  const names = namesAround(reply);
   if (text.trim() === '') return attachments.length === 0 && purposeOf(reply) !== 'reject';
   return isOnlyThanks(text, names) || isConfirmation(text, names);
 }

@@ -25,9 +25,16 @@ export function actorOf({ role, reception }: Reply): Actor {
   return { kind: role, address: senderOf(reception.message).address };
 }
 
-/** The names with which the writer may have signed. */
-export function signatures({ reception }: Reply): readonly string[] {
-  return [senderOf(reception.message).name].filter((name) => name !== '');
+/** Who signs a polite answer, or is greeted and thanked in it: the writer, and whoever takes part in the ticket. */
+export function namesAround({ reception, facts }: Reply): readonly string[] {
+  const { ticket, conversation } = facts;
+  const sender = senderOf(reception.message);
+  const agents = [ticket.assignee, ...ticket.followers].map((handle) =>
+    handle === null ? '' : (reception.work.desk.agents.get(handle)?.name ?? ''),
+  );
+  const people = [sender, ticket.requester, ...ticket.participants, ...conversation.map(({ from }) => from)];
+  const [account = ''] = sender.address.split('@');
+  return [...new Set([account, ...agents, ...people.map(({ name }) => name)])].filter((name) => name !== '');
 }
 
 /** The requester, by a carrier bound to them or with their domain: may confirm, rate, and bring people along (section 4.5). */

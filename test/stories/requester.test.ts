@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Config } from '../../src/config.ts';
 import { agentHandle, ticketNumber } from '../../src/ticket/ids.ts';
 import { days, duration, hours, lengthOf } from '../../src/ticket/time.ts';
-import { answer, JOHN, KEN, tap, write } from '../support/letter.ts';
+import { answer, JANE, JOHN, KEN, tap, write } from '../support/letter.ts';
 import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
 import { next, reported, templatesTo } from '../support/reported.ts';
 import type { Received } from '../support/stage.ts';
@@ -65,6 +65,36 @@ describe('is it solved?', () => {
     },
   );
 
+  test.each([
+    'Hello John,\n\nyes, it works.\n\nBest regards\nKen Fisher',
+    'Hallo Herr Doe, ja, funktioniert wieder. Viele Grüße',
+    'Ja, passt. Danke.\n\nMfG\nKen Fisher',
+    'Perfect, it works. Thank you John!',
+    '👍',
+    'The issue is resolved, you can close the ticket.',
+    'Ticket kann geschlossen werden, danke.',
+  ])('greeting, yes, thanks and closing confirm as a yes does: %s', async (words) => {
+    await ken(words, await resolved());
+    expect(await ticket()).toMatchObject({ status: 'closed' });
+    expect(await last()).toMatchObject({ disposition: 'confirmation' });
+  });
+
+  test.each(['Solved?', 'Done? Nothing is done.', 'Please do not close the ticket', 'works on my machine only'])(
+    '"%s" is no yes, and opens it again',
+    async (words) => {
+      await ken(words, await resolved());
+      expect(await ticket()).toMatchObject({ status: 'open', reopenCount: 1 });
+      expect(await last()).toMatchObject({ disposition: 'reply' });
+    },
+  );
+
+  test('a no with greeting and closing is the no of the button', async () => {
+    await ken('Hallo Herr Doe,\n\nleider geht es immer noch nicht.\n\nGruß\nKen', await resolved());
+    expect(await ticket()).toMatchObject({ status: 'open', reopenCount: 1 });
+    expect(await last()).toMatchObject({ disposition: 'confirmation' });
+    expect((await next(stage, 'agent-message', 'john@example.com')).message.text).toContain('immer noch nicht');
+  });
+
   test('a yes with further words is a reply, and opens it again', async () => {
     await ken('Yes, but now the scanner is dead.', await resolved());
     expect(await ticket()).toMatchObject({ status: 'open', reopenCount: 1, resolution: null });
@@ -87,9 +117,19 @@ describe('is it solved?', () => {
     expect((await next(stage, 'agent-message', 'john@example.com')).message.text).toContain('from the other side');
   });
 
-  test('only thanks reopen nothing', async () => {
-    const mail = await resolved();
-    await ken('Thank you!', mail);
+  test.each(['Thank you!', 'Thank you John', 'Danke, Herr Doe!', 'Thanks for the quick help!\n\nLG\nKen'])(
+    'only thanks reopen nothing: %s',
+    async (words) => {
+      await ken(words, await resolved());
+      expect(await ticket()).toMatchObject({ status: 'resolved' });
+    },
+  );
+
+  test('nor do thanks to the colleague who had it before', async () => {
+    await john('#assign jane');
+    const taken = await next(stage, 'agent-escalated', 'jane@example.com');
+    await stage.send(await answer(taken, { from: JANE, text: '#resolve\nA new toner.' }));
+    await ken('Thanks Jane, and thank you John!', await next(stage, 'resolved', 'ken@example.com'));
     expect(await ticket()).toMatchObject({ status: 'resolved' });
   });
 
@@ -319,12 +359,24 @@ describe('writing to a closed ticket, in its order', () => {
     expect(await ticket(two)).toMatchObject({ predecessor: one });
   });
 
-  test('thanks are kept on the closed ticket', async () => {
-    await ken('Thanks again!', await closed());
+  test.each([
+    'Thanks again!',
+    'Thank you John, great job!',
+    'Hallo Herr Doe,\n\nvielen Dank für die schnelle Hilfe!\n\nViele Grüße\nKen Fisher',
+  ])('thanks are kept on the closed ticket: %s', async (words) => {
+    await ken(words, await closed());
     expect(await ticket()).toMatchObject({ status: 'closed' });
     expect(await ticket(two)).toBeNull();
-    expect(await last()).toMatchObject({ text: 'Thanks again!' });
+    expect(await last()).toMatchObject({ text: words });
   });
+
+  test.each(['Solved?', 'Thanks in advance', 'Danke, aber es brennt wieder'])(
+    '"%s" is no thanks: a follow-up',
+    async (words) => {
+      await ken(words, await closed());
+      expect(await ticket(two)).toMatchObject({ predecessor: one });
+    },
+  );
 
   test('anything else opens a follow-up that inherits, withdraws the survey, and is told', async () => {
     const mail = await closed();
