@@ -99,10 +99,21 @@ function phraseOf(items: readonly Item[]): Phrase {
 /** Short forms are two words: `it's` is `it 's`, `doesn't` is `does n't`. */
 const SHORT_FORM = /'(?:s|m|ve|re|ll|d)$|n't$/;
 
+/** Typed without their apostrophe. */
+const UNMARKED: ReadonlyMap<string, string> = new Map([
+  ['its', "it's"],
+  ['thats', "that's"],
+  ['doesnt', "doesn't"],
+  ['didnt', "didn't"],
+  ['isnt', "isn't"],
+  ['wasnt', "wasn't"],
+]);
+
 /** The words of a piece of text without sentence signs, folded. */
 export function wordsOf(piece: string): readonly string[] {
   return (fold(piece).match(/[\p{L}\p{M}\p{N}']+|[^\s\p{L}\p{M}\p{N}']/gu) ?? [])
     .map((word) => word.replace(/^'+(?=..)(?!(?:s|m|ve|re|ll|d)$)|'+$/g, ''))
+    .map((word) => UNMARKED.get(word) ?? word)
     .flatMap((word) => {
       const short = SHORT_FORM.exec(word);
       return short === null || short.index === 0 ? [word] : [word.slice(0, short.index), short[0]];

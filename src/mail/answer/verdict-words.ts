@@ -79,7 +79,7 @@ const ENGLISH_NO = `
 const NOT_ENGLISH = tables(
   {
     sadly: `[sorry | sadly | unfortunately] still | sadly | unfortunately | sorry`,
-    isnot: `(does | do | did | is | was | are | has | have | has been) (not | n't) | doesnt | didnt | isnt | 's [still] not | still (does | is) (not | n't)`,
+    isnot: `(does | do | did | is | was | are | has | have | has been) (not | n't) | 's [still] not | still (does | is) (not | n't)`,
     yet: `yet | at all | for me | for us | here | now | either | again | anymore | any more | properly | really | correctly | completely | still`,
   },
   ENGLISH,

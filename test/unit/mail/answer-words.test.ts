@@ -44,6 +44,7 @@ const YES = String.raw`
   Works perfectly now, thanks!
   It is working again
   It’s working
+  its solved
   Yes, thank you. It's all working now.
   That fixed it, great job!
   That did it, thanks
@@ -115,6 +116,8 @@ const NO = String.raw`
   Nope, same error
   It does not work
   doesn’t work
+  its still not working
+  didnt help
   not solved
   It isn't fixed
   Still not working, sorry.

@@ -33,6 +33,7 @@ describe('phrases', () => {
   test.each([
     ['It’s GELÖST', ['it', "'s", 'geloest']],
     ["doesn't 'work'", ['does', "n't", 'work']],
+    ['its constructor', ['it', "'s", 'constructor']],
     ["Jetzt geht's", ['jetzt', 'geht', "'s"]],
     ['👍🏽✔️', ['👍', '✔']],
     ['sí', ['si']],
