@@ -54,6 +54,7 @@ export interface RequesterModel {
   readonly subject: string;
   readonly proven: boolean;
   readonly name: string;
+  /** Who did what the mail tells of: resolved it, asked last; else who looks after it. */
   readonly agentName: string | null;
   readonly text: PublicText | null;
   readonly resolution: PublicText | null;

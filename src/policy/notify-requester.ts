@@ -13,6 +13,7 @@ import {
 import { type Purpose, subjectToken } from '../mail/token.ts';
 import { isForRequester } from '../ticket/event.ts';
 import { explainRefusal } from '../ticket/refusal.ts';
+import type { AgentHandle } from '../ticket/ids.ts';
 import type { Person, Ticket } from '../ticket/ticket.ts';
 import { fitFiles } from './agent-letter.ts';
 import type { Desk } from './desk.ts';
@@ -49,6 +50,8 @@ interface Letter {
   readonly stars?: number;
   readonly files?: readonly FileReference[];
   readonly speakAs?: string | null;
+  /** Whom it names, where that is not the assignee; null: nobody. */
+  readonly names?: AgentHandle | null;
   /** Participants get what agents write to the requester, and no automatic mail (section 8.5). */
   readonly toParticipants?: boolean;
 }
@@ -129,7 +132,9 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
   }
   if (resolved) {
     const files = occurrence.said?.visibility === 'public' ? occurrence.said.files : [];
-    found.push({ template: 'resolved', purpose: 'resolved', links: [SOLVED, NOT_SOLVED], toParticipants: true, files });
+    const names = ticket.resolvedBy;
+    const links = [SOLVED, NOT_SOLVED];
+    found.push({ template: 'resolved', purpose: 'resolved', links, names, toParticipants: true, files });
   }
   if (happened(occurrence, 'merged') !== null) found.push({ template: 'merged', purpose: 'requester', links: [] });
   const closed = happened(occurrence, 'closed') ?? happened(occurrence, 'confirmed');
@@ -140,7 +145,7 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
     found.push({ template: 'closed', purpose: 'requester', links: [], ...(because === null ? {} : { because }) });
   }
   if (happened(occurrence, 'survey-sent') !== null) {
-    found.push({ template: 'survey', purpose: 'survey', links: stars() });
+    found.push({ template: 'survey', purpose: 'survey', links: stars(), names: ticket.resolvedBy });
   }
   const reminded = happened(occurrence, 'reminded');
   if (reminded !== null && isForRequester(reminded.change.of)) found.push(reminder(occurrence));
@@ -164,8 +169,11 @@ function reminder({ facts }: Occurrence): Letter {
   const { ticket } = facts;
   if (ticket.status === 'resolved') return { template: 'reminder', purpose: 'resolved', links: [SOLVED, NOT_SOLVED] };
   const { lastAnswer } = ticket;
-  const text = lastAnswer === null ? {} : { text: publicText({ visibility: 'public', text: lastAnswer.text }) };
-  return { template: 'reminder', purpose: 'requester', links: [NO_LONGER_NEEDED], ...text };
+  const asked =
+    lastAnswer === null
+      ? {}
+      : { text: publicText({ visibility: 'public', text: lastAnswer.text }), names: lastAnswer.by };
+  return { template: 'reminder', purpose: 'requester', links: [NO_LONGER_NEEDED], ...asked };
 }
 
 function endsOn(ticket: Ticket, desk: Desk): string | null {
@@ -226,7 +234,7 @@ function model(
     subject: ticket.requesterProven ? ticket.subject : '',
     proven,
     name: to.name,
-    agentName: agentName(desk, ticket.assignee),
+    agentName: agentName(desk, letter.names === undefined ? ticket.assignee : letter.names),
     text: letter.text ?? null,
     // Said by `#resolve`, which is for the requester (section 7.2).
     resolution: ticket.resolution === null ? null : publicText({ visibility: 'public', text: ticket.resolution }),
