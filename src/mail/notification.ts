@@ -57,7 +57,12 @@ export interface RequesterModel {
   /** Who did what the mail tells of: resolved it, asked last; else who looks after it. */
   readonly agentName: string | null;
   readonly text: PublicText | null;
+  /** What solved it, in the words of whoever did; null: nothing is known, or it was given up. */
   readonly resolution: PublicText | null;
+  /** Did we ask, hear nothing, and take it as no longer needed? Then nobody solved anything. */
+  readonly gaveUp: boolean;
+  /** Was it closed because nobody said a word? */
+  readonly bySilence: boolean;
   /** The closed ticket that this one follows up. */
   readonly predecessor: TicketNumber | null;
   readonly stars: number | null;
@@ -69,7 +74,7 @@ export interface RequesterModel {
   readonly mayDecide: boolean;
   /** Names of files that were too big for this mail. */
   readonly filesLeftOut: readonly string[];
-  /** Why the ticket was closed, reopened …, in words for the requester. */
+  /** Why the ticket was reopened …, in words for the requester. */
   readonly because: string | null;
   /** Is the requester reminded of the question whether it is solved, and not of an answer that we wait for? */
   readonly asksWhetherSolved: boolean;

@@ -104,6 +104,8 @@ const REQUESTER: RequesterModel = {
   agentName: 'Jane Doe',
   text: null,
   resolution: null,
+  gaveUp: false,
+  bySilence: false,
   predecessor: null,
   stars: null,
   endsOn: null,
@@ -131,7 +133,7 @@ const REQUESTER_PARTS: Readonly<Partial<Record<TemplateName, Partial<RequesterMo
     endsOn: 'Monday, November 9 at 10:00 AM',
   },
   reopened: { because: 'Your answer opened it again.' },
-  closed: { because: 'Ken Miller confirmed the solution', resolution: SOLUTION },
+  closed: { bySilence: true, resolution: SOLUTION },
   'follow-up': { predecessor: ticketNumber(977) },
   thanks: { stars: 4 },
 };

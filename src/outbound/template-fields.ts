@@ -30,6 +30,8 @@ const REQUESTER = {
   agentName: 'value',
   text: 'value',
   resolution: 'value',
+  gaveUp: 'value',
+  bySilence: 'value',
   predecessor: 'value',
   stars: 'value',
   endsOn: 'value',

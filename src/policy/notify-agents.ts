@@ -5,6 +5,7 @@
 import type { AgentNotification } from '../mail/notification.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import { type AgentHandle, address as canonical } from '../ticket/ids.ts';
+import { isGivenUp } from '../ticket/solution.ts';
 import type { Person } from '../ticket/ticket.ts';
 import { between, days, minutes } from '../ticket/time.ts';
 import { agentLetter, type AgentLetter } from './agent-letter.ts';
@@ -238,7 +239,9 @@ function finished(occurrence: Occurrence, desk: Desk): readonly News[] {
       {
         template: 'agent-resolved',
         purpose: 'agent-note',
-        headline: `${who} resolved this ticket`,
+        headline: isGivenUp(ticket)
+          ? `${nameOf(ticket.requester)} never answered, so this ticket is taken as no longer needed`
+          : `${who} resolved this ticket`,
         because: null,
         to: informed(occurrence),
       },

@@ -14,6 +14,7 @@ import { type Purpose, subjectToken } from '../mail/token.ts';
 import { isForRequester } from '../ticket/event.ts';
 import { explainRefusal } from '../ticket/refusal.ts';
 import type { AgentHandle } from '../ticket/ids.ts';
+import { isGivenUp } from '../ticket/solution.ts';
 import type { Person, Ticket } from '../ticket/ticket.ts';
 import { fitFiles } from './agent-letter.ts';
 import type { Desk } from './desk.ts';
@@ -31,6 +32,12 @@ const NO_LONGER_NEEDED: PreparedMail = {
   body: 'No longer needed, thank you.',
 };
 
+/** The same question where nothing was solved: we heard nothing, and gave up. */
+const STILL_NEEDED: PreparedMail = { label: 'I still need it', purpose: 'reject', body: 'I still need it.' };
+
+const isItOver = (ticket: Ticket): readonly PreparedMail[] =>
+  isGivenUp(ticket) ? [NO_LONGER_NEEDED, STILL_NEEDED] : [SOLVED, NOT_SOLVED];
+
 /** Owed whatever the budget says (section 9.1) … */
 const ALWAYS_SENT: ReadonlySet<RequesterTemplate> = new Set(['answer', 'announcement', 'resolved', 'closed']);
 /** … but where a machine opened the ticket there is nobody to read anything that is not an agent's own words. */
@@ -47,6 +54,7 @@ interface Letter {
   readonly links: readonly PreparedMail[];
   readonly text?: PublicText;
   readonly because?: string;
+  readonly bySilence?: boolean;
   readonly stars?: number;
   readonly files?: readonly FileReference[];
   readonly speakAs?: string | null;
@@ -133,16 +141,15 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
   if (resolved) {
     const files = occurrence.said?.visibility === 'public' ? occurrence.said.files : [];
     const names = ticket.resolvedBy;
-    const links = [SOLVED, NOT_SOLVED];
+    const links = isItOver(ticket);
     found.push({ template: 'resolved', purpose: 'resolved', links, names, toParticipants: true, files });
   }
   if (happened(occurrence, 'merged') !== null) found.push({ template: 'merged', purpose: 'requester', links: [] });
   const closed = happened(occurrence, 'closed') ?? happened(occurrence, 'confirmed');
   if (closed !== null && ticket.status === 'closed') {
     // An agent's reason is for the history; that silence closed it, the requester should know.
-    const silent = closed.change.kind === 'closed' && occurrence.actor.kind === 'timer';
-    const because = silent ? closed.change.reason : null;
-    found.push({ template: 'closed', purpose: 'requester', links: [], ...(because === null ? {} : { because }) });
+    const bySilence = closed.change.kind === 'closed' && occurrence.actor.kind === 'timer';
+    found.push({ template: 'closed', purpose: 'requester', links: [], bySilence });
   }
   if (happened(occurrence, 'survey-sent') !== null) {
     found.push({ template: 'survey', purpose: 'survey', links: stars(), names: ticket.resolvedBy });
@@ -167,7 +174,7 @@ function answer(occurrence: Occurrence, desk: Desk): Partial<Letter> {
 /** The question once more; participants were not asked it. */
 function reminder({ facts }: Occurrence): Letter {
   const { ticket } = facts;
-  if (ticket.status === 'resolved') return { template: 'reminder', purpose: 'resolved', links: [SOLVED, NOT_SOLVED] };
+  if (ticket.status === 'resolved') return { template: 'reminder', purpose: 'resolved', links: isItOver(ticket) };
   const { lastAnswer } = ticket;
   const asked =
     lastAnswer === null
@@ -219,6 +226,12 @@ function notification(letter: Letter, to: Person, occurrence: Occurrence, desk: 
   };
 }
 
+/** Said by `#resolve`, which is for the requester (section 7.2). What the desk itself says has words in every language. */
+function solution(ticket: Ticket): PublicText | null {
+  if (ticket.resolution === null || isGivenUp(ticket)) return null;
+  return publicText({ visibility: 'public', text: ticket.resolution });
+}
+
 function model(
   letter: Letter,
   to: Person,
@@ -236,8 +249,9 @@ function model(
     name: to.name,
     agentName: agentName(desk, letter.names === undefined ? ticket.assignee : letter.names),
     text: letter.text ?? null,
-    // Said by `#resolve`, which is for the requester (section 7.2).
-    resolution: ticket.resolution === null ? null : publicText({ visibility: 'public', text: ticket.resolution }),
+    resolution: solution(ticket),
+    gaveUp: isGivenUp(ticket),
+    bySilence: letter.bySilence === true,
     predecessor: ticket.predecessor,
     stars: letter.stars ?? null,
     endsOn: SAYS_WHEN_IT_ENDS.has(letter.template) ? endsOn(ticket, desk) : null,

@@ -4,13 +4,20 @@
  */
 import type { CommandOf } from './command.ts';
 import { accept, type Case, type Decision, refuse, UNCHANGED } from './decision.ts';
-import { agentOf, isFinished } from './ticket.ts';
+import { agentOf, isFinished, type Ticket } from './ticket.ts';
 import { reopening, taking } from './work.ts';
 
-/** The resolution of a ticket whose requester never answered, if no agent had answered either. */
+/** The resolution of a ticket whose requester never answered: what they were asked last is none. */
 export const UNANSWERED = 'We asked and heard nothing back, so we take this as settled.';
 /** Why a resolved ticket closes by itself. */
 export const UNDISPUTED = 'Nobody objected to the resolution in time.';
+/** Why one closes that was given up. */
+export const STILL_UNANSWERED = 'The requester never answered, so it is taken as no longer needed.';
+
+/** Did the desk stop waiting for the requester? Nobody solved anything then. */
+export function isGivenUp({ resolution, resolvedBy }: Pick<Ticket, 'resolution' | 'resolvedBy'>): boolean {
+  return resolution === UNANSWERED && resolvedBy === null;
+}
 
 /** The text is the resolution; without one, the last public answer since the requester wrote. */
 export function resolve({ ticket, by }: Case, command: CommandOf<'resolve'>): Decision {
@@ -41,8 +48,8 @@ export function reject({ cell }: Case, { assigneeStays }: CommandOf<'reject'>): 
 
 /** Silence: footnote 5 resolves what waited for an answer, and closes what was resolved. */
 export function expire({ ticket, cell }: Case): Decision {
-  if (cell !== 'resolved⁵') return accept({ kind: 'closed', reason: UNDISPUTED });
-  return accept({ kind: 'resolved', resolution: ticket.lastAnswer?.text ?? UNANSWERED, by: null });
+  if (cell === 'resolved⁵') return accept({ kind: 'resolved', resolution: UNANSWERED, by: null });
+  return accept({ kind: 'closed', reason: isGivenUp(ticket) ? STILL_UNANSWERED : UNDISPUTED });
 }
 
 export function close({ ticket, cell, by }: Case, { reason }: CommandOf<'close'>): Decision {

@@ -1,13 +1,15 @@
 /** What the desk's mails say, read as a person reads them: who did it, who wrote, until when (product section 8.2). */
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Desk, Lifecycle } from '../../src/policy/desk.ts';
+import { ticketNumber } from '../../src/ticket/ids.ts';
 import { days, duration, type Period } from '../../src/ticket/time.ts';
-import { answer, type Draft, JOHN, KEN } from '../support/letter.ts';
+import { answer, buttons, type Draft, JOHN, KEN, tap } from '../support/letter.ts';
 import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
 import { next, reported } from '../support/reported.ts';
 import type { Received } from '../support/stage.ts';
 import { MARY, twoInFirstLine } from '../support/two-in-first-line.ts';
 
+const MIA = { name: 'Mia', address: 'mia@example.com' };
 const period = (length: number): Period => ({ days: length, time: duration(0) });
 const PATIENT: Partial<Lifecycle> = {
   remindAfter: [period(2)],
@@ -34,8 +36,8 @@ async function begin(
 const say = async (from: Draft['from'], mail: Received, text: string): Promise<void> =>
   stage.send(await answer(mail, { from, text }));
 /** The words of the next such mail, without its frame. */
-const words = async (template: string, to: string): Promise<string> =>
-  (await next(stage, template, to)).message.text?.replace(/\s+/g, ' ') ?? '';
+const words = async (template: string, to: string): Promise<string> => textOf(await next(stage, template, to));
+const textOf = ({ message }: Received): string => message.text?.replace(/\s+/g, ' ') ?? '';
 const ken = async (template: string): Promise<string> => words(template, KEN.address);
 
 describe('the mail names whoever did it', () => {
@@ -64,5 +66,82 @@ describe('the mail names whoever did it', () => {
     await say(JOHN, assigned, '#pending\nWhich room?');
     await stage.pass(days(2));
     expect(await ken('reminder')).toContain(sentence);
+  });
+});
+
+describe('after giving up, nobody is said to have solved it', () => {
+  const GIVEN_UP = {
+    en: {
+      resolved:
+        'We asked you about your request #1 and heard nothing, so we take it that you no longer need it. Is that right?',
+      until: 'any other words open it again. If we hear nothing until Thursday, November 12 at 09:00 AM, we close it.',
+      reminder: 'have still heard nothing, so we take it that you no longer need it. Is that right?',
+      closed:
+        'Your request #1 is closed. We asked you and heard nothing, so we take it that you no longer need it. Should you need it after all,',
+      buttons: ['No longer needed', 'I still need it'],
+      never: /believes|This was the solution|Does it work|as solved/,
+    },
+    de: {
+      resolved:
+        'wir haben Sie zu Ihrer Anfrage #1 etwas gefragt und nichts gehört. Deshalb nehmen wir an, dass sie sich erledigt hat. Stimmt das?',
+      until:
+        'alle anderen Worte öffnen sie wieder. Hören wir bis Donnerstag, 12. November um 09:00 nichts von Ihnen, schließen wir sie.',
+      reminder: 'immer noch nichts gehört. Deshalb nehmen wir an, dass sie sich erledigt hat. Stimmt das?',
+      closed:
+        'Ihre Anfrage #1 ist abgeschlossen. Wir haben Sie gefragt und nichts gehört; deshalb nehmen wir an, dass sie sich erledigt hat. Brauchen Sie es doch noch,',
+      buttons: ['Hat sich erledigt', 'Ich brauche es noch'],
+      never: /für gelöst|Das war die Lösung|Funktioniert es|als gelöst|heard/,
+    },
+  } as const;
+
+  const inVain = async (): Promise<void> => {
+    await stage.pass(days(2));
+    await stage.pass(days(5));
+  };
+
+  test.each(['en', 'de'] as const)('in %s: resolved, the reminder, closed; to nobody the question', async (locale) => {
+    const { assigned } = await begin(locale, { cc: MIA.address });
+    await say(JOHN, assigned, '#pending\nWhich room?');
+    await inVain();
+    await next(stage, 'reminder', KEN.address);
+    const mail = await next(stage, 'resolved', KEN.address);
+    const wanted = GIVEN_UP[locale];
+    expect(buttons(mail).map(({ label }) => label)).toEqual(wanted.buttons);
+    const resolved = textOf(mail);
+    expect(resolved).toContain(wanted.resolved);
+    const copy = await words('resolved', MIA.address);
+    await stage.pass(days(2));
+    const reminder = await ken('reminder');
+    expect(reminder).toContain(wanted.reminder);
+    await stage.pass(days(1));
+    const closed = await ken('closed');
+    expect(closed).toContain(wanted.closed);
+    for (const text of [resolved, copy, reminder, closed]) expect(text).not.toMatch(wanted.never);
+    for (const text of [resolved, copy, reminder, closed]) expect(text).not.toMatch(/Which room|John Doe/);
+    expect(resolved).toContain(wanted.until);
+  });
+
+  test('the agent reads what happened; no question stands as the resolution', async () => {
+    const { assigned } = await begin();
+    await say(JOHN, assigned, '#pending\nWhich room?');
+    await inVain();
+    const told = await words('agent-resolved', JOHN.address);
+    expect(told).toContain('Ken Fisher <ken@example.com> never answered, so this ticket is taken as no longer needed');
+    expect(told).not.toContain('Resolution | Which room?');
+    await stage.pass(days(2));
+    await stage.pass(days(1));
+    expect(await words('agent-resolved', JOHN.address)).toContain('The requester never answered');
+  });
+
+  test('"I still need it" opens it again, a yes closes it', async () => {
+    const { assigned } = await begin();
+    await say(JOHN, assigned, '#pending\nWhich room?');
+    await inVain();
+    await stage.send(await tap(await next(stage, 'resolved', KEN.address), 'I still need it', KEN));
+    expect(await stage.queries.ticket(ticketNumber(1))).toMatchObject({ status: 'open', reopenCount: 1 });
+    await say(JOHN, assigned, '#pending\nWhich room, please?');
+    await inVain();
+    await say(KEN, await next(stage, 'resolved', KEN.address), 'Yes');
+    expect(await stage.queries.ticket(ticketNumber(1))).toMatchObject({ status: 'closed' });
   });
 });

@@ -4,7 +4,7 @@ import type { Command } from '../../../src/ticket/command.ts';
 import type { Decision } from '../../../src/ticket/decision.ts';
 import { messageId } from '../../../src/ticket/ids.ts';
 import type { Refusal } from '../../../src/ticket/refusal.ts';
-import { UNANSWERED } from '../../../src/ticket/solution.ts';
+import { isGivenUp, UNANSWERED } from '../../../src/ticket/solution.ts';
 import { type Priority, STATUSES } from '../../../src/ticket/ticket.ts';
 import {
   ASSIGN_JOHN,
@@ -128,9 +128,10 @@ describe('⁴ before anything is resolved', () => {
 });
 
 describe('⁵ silence', () => {
-  test('resolves what waited for an answer, with the last answer as the resolution', () => {
+  test('resolves what waited for an answer; what was asked last is no resolution', () => {
     const { ticket } = ticketIn('pending').do(byJohn, ANSWER).do(byTimer, { kind: 'expire' });
-    expect(ticket).toMatchObject({ status: 'resolved', resolution: 'Please try again.', resolvedBy: null });
+    expect(ticket).toMatchObject({ status: 'resolved', resolution: UNANSWERED, resolvedBy: null });
+    expect(isGivenUp(ticket)).toBe(true);
   });
 
   test('resolves with a word of the desk if no agent had answered', () => {
