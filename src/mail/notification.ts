@@ -74,7 +74,13 @@ export interface RequesterModel {
   readonly mayDecide: boolean;
   /** Names of files that were too big for this mail. */
   readonly filesLeftOut: readonly string[];
-  /** Why the ticket was reopened …, in words for the requester. */
+  /** Was it this person's own mail that caused this one? */
+  readonly ownWords: boolean;
+  /** Who else wrote what caused it, in copy of the ticket; null: nobody. */
+  readonly writer: string | null;
+  /** Did somebody write it of whom this person is told nothing? */
+  readonly othersWords: boolean;
+  /** Why the ticket is not opened again …, in words for the requester. */
   readonly because: string | null;
   /** Is the requester reminded of the question whether it is solved, and not of an answer that we wait for? */
   readonly asksWhetherSolved: boolean;

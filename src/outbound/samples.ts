@@ -112,6 +112,9 @@ const REQUESTER: RequesterModel = {
   hasButtons: true,
   mayDecide: true,
   filesLeftOut: [],
+  ownWords: true,
+  writer: null,
+  othersWords: false,
   because: null,
   asksWhetherSolved: false,
 };
@@ -132,7 +135,6 @@ const REQUESTER_PARTS: Readonly<Partial<Record<TemplateName, Partial<RequesterMo
     text: said('Does it happen on your phone, too? And since when?'),
     endsOn: 'Monday, November 9 at 10:00 AM',
   },
-  reopened: { because: 'Your answer opened it again.' },
   closed: { bySilence: true, resolution: SOLUTION },
   'follow-up': { predecessor: ticketNumber(977) },
   thanks: { stars: 4 },

@@ -38,6 +38,9 @@ const REQUESTER = {
   hasButtons: 'value',
   mayDecide: 'value',
   filesLeftOut: { each: 'value' },
+  ownWords: 'value',
+  writer: 'value',
+  othersWords: 'value',
   because: 'value',
   asksWhetherSolved: 'value',
 } as const satisfies Record<keyof RequesterModel, Shape>;

@@ -6,26 +6,17 @@ import type { AgentNotification } from '../mail/notification.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import { type AgentHandle, address as canonical } from '../ticket/ids.ts';
 import { isGivenUp } from '../ticket/solution.ts';
-import type { Person } from '../ticket/ticket.ts';
 import { between, days, minutes } from '../ticket/time.ts';
 import { agentLetter, type AgentLetter } from './agent-letter.ts';
 import { agentByAddress } from './authority.ts';
 import { covered } from './covering.ts';
 import type { Agent, Desk } from './desk.ts';
-import {
-  actingAgent,
-  agentName,
-  happened,
-  informed,
-  leadOf,
-  type Occurrence,
-  teamName,
-  whoHasIt,
-} from './occurrence.ts';
+import { actingAgent, happened, informed, leadOf, type Occurrence, teamName, whoHasIt } from './occurrence.ts';
 import { atRisk, idle, letLie, missed } from './notify-deadlines.ts';
 import type { News } from './news.ts';
 import { related } from './notify-relations.ts';
 import { LOW_RATING } from './survey.ts';
+import { nameOf, whoever, writerOf } from './who.ts';
 
 export function notifyAgents(occurrence: Occurrence, desk: Desk): readonly AgentNotification[] {
   const all = newsOf(occurrence, desk);
@@ -77,29 +68,6 @@ function newsOf(occurrence: Occurrence, desk: Desk): readonly News[] {
   return about.flatMap((tell) => tell(occurrence, desk));
 }
 
-function whoever(actor: Occurrence['actor'], occurrence: Occurrence, desk: Desk): string {
-  const { ticket } = occurrence.facts;
-  switch (actor.kind) {
-    case 'agent':
-      return agentName(desk, actor.handle) ?? actor.handle;
-    case 'requester':
-      return nameOf(ticket.requester);
-    case 'participant':
-    case 'stranger':
-    case 'machine':
-      return nameOf(occurrence.said?.from ?? { name: '', address: actor.address });
-    case 'operator':
-      return 'The operator';
-    case 'timer':
-    case 'desk':
-      return desk.name;
-  }
-}
-
-function nameOf(person: Person): string {
-  return person.name === '' ? person.address : `${person.name} <${person.address}>`;
-}
-
 function escalated(occurrence: Occurrence, desk: Desk): readonly News[] {
   const event = happened(occurrence, 'escalated');
   if (event === null) return [];
@@ -124,12 +92,22 @@ function arrived(occurrence: Occurrence, desk: Desk): readonly News[] {
   if (moved === null || ticket.assignee !== null || ticket.status !== 'new') return [];
   const headline =
     moved.change.kind === 'created'
-      ? `New ticket from ${nameOf(ticket.requester)}`
+      ? newTicket(occurrence)
       : `${whoever(occurrence.actor, occurrence, desk)} left this ticket to ${teamName(desk, ticket.team)}`;
   const to = whoHasIt(occurrence, desk);
   const because = nobodyFree(occurrence, desk);
   const news: News = { template: 'agent-new', purpose: 'agent-new', headline, because, to, whole: true };
   return [news, ...tellLead(occurrence, desk, headline)];
+}
+
+/** A follow-up is the requester's, whoever wrote to the closed ticket. */
+function newTicket(occurrence: Occurrence): string {
+  const { requester, predecessor } = occurrence.facts.ticket;
+  const writer = writerOf(occurrence);
+  if (predecessor === null || writer === null || writer.kind === 'requester')
+    return `New ticket from ${nameOf(requester)}`;
+  const who = nameOf(writer.kind === 'participant' ? writer.person : (occurrence.said?.from ?? requester));
+  return `${who} wrote to the closed #${predecessor} of ${nameOf(requester)}: new ticket`;
 }
 
 /** Why the desk chose them (section 6.1); what a person did needs no reason, and its evidence is for the history. */
@@ -157,8 +135,7 @@ function handedOver(occurrence: Occurrence, desk: Desk): readonly News[] {
   if (event === null || ticket.assignee !== event.change.to) return [];
   const created = happened(occurrence, 'created') !== null;
   const by = event.by.kind === 'agent' ? `${whoever(event.by, occurrence, desk)} gave you this ticket` : null;
-  const headline =
-    by ?? (created ? `New ticket from ${nameOf(ticket.requester)}, assigned to you` : 'This ticket is yours now');
+  const headline = by ?? (created ? `${newTicket(occurrence)}, assigned to you` : 'This ticket is yours now');
   return [
     {
       template: 'agent-assigned',

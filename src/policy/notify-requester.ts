@@ -23,6 +23,7 @@ import { agentName, happened, mailboxOf, type Occurrence } from './occurrence.ts
 import { patienceEnds } from './patience.ts';
 import { STAR_PURPOSES } from './survey.ts';
 import { MACHINE_TAG } from './triage.ts';
+import { writerOf } from './who.ts';
 
 const SOLVED: PreparedMail = { label: 'Solved', purpose: 'confirm', body: 'Solved, thank you.' };
 const NOT_SOLVED: PreparedMail = { label: 'Not solved', purpose: 'reject', body: 'It is not solved.' };
@@ -107,7 +108,6 @@ function inTheirThreads(letter: Letter, occurrence: Occurrence, desk: Desk): rea
 function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
   const found: Letter[] = [];
   const { ticket } = occurrence.facts;
-  const byAgent = occurrence.actor.kind === 'agent' || occurrence.actor.kind === 'operator';
   const answered = happened(occurrence, 'messaged')?.change.answer ?? null;
   const resolved = happened(occurrence, 'resolved') !== null;
   const reopened =
@@ -131,10 +131,10 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
   if (answered !== null)
     found.push({ ...answer(occurrence, desk), template: templateOf(occurrence), purpose: 'requester', links: [] });
   if (reopened !== null && !resolved) {
-    const because = byAgent ? 'We are looking at it again.' : 'Your answer opened it again.';
-    found.push({ template: 'reopened', purpose: 'requester', links: [], because });
+    found.push({ template: 'reopened', purpose: 'requester', links: [] });
   }
-  if (occurrence.refusal !== null) {
+  // Who is only in copy gets no automatic mail, and the requester did not ask.
+  if (occurrence.refusal !== null && writerOf(occurrence)?.kind === 'requester') {
     // The solution still stands, so a yes to this mail confirms it.
     found.push({ template: 'received', purpose: 'resolved', links: [], because: explainRefusal(occurrence.refusal) });
   }
@@ -226,6 +226,17 @@ function notification(letter: Letter, to: Person, occurrence: Occurrence, desk: 
   };
 }
 
+/** Whoever has not shown who they are is told of nobody else. */
+function writtenBy(occurrence: Occurrence): Pick<RequesterModel, 'ownWords' | 'writer' | 'othersWords'> {
+  const writer = writerOf(occurrence);
+  const known = writer?.kind === 'participant' && occurrence.facts.ticket.requesterProven ? writer.person : null;
+  return {
+    ownWords: writer?.kind === 'requester',
+    writer: known === null ? null : known.name || known.address,
+    othersWords: writer !== null && writer.kind !== 'requester' && known === null,
+  };
+}
+
 /** Said by `#resolve`, which is for the requester (section 7.2). What the desk itself says has words in every language. */
 function solution(ticket: Ticket): PublicText | null {
   if (ticket.resolution === null || isGivenUp(ticket)) return null;
@@ -257,6 +268,7 @@ function model(
     endsOn: SAYS_WHEN_IT_ENDS.has(letter.template) ? endsOn(ticket, desk) : null,
     asksWhetherSolved: letter.template === 'reminder' && ticket.status === 'resolved',
     mayDecide: to.address === ticket.requester.address,
+    ...writtenBy(occurrence),
     because: letter.because ?? null,
   };
 }

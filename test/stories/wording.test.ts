@@ -3,13 +3,14 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Desk, Lifecycle } from '../../src/policy/desk.ts';
 import { ticketNumber } from '../../src/ticket/ids.ts';
 import { days, duration, type Period } from '../../src/ticket/time.ts';
-import { answer, buttons, type Draft, JOHN, KEN, tap } from '../support/letter.ts';
+import { answer, buttons, type Draft, JOHN, KEN, tap, write } from '../support/letter.ts';
 import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
 import { next, reported } from '../support/reported.ts';
 import type { Received } from '../support/stage.ts';
 import { MARY, twoInFirstLine } from '../support/two-in-first-line.ts';
 
 const MIA = { name: 'Mia', address: 'mia@example.com' };
+const MAX = { name: 'Max Power', address: 'max@example.com' };
 const period = (length: number): Period => ({ days: length, time: duration(0) });
 const PATIENT: Partial<Lifecycle> = {
   remindAfter: [period(2)],
@@ -143,5 +144,76 @@ describe('after giving up, nobody is said to have solved it', () => {
     await inVain();
     await say(KEN, await next(stage, 'resolved', KEN.address), 'Yes');
     expect(await stage.queries.ticket(ticketNumber(1))).toMatchObject({ status: 'closed' });
+  });
+});
+
+describe('who wrote is said, also where it was not the requester', () => {
+  test.each([
+    ['en', 'open again. Mia wrote to us, and that opened it again.', 'Your answer opened it again.'],
+    ['de', 'wieder offen. Mia hat uns geschrieben und sie damit wieder geöffnet.', 'Ihre Antwort hat sie'],
+  ] as const)('reopened, in %s: by somebody in copy, by the requester', async (locale, hers, own) => {
+    const { assigned } = await begin(locale, { cc: MIA.address });
+    await say(JOHN, assigned, '#resolve\nNew toner.');
+    await say(KEN, await next(stage, 'resolved', KEN.address), 'It still smokes.');
+    expect(await ken('reopened')).toContain(own);
+    const told = await next(stage, 'agent-message', JOHN.address);
+    await say(JOHN, told, '#resolve\nAnother toner.');
+    await next(stage, 'resolved', MIA.address);
+    await say(MIA, await next(stage, 'resolved', MIA.address), 'It still smokes for me.');
+    const reopened = await ken('reopened');
+    expect(reopened).toContain(hers);
+    expect(reopened).not.toContain(own);
+  });
+
+  test.each([
+    ['en', 'wieder', 'Somebody else who told us of the same thing wrote to us, and that opened it again.'],
+    ['de', 'again', 'Jemand anderes, der uns dasselbe gemeldet hat, hat uns geschrieben'],
+  ] as const)('reopened, in %s: by somebody of a merged ticket, who is not named', async (locale, never, sentence) => {
+    const { assigned } = await begin(locale);
+    await stage.send(await write({ from: MAX, subject: 'Smoke', text: 'It stinks.' }));
+    await say(JOHN, await next(stage, 'agent-assigned', JOHN.address), '#merge 1');
+    await say(JOHN, assigned, '#resolve\nNew toner.');
+    await say(MAX, await next(stage, 'resolved', MAX.address), 'It still smokes.');
+    const reopened = await ken('reopened');
+    expect(reopened).toContain(sentence);
+    expect(reopened).not.toMatch(/Max|max@/);
+    expect(reopened).not.toContain(never);
+  });
+
+  test.each([
+    ['en', 'Request #1 was already closed, so we opened a new one for what Mia wrote. Its number is #2.'],
+    ['de', 'die Anfrage #1 war schon abgeschlossen; deshalb gibt es für die Nachricht von Mia eine neue.'],
+  ] as const)('the follow-up, in %s, and the agent’s mail of it', async (locale, sentence) => {
+    const { assigned } = await begin(locale, { cc: MIA.address });
+    await say(JOHN, assigned, '#resolve\nNew toner.');
+    await say(KEN, await next(stage, 'resolved', KEN.address), locale === 'de' ? 'Ja' : 'Yes');
+    await say(MIA, await next(stage, 'resolved', MIA.address), 'It smokes in my office now.');
+    expect(await ken('follow-up')).toContain(sentence);
+    expect(await words('agent-assigned', JOHN.address)).toContain(
+      'Mia <mia@example.com> wrote to the closed #1 of Ken Fisher <ken@example.com>: new ticket, assigned to you',
+    );
+  });
+
+  test('the follow-up of the requester’s own words', async () => {
+    const { assigned } = await begin();
+    await say(JOHN, assigned, '#resolve\nNew toner.');
+    const mail = await next(stage, 'resolved', KEN.address);
+    await say(KEN, mail, 'Yes');
+    await say(KEN, mail, 'It smokes again.');
+    expect(await ken('follow-up')).toContain('so we opened a new one for what you wrote. Its number is #2.');
+    expect(await words('agent-assigned', JOHN.address)).toContain(
+      'New ticket from Ken Fisher <ken@example.com>, assig',
+    );
+  });
+
+  test('what is held of somebody in copy is not told to the requester as their own message', async () => {
+    const { assigned } = await begin('en', { cc: MIA.address });
+    for (let round = 1; round <= 4; round += 1) {
+      await say(JOHN, assigned, `#resolve\nTry ${round}.`);
+      await say(MIA, await next(stage, 'resolved', MIA.address), `Still smoking, round ${round}.`);
+    }
+    expect(await stage.queries.ticket(ticketNumber(1))).toMatchObject({ status: 'resolved', reopenCount: 3 });
+    const received = (await stage.mailbox(KEN.address)).filter(({ template }) => template === 'received');
+    expect(received).toHaveLength(1);
   });
 });
