@@ -8,7 +8,7 @@ import { decide } from '../ticket/decide.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import { evolve } from '../ticket/evolve.ts';
 import { type Address, eventId } from '../ticket/ids.ts';
-import type { Refusal } from '../ticket/refusal.ts';
+import type { Refusal, RefusalOf } from '../ticket/refusal.ts';
 import type { Actor, Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
 import type { Tools } from './tools.ts';
@@ -21,7 +21,7 @@ export interface Cause {
   /** Why the requester hears nothing automatic of this; null: nothing in it forbids that, the ticket may. */
   readonly silence: string | null;
   /** What the requester is told because it was refused, while the rest was kept. */
-  readonly refusal?: Refusal;
+  readonly refusal?: RefusalOf<'reopened-too-often'>;
   /** Answers a new ticket in place of the acknowledgement. */
   readonly answer?: RuleTemplate;
   /** Who has read these words on another ticket. */

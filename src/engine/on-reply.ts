@@ -1,7 +1,7 @@
 /** A requester, a participant or a stranger writes on a ticket (sections 3 and 4.5). */
 import { isConfirmation, isOnlyThanks } from '../mail/answer/answer-words.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
-import type { Refusal } from '../ticket/refusal.ts';
+import type { RefusalOf } from '../ticket/refusal.ts';
 import { onConfirmation, onRating, onRejection } from './on-decision.ts';
 import { openFollowUp } from './on-new.ts';
 import { type Decided, type Reception, senderOf, silenceOf } from './reception.ts';
@@ -109,7 +109,7 @@ function goOn(reply: Reply): Decided {
 function held(reply: Reply): Decided {
   const { reception, facts } = reply;
   const { ticket, conversation } = facts;
-  const refusal: Refusal = { kind: 'reopened-too-often', times: facts.reopenedLately };
+  const refusal: RefusalOf<'reopened-too-often'> = { kind: 'reopened-too-often', times: facts.reopenedLately };
   const told = conversation.some(({ mark, storedAt }) => mark === HELD && storedAt >= (ticket.resolvedAt ?? storedAt));
   const because = `${reply.because}; ${HELD}`;
   const said = keep(reply, 'public', HELD);

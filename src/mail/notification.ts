@@ -80,8 +80,8 @@ export interface RequesterModel {
   readonly writer: string | null;
   /** Did somebody write it of whom this person is told nothing? */
   readonly othersWords: boolean;
-  /** Why the ticket is not opened again …, in words for the requester. */
-  readonly because: string | null;
+  /** How often mail opened it again of late, where one of us looks at it before it is opened once more; null: that is not so. */
+  readonly reopenings: number | null;
   /** Is the requester reminded of the question whether it is solved, and not of an answer that we wait for? */
   readonly asksWhetherSolved: boolean;
 }

@@ -115,7 +115,7 @@ const REQUESTER: RequesterModel = {
   ownWords: true,
   writer: null,
   othersWords: false,
-  because: null,
+  reopenings: null,
   asksWhetherSolved: false,
 };
 

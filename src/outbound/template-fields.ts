@@ -41,7 +41,7 @@ const REQUESTER = {
   ownWords: 'value',
   writer: 'value',
   othersWords: 'value',
-  because: 'value',
+  reopenings: 'value',
   asksWhetherSolved: 'value',
 } as const satisfies Record<keyof RequesterModel, Shape>;
 

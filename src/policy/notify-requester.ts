@@ -12,7 +12,6 @@ import {
 } from '../mail/notification.ts';
 import { type Purpose, subjectToken } from '../mail/token.ts';
 import { isForRequester } from '../ticket/event.ts';
-import { explainRefusal } from '../ticket/refusal.ts';
 import type { AgentHandle } from '../ticket/ids.ts';
 import { isGivenUp } from '../ticket/solution.ts';
 import type { Person, Ticket } from '../ticket/ticket.ts';
@@ -21,23 +20,10 @@ import type { Desk } from './desk.ts';
 import { dayInWords } from './local-time.ts';
 import { agentName, happened, mailboxOf, type Occurrence } from './occurrence.ts';
 import { patienceEnds } from './patience.ts';
+import { type PreparedWords, preparedWords } from './prepared-words.ts';
 import { STAR_PURPOSES } from './survey.ts';
 import { MACHINE_TAG } from './triage.ts';
 import { writerOf } from './who.ts';
-
-const SOLVED: PreparedMail = { label: 'Solved', purpose: 'confirm', body: 'Solved, thank you.' };
-const NOT_SOLVED: PreparedMail = { label: 'Not solved', purpose: 'reject', body: 'It is not solved.' };
-const NO_LONGER_NEEDED: PreparedMail = {
-  label: 'No longer needed',
-  purpose: 'confirm',
-  body: 'No longer needed, thank you.',
-};
-
-/** The same question where nothing was solved: we heard nothing, and gave up. */
-const STILL_NEEDED: PreparedMail = { label: 'I still need it', purpose: 'reject', body: 'I still need it.' };
-
-const isItOver = (ticket: Ticket): readonly PreparedMail[] =>
-  isGivenUp(ticket) ? [NO_LONGER_NEEDED, STILL_NEEDED] : [SOLVED, NOT_SOLVED];
 
 /** Owed whatever the budget says (section 9.1) … */
 const ALWAYS_SENT: ReadonlySet<RequesterTemplate> = new Set(['answer', 'announcement', 'resolved', 'closed']);
@@ -54,7 +40,7 @@ interface Letter {
   readonly purpose: Purpose;
   readonly links: readonly PreparedMail[];
   readonly text?: PublicText;
-  readonly because?: string;
+  readonly reopenings?: number;
   readonly bySilence?: boolean;
   readonly stars?: number;
   readonly files?: readonly FileReference[];
@@ -106,6 +92,7 @@ function inTheirThreads(letter: Letter, occurrence: Occurrence, desk: Desk): rea
 }
 
 function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
+  const words = preparedWords(desk.locale);
   const found: Letter[] = [];
   const { ticket } = occurrence.facts;
   const answered = happened(occurrence, 'messaged')?.change.answer ?? null;
@@ -116,7 +103,7 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
   const created = happened(occurrence, 'created');
   if (created !== null) {
     const template = ticket.predecessor === null ? (occurrence.answer ?? 'received') : 'follow-up';
-    found.push({ template, purpose: 'requester', links: [NO_LONGER_NEEDED] });
+    found.push({ template, purpose: 'requester', links: [words.noLongerNeeded] });
   } else if (
     happened(occurrence, 'assigned') !== null &&
     answered === null &&
@@ -126,7 +113,7 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
     // Passed on because nobody took notice: whoever has it in the end will write.
     occurrence.actor.kind !== 'timer'
   ) {
-    found.push({ template: 'assigned', purpose: 'requester', links: [NO_LONGER_NEEDED] });
+    found.push({ template: 'assigned', purpose: 'requester', links: [words.noLongerNeeded] });
   }
   if (answered !== null)
     found.push({ ...answer(occurrence, desk), template: templateOf(occurrence), purpose: 'requester', links: [] });
@@ -136,12 +123,12 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
   // Who is only in copy gets no automatic mail, and the requester did not ask.
   if (occurrence.refusal !== null && writerOf(occurrence)?.kind === 'requester') {
     // The solution still stands, so a yes to this mail confirms it.
-    found.push({ template: 'received', purpose: 'resolved', links: [], because: explainRefusal(occurrence.refusal) });
+    found.push({ template: 'received', purpose: 'resolved', links: [], reopenings: occurrence.refusal.times });
   }
   if (resolved) {
     const files = occurrence.said?.visibility === 'public' ? occurrence.said.files : [];
     const names = ticket.resolvedBy;
-    const links = isItOver(ticket);
+    const links = isItOver(ticket, words);
     found.push({ template: 'resolved', purpose: 'resolved', links, names, toParticipants: true, files });
   }
   if (happened(occurrence, 'merged') !== null) found.push({ template: 'merged', purpose: 'requester', links: [] });
@@ -155,7 +142,7 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
     found.push({ template: 'survey', purpose: 'survey', links: stars(), names: ticket.resolvedBy });
   }
   const reminded = happened(occurrence, 'reminded');
-  if (reminded !== null && isForRequester(reminded.change.of)) found.push(reminder(occurrence));
+  if (reminded !== null && isForRequester(reminded.change.of)) found.push(reminder(ticket, words));
   const rated = happened(occurrence, 'rated');
   if (rated !== null) found.push({ template: 'thanks', purpose: 'requester', links: [], stars: rated.change.stars });
   return found;
@@ -172,16 +159,19 @@ function answer(occurrence: Occurrence, desk: Desk): Partial<Letter> {
 }
 
 /** The question once more; participants were not asked it. */
-function reminder({ facts }: Occurrence): Letter {
-  const { ticket } = facts;
-  if (ticket.status === 'resolved') return { template: 'reminder', purpose: 'resolved', links: isItOver(ticket) };
+function reminder(ticket: Ticket, words: PreparedWords): Letter {
+  if (ticket.status === 'resolved')
+    return { template: 'reminder', purpose: 'resolved', links: isItOver(ticket, words) };
   const { lastAnswer } = ticket;
   const asked =
     lastAnswer === null
       ? {}
       : { text: publicText({ visibility: 'public', text: lastAnswer.text }), names: lastAnswer.by };
-  return { template: 'reminder', purpose: 'requester', links: [NO_LONGER_NEEDED], ...asked };
+  return { template: 'reminder', purpose: 'requester', links: [words.noLongerNeeded], ...asked };
 }
+
+const isItOver = (ticket: Ticket, words: PreparedWords): readonly PreparedMail[] =>
+  isGivenUp(ticket) ? [words.noLongerNeeded, words.stillNeeded] : [words.solved, words.notSolved];
 
 function endsOn(ticket: Ticket, desk: Desk): string | null {
   const end = patienceEnds(ticket, desk);
@@ -269,6 +259,6 @@ function model(
     asksWhetherSolved: letter.template === 'reminder' && ticket.status === 'resolved',
     mayDecide: to.address === ticket.requester.address,
     ...writtenBy(occurrence),
-    because: letter.because ?? null,
+    reopenings: letter.reopenings ?? null,
   };
 }

@@ -5,7 +5,7 @@
 import type { RuleTemplate } from '../mail/mail.ts';
 import type { Change, EventKind, TicketEvent } from '../ticket/event.ts';
 import type { Address, AgentHandle, TeamKey } from '../ticket/ids.ts';
-import type { Refusal } from '../ticket/refusal.ts';
+import type { RefusalOf } from '../ticket/refusal.ts';
 import type { Actor, Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
 import type { Agent, Desk, DeskMailbox, Team } from './desk.ts';
@@ -23,7 +23,7 @@ export interface Occurrence {
   /** May automatic mail go to the requester? Else why not (machine, budget, doubt). */
   readonly silence: string | null;
   /** A no that the requester is told; null: nothing was refused, or they know. */
-  readonly refusal: Refusal | null;
+  readonly refusal: RefusalOf<'reopened-too-often'> | null;
   /** Answers a new ticket in place of the acknowledgement. */
   readonly answer?: RuleTemplate;
   /** Who has read the words of an announcement on another ticket: nobody gets them twice. */

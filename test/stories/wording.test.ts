@@ -182,7 +182,7 @@ describe('who wrote is said, also where it was not the requester', () => {
 
   test.each([
     ['en', 'Request #1 was already closed, so we opened a new one for what Mia wrote. Its number is #2.'],
-    ['de', 'die Anfrage #1 war schon abgeschlossen; deshalb gibt es für die Nachricht von Mia eine neue.'],
+    ['de', 'die Anfrage #1 war schon abgeschlossen; deshalb gibt es für die Nachricht von Mia eine neue Anfrage.'],
   ] as const)('the follow-up, in %s, and the agent’s mail of it', async (locale, sentence) => {
     const { assigned } = await begin(locale, { cc: MIA.address });
     await say(JOHN, assigned, '#resolve\nNew toner.');
@@ -215,5 +215,38 @@ describe('who wrote is said, also where it was not the requester', () => {
     expect(await stage.queries.ticket(ticketNumber(1))).toMatchObject({ status: 'resolved', reopenCount: 3 });
     const received = (await stage.mailbox(KEN.address)).filter(({ template }) => template === 'received');
     expect(received).toHaveLength(1);
+  });
+});
+
+describe('German mails are German, to the mails behind their buttons', () => {
+  const prepared = (mail: Received): readonly (string | null)[] =>
+    buttons(mail).map(({ href }) => new URL(href).searchParams.get('body'));
+
+  test('what the buttons prepare is understood when it comes back', async () => {
+    const { assigned } = await begin('de');
+    await say(JOHN, assigned, '#pending\nWelcher Raum?');
+    await stage.pass(days(2));
+    const reminder = await next(stage, 'reminder', KEN.address);
+    expect(buttons(reminder).map(({ label }) => label)).toEqual(['Hat sich erledigt']);
+    expect(prepared(reminder)).toEqual(['Hat sich erledigt, vielen Dank.']);
+    await say(JOHN, assigned, '#resolve\nNeuer Toner.');
+    const resolved = await next(stage, 'resolved', KEN.address);
+    expect(prepared(resolved)).toEqual(['Gelöst, vielen Dank.', 'Nein, nicht gelöst.']);
+    await stage.send(await tap(resolved, 'Nicht gelöst', KEN));
+    expect(await stage.queries.ticket(ticketNumber(1))).toMatchObject({ status: 'open', reopenCount: 1 });
+    expect((await stage.queries.messages(ticketNumber(1))).at(-1)).toMatchObject({ disposition: 'confirmation' });
+    await stage.send(await tap(reminder, 'Hat sich erledigt', KEN));
+    expect(await stage.queries.ticket(ticketNumber(1))).toMatchObject({ status: 'closed' });
+  });
+
+  test('why a reopening is held', async () => {
+    const { assigned } = await begin('de');
+    for (let round = 1; round <= 4; round += 1) {
+      await say(JOHN, assigned, `#resolve\nVersuch ${round}.`);
+      await say(KEN, await next(stage, 'resolved', KEN.address), `Raucht immer noch, Runde ${round}.`);
+    }
+    expect(await ken('received')).toContain(
+      'E-Mails haben die Anfrage innerhalb von 24 Stunden 3-mal wieder geöffnet; bevor sie noch einmal geöffnet wird, sieht sie sich jemand von uns an.',
+    );
   });
 });

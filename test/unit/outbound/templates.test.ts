@@ -1,8 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import Handlebars from 'handlebars';
 import { type AgentModel, publicText, type RequesterModel } from '../../../src/mail/notification.ts';
 import { isReplyMarker } from '../../../src/mail/answer/reply-marker.ts';
 import { sampleRequest, TEMPLATES_IN_USE, type TemplateInUse } from '../../../src/outbound/samples.ts';
@@ -70,7 +72,15 @@ describe('every mail', () => {
         const said = publicText({ visibility: 'public', text: words });
         const changes = isForAgents(name)
           ? { text: words, subject: words, headline: words, lines: [words], facts: [{ label: words, value: words }] }
-          : { text: said, resolution: said, subject: words, name: words, agentName: words, because: words };
+          : {
+              text: said,
+              resolution: said,
+              subject: words,
+              name: words,
+              agentName: words,
+              writer: words,
+              ownWords: false,
+            };
         const tags = (html: string) =>
           html.match(/<(?!br>)[a-z/][^>]*>/g)?.filter((tag) => !tag.startsWith('<a ')).length ?? 0;
         const harmless = Object.fromEntries(
@@ -180,6 +190,52 @@ describe('languages', () => {
     expect(render('resolved', { endsOn: 'Freitag' }, 'de-AT').text).toContain(
       'Hören wir bis Freitag nichts von Ihnen, gilt sie',
     );
+  });
+});
+
+/** Everything that a template asks of its model, its partials and its helpers, each once. */
+function asksFor(source: string): readonly string[] {
+  const body = source.replace(/^---\n[^]*?\n---\n/, (front) => front.split('\n')[1] ?? '');
+  const found = new Set<string>();
+  const visitor = new Handlebars.Visitor();
+  const name = ({ path }: { readonly path: hbs.AST.Node }) => ('original' in path ? String(path.original) : path.type);
+  const params = (list: readonly hbs.AST.Expression[]) => list.map((path) => name({ path })).join(' ');
+  const { MustacheStatement, BlockStatement, PartialStatement } = visitor;
+  visitor.MustacheStatement = (statement) => {
+    found.add(`{{${name(statement)} ${params(statement.params)}}}`);
+    MustacheStatement.call(visitor, statement);
+  };
+  visitor.BlockStatement = (statement) => {
+    found.add(`{{#${name(statement)} ${params(statement.params)}}}`);
+    BlockStatement.call(visitor, statement);
+  };
+  visitor.PartialStatement = (statement) => {
+    const given = (statement.hash as hbs.AST.Hash | undefined)?.pairs.map(({ key }) => key) ?? [];
+    found.add(`{{> ${name({ path: statement.name })} ${given.join(' ')}}}`);
+    PartialStatement.call(visitor, statement);
+  };
+  visitor.accept(Handlebars.parse(body));
+  return [...found].sort();
+}
+
+describe('what is said in one language is said in the other', () => {
+  const folder = (locale: string): readonly string[] =>
+    readdirSync(join(TEMPLATES, locale), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.hbs'));
+  const asked = (locale: string, name: string) => asksFor(readFileSync(join(TEMPLATES, locale, name), 'utf8'));
+  const german = folder('de');
+
+  test.each(german)('%s: the same variables and blocks in German as in English', (name) => {
+    expect(asked('de', name)).toEqual(asked('en', name));
+  });
+
+  test('every English template for requesters has its German twin', () => {
+    const forRequesters = folder('en').filter((name) => !/^(?:partials\/)?agent-/.test(name));
+    expect([...german].sort()).toEqual([...forRequesters].sort());
+  });
+
+  test('a template that leaves something out is found', () => {
+    expect(asksFor('{{#if because}}{{because}}{{/if}}')).not.toEqual(asksFor('{{because}}'));
+    expect(asksFor('{{> yes-no yes="Ja"}}')).not.toEqual(asksFor('{{> yes-no yes="Yes" no="No"}}'));
   });
 });
 
