@@ -47,6 +47,7 @@ export function ticketText({ ticket, messages, events, mails }: TicketFile): str
 function ticketFacts(ticket: Ticket): readonly (readonly [string, string | null])[] {
   return [
     ['Status', ticket.status],
+    ['Waits until', timeOrNull(ticket.resumesAt)],
     ['Priority', `${ticket.priority} (impact ${ticket.impact}, urgency ${ticket.urgency})`],
     ['Type', ticket.type],
     ['Category', ticket.category],

@@ -7,6 +7,7 @@ import type { Agent, DeskMailbox } from '../policy/desk.ts';
 import { deskLetter } from '../policy/desk-letter.ts';
 import { isAway } from '../policy/duty.ts';
 import type { TicketFacts } from '../policy/facts.ts';
+import { statusInWords } from '../policy/local-time.ts';
 import { agentName } from '../policy/occurrence.ts';
 import type { FileReference } from '../mail/mail.ts';
 import type { MessageId, TicketNumber } from '../ticket/ids.ts';
@@ -99,11 +100,11 @@ function inScope(scope: ListScope, { work, agent }: Question): readonly Ticket[]
   }
 }
 
-function line(ticket: Ticket, { work }: Question): string {
+function line(ticket: Ticket, { work, agent }: Question): string {
   const { desk, ledger, now } = work;
   const isGone = ticket.assignee !== null && isAway(ticket.assignee, ledger.absentees.all, now);
   const who = `${agentName(desk, ticket.assignee) ?? 'nobody'}${isGone ? ' (away)' : ''}`;
-  return `#${ticket.number}  ${ticket.priority} ${work.desk.priorityLabels[ticket.priority]}  ${ticket.status}  ${who}  ${ticket.subject}`;
+  return `#${ticket.number}  ${ticket.priority} ${work.desk.priorityLabels[ticket.priority]}  ${statusInWords(ticket, agent.timezone)}  ${who}  ${ticket.subject}`;
 }
 
 function list(

@@ -3,6 +3,7 @@ import type { FileReference } from '../mail/mail.ts';
 import { awayWords } from '../policy/absence-words.ts';
 import { type DeskLetter, deskLetter } from '../policy/desk-letter.ts';
 import type { Parked } from '../policy/facts.ts';
+import { statusInWords } from '../policy/local-time.ts';
 import { agentName, teamName } from '../policy/occurrence.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import { explainRefusal, type Refusal } from '../ticket/refusal.ts';
@@ -45,7 +46,9 @@ export function receipt(mail: AgentMail, number: TicketNumber, told: Told = {}):
   const ticket = ledger.ticket(number)?.ticket;
   if (ticket === undefined || !desk.receipts) return;
   const who = agentName(desk, ticket.assignee) ?? 'nobody';
-  const headline = `Done: #${number} is ${ticket.status}, with ${who}, ${teamName(desk, ticket.team)}`;
+  const zone = ticket.resumesAt === null ? '' : ` (${mail.agent.timezone})`;
+  const status = `${statusInWords(ticket, mail.agent.timezone)}${zone}`;
+  const headline = `Done: #${number} is ${status}, with ${who}, ${teamName(desk, ticket.team)}`;
   const names = leftOut.map(({ filename }) => filename).join(', ');
   const left = leftOut.length === 0 ? [] : [`More than one mail may carry, so the requester did not get: ${names}`];
   const because = [...absences, ...warning(mail, ticket), ...left].join(' ');

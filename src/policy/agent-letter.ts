@@ -9,7 +9,7 @@ import type { Absorbed } from '../ticket/relations.ts';
 import type { Person, Ticket } from '../ticket/ticket.ts';
 import type { Agent, Desk } from './desk.ts';
 import type { StoredMessage, TicketFacts } from './facts.ts';
-import { localTime } from './local-time.ts';
+import { localTime, statusInWords } from './local-time.ts';
 import { agentName, mailboxOf, type Occurrence, teamName } from './occurrence.ts';
 
 export interface AgentLetter {
@@ -82,7 +82,7 @@ const mergedIn = ({ number, requester, participants = [] }: Absorbed): string =>
 export function factsOf(facts: TicketFacts, agent: Agent, desk: Desk): AgentModel['facts'] {
   const { ticket } = facts;
   const rows: [label: string, value: string | null][] = [
-    ['Status', ticket.status],
+    ['Status', statusInWords(ticket, agent.timezone)],
     ['Priority', `${ticket.priority} ${desk.priorityLabels[ticket.priority]}`],
     ['Team', teamName(desk, ticket.team)],
     ['Assignee', agentName(desk, ticket.assignee) ?? 'nobody'],

@@ -1,4 +1,5 @@
 /** Instants as people read them, in their own zone. */
+import type { Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
 
 /** `Thursday, November 5 at 10:00 AM`, as the language has it. */
@@ -18,4 +19,9 @@ export function localTime(at: Instant, timezone: string): string {
     formats.set(timezone, format);
   }
   return format.format(at);
+}
+
+/** `on-hold until 2026-11-06 09:00`, where somebody said until when it waits. */
+export function statusInWords({ status, resumesAt }: Pick<Ticket, 'status' | 'resumesAt'>, timezone: string): string {
+  return resumesAt === null ? status : `${status} until ${localTime(resumesAt, timezone)}`;
 }

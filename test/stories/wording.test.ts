@@ -250,3 +250,26 @@ describe('German mails are German, to the mails behind their buttons', () => {
     );
   });
 });
+
+describe('until when a ticket waits is said in the reader’s zone', () => {
+  test.each([
+    ['#hold until friday', 'on-hold until 2026-11-06 09:00'],
+    ['#pending for 3d', 'pending until 2026-11-05 04:00'],
+  ])('%s: in the receipt, #status and #list', async (command, waits) => {
+    stage = await memoryStage(twoInFirstLine({ john: { timezone: 'America/New_York' } }));
+    const { assigned } = await reported(stage);
+    await say(JOHN, assigned, command);
+    expect(await words('agent-receipt', JOHN.address)).toContain(
+      `Done: #1 is ${waits} (America/New_York), with John Doe`,
+    );
+    await say(JOHN, assigned, '#status\n#list');
+    expect(await words('agent-list', JOHN.address)).toContain(`Status: ${waits}`);
+    expect(await words('agent-list', JOHN.address)).toContain(`#1 P3 Sev-C ${waits} John Doe`);
+  });
+
+  test('where nobody said until when, nothing is made up', async () => {
+    const { assigned } = await begin();
+    await say(JOHN, assigned, '#hold');
+    expect(await words('agent-receipt', JOHN.address)).toContain('Done: #1 is on-hold, with John Doe, First line');
+  });
+});

@@ -193,29 +193,33 @@ describe('languages', () => {
   });
 });
 
+const pathOf = (path: hbs.AST.Node): string => ('original' in path ? String(path.original) : path.type);
+const pathsOf = (params: readonly hbs.AST.Node[]): string => params.map(pathOf).join(' ');
+
 /** Everything that a template asks of its model, its partials and its helpers, each once. */
-function asksFor(source: string): readonly string[] {
-  const body = source.replace(/^---\n[^]*?\n---\n/, (front) => front.split('\n')[1] ?? '');
-  const found = new Set<string>();
-  const visitor = new Handlebars.Visitor();
-  const name = ({ path }: { readonly path: hbs.AST.Node }) => ('original' in path ? String(path.original) : path.type);
-  const params = (list: readonly hbs.AST.Expression[]) => list.map((path) => name({ path })).join(' ');
-  const { MustacheStatement, BlockStatement, PartialStatement } = visitor;
-  visitor.MustacheStatement = (statement) => {
-    found.add(`{{${name(statement)} ${params(statement.params)}}}`);
-    MustacheStatement.call(visitor, statement);
-  };
-  visitor.BlockStatement = (statement) => {
-    found.add(`{{#${name(statement)} ${params(statement.params)}}}`);
-    BlockStatement.call(visitor, statement);
-  };
-  visitor.PartialStatement = (statement) => {
+class Asked extends Handlebars.Visitor {
+  readonly found = new Set<string>();
+
+  override MustacheStatement(statement: hbs.AST.MustacheStatement): void {
+    this.found.add(`{{${pathsOf([statement.path, ...statement.params])}}}`);
+    super.MustacheStatement(statement);
+  }
+  override BlockStatement(statement: hbs.AST.BlockStatement): void {
+    this.found.add(`{{#${pathsOf([statement.path, ...statement.params])}}}`);
+    super.BlockStatement(statement);
+  }
+  override PartialStatement(statement: hbs.AST.PartialStatement): void {
     const given = (statement.hash as hbs.AST.Hash | undefined)?.pairs.map(({ key }) => key) ?? [];
-    found.add(`{{> ${name({ path: statement.name })} ${given.join(' ')}}}`);
-    PartialStatement.call(visitor, statement);
-  };
-  visitor.accept(Handlebars.parse(body));
-  return [...found].sort();
+    this.found.add(`{{> ${[pathOf(statement.name), ...given].join(' ')}}}`);
+    super.PartialStatement(statement);
+  }
+}
+
+function asksFor(source: string): readonly string[] {
+  const asked = new Asked();
+  const body = source.replace(/^---\n[^]*?\n---\n/, (front) => front.split('\n')[1] ?? '');
+  asked.accept(Handlebars.parse(body));
+  return [...asked.found].sort();
 }
 
 describe('what is said in one language is said in the other', () => {
