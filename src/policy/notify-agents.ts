@@ -14,6 +14,7 @@ import type { Agent, Desk } from './desk.ts';
 import { actingAgent, happened, informed, leadOf, type Occurrence, teamName, whoHasIt } from './occurrence.ts';
 import { atRisk, idle, letLie, missed } from './notify-deadlines.ts';
 import type { News } from './news.ts';
+import { finished } from './notify-ends.ts';
 import { related } from './notify-relations.ts';
 import { LOW_RATING } from './survey.ts';
 import { nameOf, whoever, writerOf } from './who.ts';
@@ -157,9 +158,10 @@ function wrote(occurrence: Occurrence, desk: Desk): readonly News[] {
   const { ticket } = occurrence.facts;
   const who = whoever(occurrence.actor, occurrence, desk);
   const again = happened(occurrence, 'reopened') !== null;
+  const wasGivenUp = occurrence.before !== null && isGivenUp(occurrence.before);
   const headline =
     rejected !== null
-      ? `${who} says that it is not solved; the ticket is open again`
+      ? `${who} says that it is ${wasGivenUp ? 'still needed' : 'not solved'}; the ticket is open again`
       : again
         ? `${who} wrote, and the ticket is open again`
         : `${who} wrote`;
@@ -206,30 +208,6 @@ function saidInside(occurrence: Occurrence, desk: Desk): readonly News[] {
   const who = whoever(occurrence.actor, occurrence, desk);
   const headline = noted ? `${who} left a note` : `${who} answered ${nameOf(ticket.requester)}`;
   return [{ template: 'agent-note', purpose: 'agent-note', headline, because: null, to: informed(occurrence) }];
-}
-
-function finished(occurrence: Occurrence, desk: Desk): readonly News[] {
-  const { ticket } = occurrence.facts;
-  const who = whoever(occurrence.actor, occurrence, desk);
-  if (happened(occurrence, 'resolved') !== null) {
-    return [
-      {
-        template: 'agent-resolved',
-        purpose: 'agent-note',
-        headline: isGivenUp(ticket)
-          ? `${nameOf(ticket.requester)} never answered, so this ticket is taken as no longer needed`
-          : `${who} resolved this ticket`,
-        because: null,
-        to: informed(occurrence),
-      },
-    ];
-  }
-  const closed = happened(occurrence, 'confirmed') ?? happened(occurrence, 'closed');
-  if (closed === null || ticket.status !== 'closed') return [];
-  const headline =
-    closed.change.kind === 'confirmed' ? `${who} confirmed: this ticket is closed` : `${who} closed this ticket`;
-  const reason = closed.change.kind === 'closed' && closed.change.reason !== '' ? closed.change.reason : null;
-  return [{ template: 'agent-resolved', purpose: 'agent-note', headline, because: reason, to: informed(occurrence) }];
 }
 
 function rated(occurrence: Occurrence, desk: Desk): readonly News[] {

@@ -273,3 +273,38 @@ describe('until when a ticket waits is said in the reader’s zone', () => {
     expect(await words('agent-receipt', JOHN.address)).toContain('Done: #1 is on-hold, with John Doe, First line');
   });
 });
+
+describe('what the agent reads when the requester ends it', () => {
+  const ENDED = 'Ken Fisher <ken@example.com> says that it is no longer needed: this ticket is closed';
+
+  test('without a solution: it is no longer needed; with one: it is confirmed', async () => {
+    const { received, assigned } = await begin();
+    await stage.send(await tap(received, 'No longer needed', KEN));
+    expect(await words('agent-resolved', JOHN.address)).toContain(ENDED);
+    await say(JOHN, assigned, '#reopen');
+    await say(JOHN, assigned, '#resolve\nNew toner.');
+    await stage.send(await tap(await next(stage, 'resolved', KEN.address), 'Solved', KEN));
+    expect(await words('agent-resolved', JOHN.address)).toContain(
+      'Ken Fisher <ken@example.com> confirmed: this ticket is closed',
+    );
+  });
+
+  test('after giving up: it is no longer needed, or it is still', async () => {
+    const { assigned } = await begin();
+    await say(JOHN, assigned, '#pending\nWhich room?');
+    await stage.pass(days(2));
+    await stage.pass(days(5));
+    await next(stage, 'agent-resolved', JOHN.address);
+    const mail = await next(stage, 'resolved', KEN.address);
+    await say(KEN, mail, 'No');
+    expect(await words('agent-message', JOHN.address)).toContain(
+      'says that it is still needed; the ticket is open again',
+    );
+    await say(JOHN, assigned, '#pending\nWhich room?');
+    await stage.pass(days(2));
+    await stage.pass(days(5));
+    await next(stage, 'agent-resolved', JOHN.address);
+    await stage.send(await tap(await next(stage, 'resolved', KEN.address), 'No longer needed', KEN));
+    expect(await words('agent-resolved', JOHN.address)).toContain(ENDED);
+  });
+});
