@@ -70,6 +70,10 @@ export interface RequesterModel {
   readonly endsOn: string | null;
   /** Does an answer by mail work through buttons, or has the person to write the words? */
   readonly hasButtons: boolean;
+  /** Is it this person's own request, and not one that they take part in? */
+  readonly isTheirs: boolean;
+  /** Whose it is; null for requesters who are not proven. */
+  readonly requesterName: string | null;
   /** Is this person the one whose yes closes the request? */
   readonly mayDecide: boolean;
   /** Names of files that were too big for this mail. */

@@ -110,6 +110,8 @@ const REQUESTER: RequesterModel = {
   stars: null,
   endsOn: null,
   hasButtons: true,
+  isTheirs: true,
+  requesterName: 'Ken Miller',
   mayDecide: true,
   filesLeftOut: [],
   ownWords: true,

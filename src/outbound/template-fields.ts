@@ -36,6 +36,8 @@ const REQUESTER = {
   stars: 'value',
   endsOn: 'value',
   hasButtons: 'value',
+  isTheirs: 'value',
+  requesterName: 'value',
   mayDecide: 'value',
   filesLeftOut: { each: 'value' },
   ownWords: 'value',

@@ -86,6 +86,7 @@ function inTheirThreads(letter: Letter, occurrence: Occurrence, desk: Desk): rea
       token: subjectToken(desk.keys, number),
       subject: proven ? subject : '',
       name: proven ? person.name : '',
+      ...whose(absorbed, person),
     };
     return [{ ...mail, ticket: number, tokenNumber: number, model }];
   });
@@ -216,6 +217,15 @@ function notification(letter: Letter, to: Person, occurrence: Occurrence, desk: 
   };
 }
 
+/** Who wrote a name that nobody proved is no more named to others than to themselves. */
+function whose(
+  { requester, requesterProven }: Pick<Ticket, 'requester' | 'requesterProven'>,
+  reader: Person,
+): Pick<RequesterModel, 'isTheirs' | 'requesterName'> {
+  const isTheirs = reader.address === requester.address;
+  return { isTheirs, requesterName: requesterProven ? requester.name || requester.address : null };
+}
+
 /** Whoever has not shown who they are is told of nobody else. */
 function writtenBy(occurrence: Occurrence): Pick<RequesterModel, 'ownWords' | 'writer' | 'othersWords'> {
   const writer = writerOf(occurrence);
@@ -257,6 +267,7 @@ function model(
     stars: letter.stars ?? null,
     endsOn: SAYS_WHEN_IT_ENDS.has(letter.template) ? endsOn(ticket, desk) : null,
     asksWhetherSolved: letter.template === 'reminder' && ticket.status === 'resolved',
+    ...whose(ticket, to),
     mayDecide: to.address === ticket.requester.address,
     ...writtenBy(occurrence),
     reopenings: letter.reopenings ?? null,

@@ -308,3 +308,29 @@ describe('what the agent reads when the requester ends it', () => {
     expect(await words('agent-resolved', JOHN.address)).toContain(ENDED);
   });
 });
+
+describe('whose request it is', () => {
+  test.each([
+    ['en', 'John Doe believes that the request #1 of Ken Fisher is solved: New toner.', 'believes that your request #'],
+    ['de', 'John Doe hält die Anfrage #1 von Ken Fisher für gelöst: New toner.', 'hält Ihre Anfrage #'],
+  ] as const)('in %s: not theirs who are in copy, but each their own in a merger', async (locale, hers, theirs) => {
+    const { assigned } = await begin(locale, { cc: MIA.address });
+    await stage.send(await write({ from: MAX, subject: 'Smoke', text: 'It stinks.' }));
+    await say(JOHN, await next(stage, 'agent-assigned', JOHN.address), '#merge 1');
+    await say(JOHN, assigned, '#resolve\nNew toner.');
+    expect(await words('resolved', MIA.address)).toContain(hers);
+    expect(await ken('resolved')).toContain(`${theirs}1`);
+    expect(await words('resolved', MAX.address)).toContain(`${theirs}2`);
+  });
+
+  test.each([
+    ['en', 'We asked about the request #1 of Ken Fisher and heard nothing, so we take it that it is no longer needed.'],
+    ['de', 'wir haben zur Anfrage #1 von Ken Fisher etwas gefragt und nichts gehört.'],
+  ] as const)('in %s: after giving up', async (locale, sentence) => {
+    const { assigned } = await begin(locale, { cc: MIA.address });
+    await say(JOHN, assigned, '#pending\nWhich room?');
+    await stage.pass(days(2));
+    await stage.pass(days(5));
+    expect(await words('resolved', MIA.address)).toContain(sentence);
+  });
+});
