@@ -16,6 +16,7 @@ import { atRisk, idle, letLie, missed } from './notify-deadlines.ts';
 import type { News } from './news.ts';
 import { finished } from './notify-ends.ts';
 import { related } from './notify-relations.ts';
+import { letWait } from './notify-waiting.ts';
 import { LOW_RATING } from './survey.ts';
 import { nameOf, whoever, writerOf } from './who.ts';
 
@@ -62,6 +63,7 @@ function newsOf(occurrence: Occurrence, desk: Desk): readonly News[] {
     atRisk,
     letLie,
     idle,
+    letWait,
     saidInside,
     rated,
     undeliverable,

@@ -5,7 +5,7 @@ import { ticketNumber } from '../../src/ticket/ids.ts';
 import { days, duration, type Period } from '../../src/ticket/time.ts';
 import { answer, buttons, type Draft, JOHN, KEN, tap, write } from '../support/letter.ts';
 import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
-import { next, reported } from '../support/reported.ts';
+import { next, reported, templatesTo } from '../support/reported.ts';
 import type { Received } from '../support/stage.ts';
 import { MARY, twoInFirstLine } from '../support/two-in-first-line.ts';
 
@@ -332,5 +332,34 @@ describe('whose request it is', () => {
     await stage.pass(days(2));
     await stage.pass(days(5));
     expect(await words('resolved', MIA.address)).toContain(sentence);
+  });
+});
+
+describe('whoever has a ticket hears that a colleague lets it wait', () => {
+  /** John has handed it to Mary, and goes on by himself. */
+  const withMary = async (): Promise<Received> => {
+    stage = await memoryStage(twoInFirstLine({ mary: { capacity: 0, timezone: 'America/New_York' } }));
+    const { assigned } = await reported(stage);
+    await say(JOHN, assigned, '#assign mary');
+    return assigned;
+  };
+
+  test.each([
+    ['#hold until friday', 'John Doe put this ticket on hold until 2026-11-06 04:00 (America/New_York)'],
+    ['#hold', 'John Doe put this ticket on hold '],
+    ['#pending for 3d', 'John Doe lets this ticket wait for Ken Fisher <ken@example.com> until 2026-11-05 04:00 (Am'],
+    ['#hold\nThe part is ordered.', 'John Doe left a note, and put this ticket on hold '],
+    ['#pending\nWhich room?', 'John Doe answered Ken Fisher <ken@example.com>, and lets this ticket wait for Ken'],
+  ])('%j', async (typed, headline) => {
+    const assigned = await withMary();
+    await say(JOHN, assigned, typed);
+    expect(await words('agent-note', MARY.address)).toContain(headline);
+    expect(await templatesTo(stage, MARY.address)).toEqual(['agent-assigned', 'agent-note']);
+  });
+
+  test('not of what they did themselves', async () => {
+    await withMary();
+    await say(MARY, await next(stage, 'agent-assigned', MARY.address), '#hold until friday');
+    expect(await templatesTo(stage, MARY.address)).toEqual(['agent-assigned', 'agent-receipt']);
   });
 });
