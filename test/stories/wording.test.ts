@@ -363,3 +363,33 @@ describe('whoever has a ticket hears that a colleague lets it wait', () => {
     expect(await templatesTo(stage, MARY.address)).toEqual(['agent-assigned', 'agent-receipt']);
   });
 });
+
+describe('dates in the agent’s own words', () => {
+  test.each([
+    ['#hold bis Freitag um 14 Uhr', 'on-hold until 2026-11-06 14:00'],
+    ['#hold bis 5.11.', 'on-hold until 2026-11-05 09:00'],
+    ['#hold bis 5.11. um 14 Uhr', 'on-hold until 2026-11-05 14:00'],
+    ['#pending 3 Tage', 'pending until 2026-11-05 10:00'],
+    ['#hold until übermorgen', 'on-hold until 2026-11-04 09:00'],
+  ])('%s', async (command, waits) => {
+    stage = await memoryStage(twoInFirstLine({ john: { locale: 'de', timezone: 'Europe/Berlin' } }));
+    const { assigned } = await reported(stage);
+    await say(JOHN, assigned, command);
+    expect(await words('agent-receipt', JOHN.address)).toContain(`Done: #1 is ${waits} (Europe/Berlin)`);
+  });
+
+  test('#away bis morgen', async () => {
+    stage = await memoryStage(twoInFirstLine({ john: { locale: 'de', timezone: 'Europe/Berlin' } }));
+    const { assigned } = await reported(stage);
+    await say(JOHN, assigned, '#away bis morgen');
+    expect(await words('agent-receipt', JOHN.address)).toContain('You are away until 2026-11-03 09:00 (Europe/Berlin)');
+  });
+
+  test('what could mean two things is refused, with what would do', async () => {
+    const { assigned } = await begin();
+    await say(JOHN, assigned, '#hold until 5.11.');
+    expect(await words('agent-refusal', JOHN.address)).toContain(
+      '`#hold` wants a date like 2026-11-05 or 2026-11-05 14:00, a weekday, or a length of time like 3d or 4h; it was given "5.11"',
+    );
+  });
+});

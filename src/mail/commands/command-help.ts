@@ -11,7 +11,7 @@ export const COMMAND_HELP: readonly string[] = [
   '#priority P1 to P4, #impact or #urgency low, medium or high, #type, #category NAME',
   '#tag +new -old, #subject "what it is about"',
   '#pending [for 3d]: waits for the requester',
-  '#hold until DATE: waits for something else; a date, a weekday, or a length of time',
+  '#hold until DATE: waits for something else; a date, tomorrow, a weekday, or a length of time',
   '#resume: goes on',
   '#resolve: the text below is the resolution; without one, your last answer is',
   '#close [reason], #reopen',

@@ -1,15 +1,16 @@
 /**
- * Dates as agents type them: `2026-11-05`, `Friday 14:00`, `tomorrow`, `3d` (product section 7.2), read in
- * the agent's time zone.
+ * Dates as agents type them: `2026-11-05`, `Friday 14:00`, `tomorrow`, `3d`, `5.11. um 14 Uhr` (product section 7.2),
+ * read in the agent's language and time zone. What could mean two days is none.
  */
 import { Temporal } from 'temporal-polyfill';
 import { type Instant, instant, parseDuration } from '../../ticket/time.ts';
+import { type WhenWords, whenWords } from './when-words.ts';
 
 export interface WhenContext {
   readonly now: Instant;
   /** IANA name of the agent's zone. */
   readonly timezone: string;
-  /** Weekday names are understood in this language, and in English. */
+  /** Words are understood in this language, where it is German or they name weekdays, and in English. */
   readonly locale: string;
   /** Minutes after local midnight at which a day begins that was named without a time (ISO weekday, 1 Monday … 7 Sunday). */
   readonly dayStart: (weekday: number) => number;
@@ -28,19 +29,21 @@ const LONGEST = 60;
 
 const UNREADABLE: When = { kind: 'unreadable' };
 const UNIT_WORDS: readonly (readonly [words: RegExp, unit: string])[] = [
-  [/^(?:s|secs?|seconds?)$/, 's'],
-  [/^(?:m|mins?|minutes?)$/, 'm'],
-  [/^(?:h|hrs?|hours?)$/, 'h'],
-  [/^(?:d|days?)$/, 'd'],
-  [/^(?:w|wks?|weeks?)$/, 'w'],
+  [/^(?:s|secs?|seconds?|sek|sekunden?)$/, 's'],
+  [/^(?:m|mins?|minutes?|minuten)$/, 'm'],
+  [/^(?:h|hrs?|hours?|std|stunden?)$/, 'h'],
+  [/^(?:d|days?|tage?n?)$/, 'd'],
+  [/^(?:w|wks?|weeks?|wochen?)$/, 'w'],
 ];
 
 /** Reads a date, a time, a weekday or a length of time; past ones and far ones are told apart from unreadable ones. */
 export function readWhen(typed: string, context: WhenContext): When {
-  const text = typed.trim().toLowerCase().replace(/\s+/g, ' ');
-  if (text === '' || text.length > LONGEST) return UNREADABLE;
+  if (typed.length > LONGEST) return UNREADABLE;
+  const words = whenWords(context.locale);
+  const text = typed.normalize('NFC').trim().toLowerCase().replace(/\s+/g, ' ').replace(words.lead, '');
+  if (text === '') return UNREADABLE;
   const now = Temporal.Instant.fromEpochMilliseconds(context.now).toZonedDateTimeISO(context.timezone);
-  const at = fromLength(text, now) ?? fromAbsolute(text) ?? fromDay(text, now, context);
+  const at = fromLength(text, now) ?? fromAbsolute(text) ?? fromDay(text, now, context, words);
   if (at === null) return UNREADABLE;
   if (at.epochMilliseconds <= context.now) return { kind: 'past' };
   if (at.epochMilliseconds > now.add({ years: YEARS_AHEAD }).epochMilliseconds) return { kind: 'too-far' };
@@ -54,7 +57,7 @@ interface Moment {
 /** `3d`, `1d 12h`, `2 weeks`. Days keep the time of day over a change of clocks; hours do not. */
 function fromLength(text: string, now: Temporal.ZonedDateTime): Moment | null {
   const pieces = text.replace(/^in /, '').match(/\d+|[a-z]+/g);
-  if (pieces === null || !/^(?:in )?(?:\d{1,6} ?[a-z]{1,7} ?)+$/.test(text)) return null;
+  if (pieces === null || !/^(?:in )?(?:\d{1,6} ?[a-z]{1,8} ?)+$/.test(text)) return null;
   let moment = now;
   for (let index = 0; index + 1 < pieces.length; index += 2) {
     const unit = UNIT_WORDS.find(([words]) => words.test(pieces[index + 1] ?? ''))?.[1];
@@ -76,42 +79,79 @@ function fromAbsolute(text: string): Moment | null {
   }
 }
 
-/** A day, a time, or both: `2026-11-05 14:00`, `fri`, `tomorrow at 9:30`, `14:00`. */
-function fromDay(text: string, now: Temporal.ZonedDateTime, context: WhenContext): Moment | null {
-  const parts = /^(.*?)(?:(?:^|t| | at | um |, )(\d{1,2}):(\d{2})(?::\d{2})?)?$/.exec(text);
-  const clock = parts?.[2] === undefined ? null : { hour: Number(parts[2]), minute: Number(parts[3]) };
-  const name = (parts?.[1] ?? '').trim();
+type Clock = { readonly hour: number; readonly minute: number };
+
+/** A day, a time, or both: `2026-11-05 14:00`, `fri`, `tomorrow at 9:30`, `14:00`, `morgen um 14 Uhr`. */
+function fromDay(text: string, now: Temporal.ZonedDateTime, context: WhenContext, words: WhenWords): Moment | null {
+  const { name, clock } = apart(text, words);
   if (clock !== null && (clock.hour > 23 || clock.minute > 59)) return null;
-  if (name === '' && clock !== null) return nextAt(now, clock);
-  const date = dayNamed(name, now, context.locale);
+  if (name === '') return clock === null ? null : nextAt(now, clock);
+  const date = dayNamed(name, now.toPlainDate(), context.locale, words);
   if (date === null) return null;
   return date.toZonedDateTime({ timeZone: context.timezone, plainTime: clock ?? startOf(date, context) });
 }
 
-function nextAt(now: Temporal.ZonedDateTime, clock: { readonly hour: number; readonly minute: number }): Moment {
+/** The day, and the time at its end. */
+function apart(text: string, words: WhenWords): { readonly name: string; readonly clock: Clock | null } {
+  const day = (end: RegExpExecArray): string =>
+    text
+      .slice(0, end.index)
+      .replace(/(?:^| )(?:at|um)$|,$/, '')
+      .trim();
+  const noon = words.noon.exec(text);
+  if (noon !== null) return { name: day(noon), clock: { hour: 12, minute: 0 } };
+  for (const ending of words.clocks) {
+    const found = ending.exec(text);
+    if (found !== null) return { name: day(found), clock: { hour: Number(found[1]), minute: Number(found[2] ?? 0) } };
+  }
+  return { name: text, clock: null };
+}
+
+function nextAt(now: Temporal.ZonedDateTime, clock: Clock): Moment {
   const today = now.withPlainTime(clock);
   return today.epochMilliseconds > now.epochMilliseconds ? today : now.add({ days: 1 }).withPlainTime(clock);
 }
 
-function startOf(date: Temporal.PlainDate, context: WhenContext): { readonly hour: number; readonly minute: number } {
+function startOf(date: Temporal.PlainDate, context: WhenContext): Clock {
   const minutes = context.dayStart(date.dayOfWeek);
   return { hour: Math.floor(minutes / 60), minute: minutes % 60 };
 }
 
-function dayNamed(name: string, now: Temporal.ZonedDateTime, locale: string): Temporal.PlainDate | null {
-  const today = now.toPlainDate();
-  if (name === 'today') return today;
-  if (name === 'tomorrow') return today.add({ days: 1 });
-  if (/^\d{4}-\d{2}-\d{2}$/.test(name)) {
-    try {
-      return Temporal.PlainDate.from(name);
-    } catch {
-      return null;
-    }
-  }
-  const weekday = weekdayNamed(name.replace(/^(?:on|next) /, '').replace(/\.$/, ''), locale);
+function dayNamed(
+  name: string,
+  today: Temporal.PlainDate,
+  locale: string,
+  words: WhenWords,
+): Temporal.PlainDate | null {
+  const named = words.days.get(name);
+  if (named !== undefined) return named(today);
+  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(name);
+  if (iso !== null) return dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  const dotted = words.dotted ? DOTTED.exec(name) : null;
+  if (dotted !== null) return dottedDate(dotted, today);
+  const weekday = weekdayNamed(name.replace(words.beforeWeekday, '').replace(/\.$/, ''), locale);
   // Said on a Monday, "Monday" is the next one: never today.
   return weekday === null ? null : today.add({ days: ((weekday - today.dayOfWeek + 6) % 7) + 1 });
+}
+
+/** The dot at the end of a line has been taken for its full stop by then. */
+const DOTTED = /^(\d{1,2})\. ?(\d{1,2})(?:\.(?: ?(\d{4}))?)?$/;
+
+/** `5.11.2026`; without a year the next such day. */
+function dottedDate([, day, month, year]: RegExpExecArray, today: Temporal.PlainDate): Temporal.PlainDate | null {
+  if (year !== undefined) return dateOf(Number(year), Number(month), Number(day));
+  const thisYear = dateOf(today.year, Number(month), Number(day));
+  const isOver = thisYear === null || Temporal.PlainDate.compare(thisYear, today) < 0;
+  return isOver ? dateOf(today.year + 1, Number(month), Number(day)) : thisYear;
+}
+
+/** Null if the calendar has no such day. */
+function dateOf(year: number, month: number, day: number): Temporal.PlainDate | null {
+  try {
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
+  } catch {
+    return null;
+  }
 }
 
 /** 1 Monday … 7 Sunday; null unless the name, or its beginning of at least two letters, is that of one day only. */
