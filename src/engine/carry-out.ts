@@ -18,7 +18,7 @@ import type { Actor, Ticket, Visibility } from '../ticket/ticket.ts';
 import { absenceLines, changeAbsences, waitingFor } from './absences.ts';
 import { type AgentMail, commandLines, misread, sayAsAgent, saysSomething } from './agent-mail.ts';
 import { answerQueries } from './agent-queries.ts';
-import { actElsewhere, instancesBy, lastFromOutside, resolveAffected, splitOff, tellAffected } from './on-relatives.ts';
+import { actElsewhere, instancesBy, resolveAffected, splitOff, splittable, tellAffected } from './on-relatives.ts';
 import { absenceReceipt, receipt, refusalMail } from './receipts.ts';
 import type { Decided } from './reception.ts';
 import type { Step } from './history.ts';
@@ -27,6 +27,13 @@ import type { Step } from './history.ts';
 interface Refused {
   readonly refusal: Refusal;
   readonly line: number | null;
+}
+
+/** What came of it. */
+interface Done {
+  readonly refusal: null;
+  /** The tickets of what was split off. */
+  readonly split: readonly TicketNumber[];
 }
 
 /** `confirmed`: a parked mail that is carried out now; then a plain answer has its receipt too. */
@@ -41,9 +48,10 @@ export function carryOut(
   const { number } = facts.ticket;
   const disposition = block.lines.length > 0 ? 'command' : 'reply';
   const lines = absenceLines(mail);
-  const refused = whyNot(mail, facts) ?? lines.refused ?? attempt(mail, number, audience, because);
-  if (refused === null) {
+  const done = whyNot(mail, facts) ?? lines.refused ?? attempt(mail, number, audience, because);
+  if (done.refusal === null) {
     const told = {
+      split: done.split,
       absences: changeAbsences(mail, lines.changes ?? []),
       further: waitingFor(mail, lines.changes ?? []),
     };
@@ -56,13 +64,14 @@ export function carryOut(
     else if (confirmed || !asks || leftOut.length > 0) receipt(mail, number, { ...told, leftOut });
     return { disposition, because, ticket: number, commands: commandLines(block, null) };
   }
-  keepText(mail, number, refused.refusal, because);
-  refusalMail(mail, number, refused.refusal);
+  const { refusal, line } = done;
+  keepText(mail, number, refusal, because);
+  refusalMail(mail, number, refusal);
   return {
     disposition,
-    because: `${because}; refused: ${explainRefusal(refused.refusal)}`,
+    because: `${because}; refused: ${explainRefusal(refusal)}`,
     ticket: number,
-    commands: commandLines(block, refused.line === null ? null : { line: refused.line, refusal: refused.refusal }),
+    commands: commandLines(block, line === null ? null : { line, refusal }),
   };
 }
 
@@ -83,7 +92,7 @@ function whyNot(mail: AgentMail, { ticket }: TicketFacts): Refused | null {
   return { refusal: { kind: 'not-your-ticket', team: teamName(work.desk, ticket.team) }, line: null };
 }
 
-function attempt(mail: AgentMail, number: TicketNumber, audience: Visibility, because: string): Refused | null {
+function attempt(mail: AgentMail, number: TicketNumber, audience: Visibility, because: string): Refused | Done {
   const { reception, agent } = mail;
   const text = textSteps(mail, audience);
   const elsewhere: Elsewhere[] = [];
@@ -99,7 +108,7 @@ function attempt(mail: AgentMail, number: TicketNumber, audience: Visibility, be
   if (outcome.refusal === null) {
     for (const one of elsewhere) actElsewhere(reception.work, one, { by, because });
     onProblem(mail, number, because, mailsBefore);
-    return null;
+    return { refusal: null, split: splitEach(mail, number, because) };
   }
   return {
     refusal: outcome.refusal,
@@ -108,7 +117,7 @@ function attempt(mail: AgentMail, number: TicketNumber, audience: Visibility, be
 }
 
 /**
- * What a problem's people are told with it; and a message that becomes a ticket of its own.
+ * What a problem's people are told with it.
  * @param mailsBefore as many had been written when the text was not yet told to anybody
  */
 function onProblem(mail: AgentMail, number: TicketNumber, because: string, mailsBefore: number): void {
@@ -118,8 +127,18 @@ function onProblem(mail: AgentMail, number: TicketNumber, because: string, mails
   const { ticket } = facts;
   if (ticket.type === 'problem' && has('resolve')) resolveAffected(mail, ticket, because);
   else if (has('announce')) tellAffected(mail, ticket, because, mailsBefore);
-  if (mail.block.lines.some(({ request }) => request?.kind === 'split' && request.number === null))
-    splitOff(mail, facts, because);
+}
+
+const splitsOff = (request: AgentRequest | null): boolean => request?.kind === 'split' && request.number === null;
+
+/** Each `#split` takes one message more. */
+function splitEach({ block, ...mail }: AgentMail, number: TicketNumber, because: string): readonly TicketNumber[] {
+  return block.lines
+    .filter(({ request }) => splitsOff(request))
+    .flatMap(() => {
+      const facts = mail.reception.work.ledger.ticket(number);
+      return (facts === null ? null : splitOff({ ...mail, block }, facts, because)) ?? [];
+    });
 }
 
 /** The text as an answer or a note. What stands below `#resolve` is the resolution, and told with it. */
@@ -169,7 +188,7 @@ export function commandSteps(mail: AgentMail, elsewhere: Elsewhere[] = []): read
   const { ledger } = work;
   const text = block.text === '' || block.audience === 'internal' ? null : block.text;
   const requests = inOrder(mail).map((line) => block.lines[line]?.request ?? null);
-  return requests.map((request): Step => (ticket: Ticket): readonly Command[] | Refusal => {
+  return requests.map((request, index): Step => (ticket: Ticket): readonly Command[] | Refusal => {
     if (request === null || request.kind === 'new') return [];
     const meaning = resolveRequest(request, {
       ticket,
@@ -180,7 +199,7 @@ export function commandSteps(mail: AgentMail, elsewhere: Elsewhere[] = []): read
       others: {
         other: (number) => ledger.ticket(number)?.ticket ?? null,
         instances: (problem) => instancesBy(elsewhere, problem, work).map((facts) => facts.ticket),
-        hasMore: canSplit(ledger.ticket(ticket.number)),
+        hasMore: toSplit(ledger.ticket(ticket.number)) > requests.slice(0, index).filter(splitsOff).length,
       },
       assigneeStays: (team) => work.assigneeStays(ticket, team),
     });
@@ -191,7 +210,7 @@ export function commandSteps(mail: AgentMail, elsewhere: Elsewhere[] = []): read
   });
 }
 
-const canSplit = (facts: TicketFacts | null): boolean => facts !== null && lastFromOutside(facts) !== null;
+const toSplit = (facts: TicketFacts | null): number => (facts === null ? 0 : splittable(facts).length);
 
 /** Nothing of that mail is done before it is right, but its text is kept, inside. */
 function keepText(mail: AgentMail, number: TicketNumber, refusal: Refusal, because: string): void {

@@ -7,7 +7,7 @@ import type { Command } from '../ticket/command.ts';
 import { decide } from '../ticket/decide.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import { evolve } from '../ticket/evolve.ts';
-import { type Address, eventId } from '../ticket/ids.ts';
+import { type Address, eventId, type TicketNumber } from '../ticket/ids.ts';
 import type { Refusal, RefusalOf } from '../ticket/refusal.ts';
 import type { Actor, Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
@@ -26,6 +26,8 @@ export interface Cause {
   readonly answer?: RuleTemplate;
   /** Who has read these words on another ticket. */
   readonly told?: ReadonlySet<Address>;
+  /** The ticket that a new one is split off. */
+  readonly splitFrom?: TicketNumber;
 }
 
 /** Commands that follow from the ticket as the ones before left it; or the first no. */

@@ -84,11 +84,14 @@ function onInstance(
   });
 }
 
-/** The last message from outside becomes a ticket of its own, for whoever wrote it; the two are linked. */
+/**
+ * The last message from outside that is not yet in a ticket of its own becomes one, for whoever wrote it; the two are
+ * linked. Also the agent who asked for it is told, if it is theirs: how else would they answer there?
+ */
 export function splitOff(mail: AgentMail, facts: TicketFacts, because: string): TicketNumber | null {
   const { work, message, mailbox } = mail.reception;
-  const last = lastFromOutside(facts);
-  if (last === null) return null;
+  const last = splittable(facts).at(-1);
+  if (last === undefined) return null;
   const by: Actor = { kind: 'agent', handle: mail.agent.handle };
   const starts = triage(
     { ...message, subject: last.subject },
@@ -104,21 +107,22 @@ export function splitOff(mail: AgentMail, facts: TicketFacts, because: string): 
     mailbox: facts.mailbox,
     said: (ticket) => copyOf(last, work, ticket, `split off #${number}`),
     steps: [() => [{ kind: 'link', to: number, as: 'related' }]],
-    cause: { by, because: `${because}; split off #${number}`, silence: null },
+    cause: { by, because: `${because}; split off #${number}`, silence: null, splitFrom: number },
   });
   if (opened.refusal !== null) throw new RangeError(`a new ticket was refused: ${opened.refusal.kind}`);
   actElsewhere(
     work,
-    { ticket: number, commands: [{ kind: 'link', to: opened.number, as: 'related' }] },
+    { ticket: number, commands: [{ kind: 'link', to: opened.number, as: 'related', splitOff: last.id }] },
     { by, because },
   );
   return opened.number;
 }
 
-/** Null: only the message that opened the ticket came from outside. */
-export function lastFromOutside({ conversation }: TicketFacts): StoredMessage | null {
+/** What came from outside after the message that opened the ticket, and is in no other yet; oldest first. */
+export function splittable({ conversation, ticket }: TicketFacts): readonly StoredMessage[] {
   const fromOutside = conversation.filter(({ direction, visibility }) => direction === 'in' && visibility === 'public');
-  return fromOutside.length < 2 ? null : (fromOutside.at(-1) ?? null);
+  const already = new Set(ticket.relations.splitOff?.map(({ message }) => message));
+  return fromOutside.slice(1).filter(({ id }) => !already.has(id));
 }
 
 /** A row of its own for words that already have one. */

@@ -31,7 +31,15 @@ function warning({ reception, agent }: AgentMail, { assignee, status }: Ticket):
   return words === null ? [] : [`${agentName(desk, assignee) ?? assignee} is away ${words}.`];
 }
 
+function splitOff({ reception }: AgentMail, number: TicketNumber): string {
+  const { desk, ledger } = reception.work;
+  const who = agentName(desk, ledger.ticket(number)?.ticket.assignee ?? null) ?? 'nobody';
+  return `What was split off is #${number}, with ${who}: it has mails of its own.`;
+}
+
 interface Told {
+  /** The tickets of what was split off. */
+  readonly split?: readonly TicketNumber[];
   /** Files of the agent's answer that were more than one mail may carry. */
   readonly leftOut?: readonly FileReference[];
   /** What came of `#away` and `#back`. */
@@ -41,7 +49,7 @@ interface Told {
 }
 
 export function receipt(mail: AgentMail, number: TicketNumber, told: Told = {}): void {
-  const { leftOut = [], absences = [], further = [] } = told;
+  const { split = [], leftOut = [], absences = [], further = [] } = told;
   const { desk, ledger } = mail.reception.work;
   const ticket = ledger.ticket(number)?.ticket;
   if (ticket === undefined || !desk.receipts) return;
@@ -51,7 +59,9 @@ export function receipt(mail: AgentMail, number: TicketNumber, told: Told = {}):
   const headline = `Done: #${number} is ${status}, with ${who}, ${teamName(desk, ticket.team)}`;
   const names = leftOut.map(({ filename }) => filename).join(', ');
   const left = leftOut.length === 0 ? [] : [`More than one mail may carry, so the requester did not get: ${names}`];
-  const because = [...absences, ...warning(mail, ticket), ...left].join(' ');
+  const because = [...split.map((each) => splitOff(mail, each)), ...absences, ...warning(mail, ticket), ...left].join(
+    ' ',
+  );
   tell(mail, number, { template: 'agent-receipt', headline, because: because === '' ? null : because, further });
 }
 

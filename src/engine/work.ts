@@ -163,6 +163,7 @@ export class Work {
       refusal: cause.refusal ?? null,
       ...(cause.answer === undefined ? {} : { answer: cause.answer }),
       ...(cause.told === undefined ? {} : { told: cause.told }),
+      ...(cause.splitFrom === undefined ? {} : { splitFrom: cause.splitFrom }),
       earlier: before === null ? this.#earlier(ticket) : [],
       absences: this.ledger.absentees.all,
       now: this.now,

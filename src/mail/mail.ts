@@ -14,6 +14,7 @@ export const REQUESTER_TEMPLATES = [
   'reopened',
   'closed',
   'merged',
+  'split',
   'follow-up',
   'announcement',
   'survey',

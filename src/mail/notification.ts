@@ -65,6 +65,8 @@ export interface RequesterModel {
   readonly bySilence: boolean;
   /** The closed ticket that this one follows up. */
   readonly predecessor: TicketNumber | null;
+  /** The ticket that this one was split off. */
+  readonly splitFrom: TicketNumber | null;
   readonly stars: number | null;
   /** When silence resolves or closes the ticket, in words of the reader's language; null: it does not. */
   readonly endsOn: string | null;

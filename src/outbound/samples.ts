@@ -22,6 +22,7 @@ export const TEMPLATES_IN_USE = [
   'reopened',
   'closed',
   'merged',
+  'split',
   'follow-up',
   'announcement',
   'survey',
@@ -83,6 +84,7 @@ const COMMANDS = [
 const LINKS: Readonly<Partial<Record<TemplateName, readonly Link[]>>> = {
   received: [link('No longer needed', 'This is no longer needed.\n')],
   assigned: [link('No longer needed', 'This is no longer needed.\n')],
+  split: [link('No longer needed', 'This is no longer needed.\n')],
   resolved: [link('Solved', 'Yes, this is solved.\n'), link('Not solved', 'This is not solved: ')],
   survey: [1, 2, 3, 4, 5].map((stars) => link('★'.repeat(stars), `${stars}\n`)),
   'agent-new': [link('Take', '#take\n'), ...COMMANDS],
@@ -107,6 +109,7 @@ const REQUESTER: RequesterModel = {
   gaveUp: false,
   bySilence: false,
   predecessor: null,
+  splitFrom: null,
   stars: null,
   endsOn: null,
   hasButtons: true,
@@ -138,6 +141,7 @@ const REQUESTER_PARTS: Readonly<Partial<Record<TemplateName, Partial<RequesterMo
     endsOn: 'Monday, November 9 at 10:00 AM',
   },
   closed: { bySilence: true, resolution: SOLUTION },
+  split: { splitFrom: ticketNumber(977), text: said('By the way, I also need a new keyboard.') },
   'follow-up': { predecessor: ticketNumber(977) },
   thanks: { stars: 4 },
 };

@@ -33,6 +33,7 @@ const REQUESTER = {
   gaveUp: 'value',
   bySilence: 'value',
   predecessor: 'value',
+  splitFrom: 'value',
   stars: 'value',
   endsOn: 'value',
   hasButtons: 'value',

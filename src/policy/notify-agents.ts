@@ -30,7 +30,8 @@ export function notifyAgents(occurrence: Occurrence, desk: Desk): readonly Agent
 
 function lettersOf(all: readonly News[], occurrence: Occurrence, desk: Desk): readonly AgentNotification[] {
   const told = new Set<AgentHandle>();
-  const acting = actingAgent(occurrence);
+  // Who split it off has another ticket before them, and needs a mail of this one to answer.
+  const acting = occurrence.splitFrom === undefined ? actingAgent(occurrence) : null;
   if (acting !== null) told.add(acting);
   const mails: AgentNotification[] = [];
   for (const news of all) {
@@ -107,8 +108,10 @@ function arrived(occurrence: Occurrence, desk: Desk): readonly News[] {
 function newTicket(occurrence: Occurrence): string {
   const { requester, predecessor } = occurrence.facts.ticket;
   const writer = writerOf(occurrence);
-  if (predecessor === null || writer === null || writer.kind === 'requester')
-    return `New ticket from ${nameOf(requester)}`;
+  if (predecessor === null || writer === null || writer.kind === 'requester') {
+    const from = occurrence.splitFrom === undefined ? '' : `, split off #${occurrence.splitFrom}`;
+    return `New ticket from ${nameOf(requester)}${from}`;
+  }
   const who = nameOf(writer.kind === 'participant' ? writer.person : (occurrence.said?.from ?? requester));
   return `${who} wrote to the closed #${predecessor} of ${nameOf(requester)}: new ticket`;
 }

@@ -103,8 +103,7 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
     (occurrence.before?.status === 'resolved' ? happened(occurrence, 'rejected') : null);
   const created = happened(occurrence, 'created');
   if (created !== null) {
-    const template = ticket.predecessor === null ? (occurrence.answer ?? 'received') : 'follow-up';
-    found.push({ template, purpose: 'requester', links: [words.noLongerNeeded] });
+    found.push({ ...opened(occurrence), purpose: 'requester', links: [words.noLongerNeeded] });
   } else if (
     happened(occurrence, 'assigned') !== null &&
     answered === null &&
@@ -148,6 +147,21 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
   if (rated !== null) found.push({ template: 'thanks', purpose: 'requester', links: [], stars: rated.change.stars });
   return found;
 }
+
+/** Of a ticket that was split off its requester is told which of their words it is about. */
+function opened(occurrence: Occurrence): Pick<Letter, 'template' | 'text'> {
+  const { facts, said, answer, splitFrom } = occurrence;
+  if (facts.ticket.predecessor !== null) return { template: 'follow-up' };
+  if (splitFrom === undefined) return { template: answer ?? 'received' };
+  const echoes = facts.ticket.requesterProven && said !== null && said.text.trim() !== '';
+  return { template: 'split', ...(echoes ? { text: publicText({ ...said, text: beginning(said.text) }) } : {}) };
+}
+
+/** Enough to know which words are meant. */
+const LONGEST_BEGINNING = 1000;
+
+const beginning = (text: string): string =>
+  text.length > LONGEST_BEGINNING ? `${text.slice(0, LONGEST_BEGINNING).trimEnd()} […]` : text;
 
 /** The same words to the people of several tickets are an announcement. */
 const templateOf = ({ said }: Occurrence): RequesterTemplate => (said?.mark === ANNOUNCED ? 'announcement' : 'answer');
@@ -264,6 +278,7 @@ function model(
     gaveUp: isGivenUp(ticket),
     bySilence: letter.bySilence === true,
     predecessor: ticket.predecessor,
+    splitFrom: occurrence.splitFrom ?? null,
     stars: letter.stars ?? null,
     endsOn: SAYS_WHEN_IT_ENDS.has(letter.template) ? endsOn(ticket, desk) : null,
     asksWhetherSolved: letter.template === 'reminder' && ticket.status === 'resolved',

@@ -4,8 +4,8 @@
  */
 import type { RuleTemplate } from '../mail/mail.ts';
 import type { Change, EventKind, TicketEvent } from '../ticket/event.ts';
-import type { Address, AgentHandle, TeamKey } from '../ticket/ids.ts';
-import type { RefusalOf } from '../ticket/refusal.ts';
+import type { Address, AgentHandle, TeamKey, TicketNumber } from '../ticket/ids.ts';
+import type { Refusal, RefusalOf } from '../ticket/refusal.ts';
 import type { Actor, Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
 import type { Agent, Desk, DeskMailbox, Team } from './desk.ts';
@@ -28,6 +28,8 @@ export interface Occurrence {
   readonly answer?: RuleTemplate;
   /** Who has read the words of an announcement on another ticket: nobody gets them twice. */
   readonly told?: ReadonlySet<Address>;
+  /** The ticket that this one was split off, when it is opened. */
+  readonly splitFrom?: TicketNumber;
   /** What was said on the ticket that this one follows up, when it is opened; oldest first. */
   readonly earlier: readonly StoredMessage[];
   /** Who is away. */

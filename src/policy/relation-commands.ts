@@ -26,7 +26,7 @@ export interface RelationContext extends AtWork {
   readonly other: (number: TicketNumber) => Ticket | null;
   /** Tickets whose problem is this one. */
   readonly instances: (problem: TicketNumber) => readonly Ticket[];
-  /** Is there a message beside the one that opened the ticket, that could be one of its own? */
+  /** Is there a message beside the one that opened the ticket, that could be one of its own, and is not yet? */
   readonly hasMore: boolean;
 }
 
@@ -98,8 +98,9 @@ function unmerge(number: TicketNumber, context: RelationContext): Relating {
 }
 
 /** The ticket of its own is opened by the engine, when all else is done. */
-function splitOff({ hasMore }: RelationContext): Relating {
-  return hasMore ? related([]) : refused({ kind: 'nothing-to-split' });
+function splitOff({ hasMore, ticket }: RelationContext): Relating {
+  const already = ticket.relations.splitOff?.map((each) => each.as) ?? [];
+  return hasMore ? related([]) : refused({ kind: 'nothing-to-split', already });
 }
 
 /** To a problem as an instance of it, whichever of the two is the problem; else as a ticket of the same story. */

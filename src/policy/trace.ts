@@ -139,7 +139,8 @@ function relationInWords(change: RelationChange): string {
     case 'released':
       return `#${change.number} was taken out again`;
     case 'linked':
-      return change.as === 'instance' ? `linked to the problem #${change.to}` : `linked to #${change.to}`;
+      if (change.as === 'instance') return `linked to the problem #${change.to}`;
+      return `linked to #${change.to}${change.splitOff === undefined ? '' : ', which was split off it'}`;
     case 'offered': {
       const numbers = change.tickets.map((number) => `#${number}`).join(', ');
       return `the lead was asked about ${numbers}: ${change.as === 'problem' ? 'one problem?' : 'more of this problem?'}`;

@@ -98,7 +98,13 @@ export type Command =
   | { readonly kind: 'absorb'; readonly from: Absorbed }
   | { readonly kind: 'part'; readonly from: TicketNumber }
   | { readonly kind: 'release'; readonly number: TicketNumber }
-  | { readonly kind: 'link'; readonly to: TicketNumber; readonly as: 'instance' | 'related' }
+  /** `splitOff`: the message of this ticket with which the other one was opened. */
+  | {
+      readonly kind: 'link';
+      readonly to: TicketNumber;
+      readonly as: 'instance' | 'related';
+      readonly splitOff?: MessageId;
+    }
   /** Asks the lead; what becomes of it is for them to say. */
   | { readonly kind: 'offer'; readonly tickets: readonly TicketNumber[]; readonly as: Offer['as'] }
   | { readonly kind: 'remind'; readonly of: Reminder; readonly count: number }

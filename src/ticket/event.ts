@@ -52,7 +52,13 @@ export type Change =
   | { readonly kind: 'split'; readonly from: TicketNumber }
   /** … and the survivor goes on without it. */
   | { readonly kind: 'released'; readonly number: TicketNumber }
-  | { readonly kind: 'linked'; readonly to: TicketNumber; readonly as: 'instance' | 'related' }
+  /** `splitOff`: the message of this ticket with which the other one was opened. */
+  | {
+      readonly kind: 'linked';
+      readonly to: TicketNumber;
+      readonly as: 'instance' | 'related';
+      readonly splitOff?: MessageId;
+    }
   /** The lead was asked whether these belong to it. */
   | { readonly kind: 'offered'; readonly tickets: readonly TicketNumber[]; readonly as: Offer['as'] }
   /** The requester was reminded, for the `count`th time in this silence; an assignee, of a P1 that they let lie; or whoever has it, of an idle ticket. */

@@ -140,7 +140,9 @@ function related(ticket: Ticket, change: RelationChange, { at }: TicketEvent): T
     case 'released':
       return withoutAbsorbed(ticket, change.number);
     case 'linked':
-      return change.as === 'instance' ? { ...ticket, parent: change.to } : withRelated(ticket, change.to);
+      return change.as === 'instance'
+        ? { ...ticket, parent: change.to }
+        : withRelated(ticket, change.to, change.splitOff);
     case 'offered':
       return withOffered(ticket, { as: change.as, tickets: change.tickets, at });
   }

@@ -43,7 +43,8 @@ export type Refusal =
   | { readonly kind: 'is-merged'; readonly number: number; readonly into: number }
   | { readonly kind: 'not-merged-here'; readonly number: number }
   | { readonly kind: 'not-a-problem'; readonly command: string }
-  | { readonly kind: 'nothing-to-split' }
+  /** `already`: the tickets of what was split off before. */
+  | { readonly kind: 'nothing-to-split'; readonly already: readonly number[] }
   | { readonly kind: 'already-rated' }
   | { readonly kind: 'reopened-too-often'; readonly times: number };
 
@@ -84,7 +85,10 @@ const EXPLANATIONS: { readonly [Kind in RefusalKind]: (refusal: RefusalOf<Kind>)
     `Ticket #${number} was not merged into this one, so there is nothing to take apart.`,
   'not-a-problem': ({ command }) =>
     `${spoken(command)} is for problems with tickets of their own. Send \`#problem 12 14\` with their numbers, in the same mail if you like.`,
-  'nothing-to-split': () => 'There is only the message that opened this ticket: nothing can be split off it.',
+  'nothing-to-split': ({ already }) =>
+    already.length === 0
+      ? 'There is only the message that opened this ticket: nothing can be split off it.'
+      : `Nothing more can be split off: the message that opened this ticket stays, and what came later stands in ${listed(already)} already.`,
   'bad-argument': ({ command, given, wanted }) =>
     `${spoken(command)} wants ${wanted}; it was given ${given === '' ? 'nothing' : `"${given}"`}.`,
   'not-your-agent': ({ name }) =>
@@ -142,6 +146,8 @@ const spoken = (command: string): string => SPOKEN[command] ?? `\`#${command}\``
 
 const orElse = (nearest: string | null, hint: string): string =>
   nearest === null ? hint : `Did you mean \`${nearest}\`?`;
+
+const listed = (numbers: readonly number[]): string => numbers.map((number) => `#${number}`).join(', ');
 
 const oneOf = (candidates: readonly string[]): string =>
   candidates.length < 2 ? candidates.join('') : `${candidates.slice(0, -1).join(', ')} or ${candidates.at(-1) ?? ''}`;

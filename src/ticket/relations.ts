@@ -1,7 +1,7 @@
 /** Rulings on tickets that belong together: merged ones, and those that have a problem in common. */
 import type { CommandOf } from './command.ts';
 import { accept, type Case, type Decision, refuse, UNCHANGED } from './decision.ts';
-import type { Address, TicketNumber } from './ids.ts';
+import type { Address, MessageId, TicketNumber } from './ids.ts';
 import type { Person, Ticket } from './ticket.ts';
 import type { Instant } from './time.ts';
 
@@ -24,11 +24,19 @@ export interface Offer {
   readonly at: Instant;
 }
 
+/** A message of this ticket that became a ticket of its own. */
+export interface SplitOff {
+  readonly message: MessageId;
+  readonly as: TicketNumber;
+}
+
 export interface Relations {
   /** Merged into this one. */
   readonly absorbed: readonly Absorbed[];
   /** Belongs to the same story; neither rules the other. */
   readonly related: readonly TicketNumber[];
+  /** Oldest first; absent: nothing was split off. */
+  readonly splitOff?: readonly SplitOff[];
   /** Oldest first; absent: the lead was never asked. */
   readonly offered?: readonly Offer[];
 }
@@ -61,10 +69,10 @@ export function release({ ticket }: Case, { number }: CommandOf<'release'>): Dec
 }
 
 /** To its problem, or to a ticket of the same story. */
-export function link({ ticket }: Case, { to, as }: CommandOf<'link'>): Decision {
+export function link({ ticket }: Case, { to, as, splitOff }: CommandOf<'link'>): Decision {
   if (to === ticket.number) return refuse({ kind: 'same-ticket', command: 'link' });
   const isSo = as === 'instance' ? ticket.parent === to : ticket.relations.related.includes(to);
-  return isSo ? UNCHANGED : accept({ kind: 'linked', to, as });
+  return isSo ? UNCHANGED : accept({ kind: 'linked', to, as, ...(splitOff === undefined ? {} : { splitOff }) });
 }
 
 /** Each ticket is offered once: what the lead left out is not asked about again. */
@@ -107,10 +115,14 @@ export const withoutAbsorbed = (ticket: Ticket, number: TicketNumber): Ticket =>
   relations: { ...ticket.relations, absorbed: ticket.relations.absorbed.filter((each) => each.number !== number) },
 });
 
-export const withRelated = (ticket: Ticket, to: TicketNumber): Ticket => ({
-  ...ticket,
-  relations: { ...ticket.relations, related: [...ticket.relations.related, to] },
-});
+export const withRelated = (ticket: Ticket, to: TicketNumber, message: MessageId | undefined): Ticket => {
+  const related = [...ticket.relations.related, to];
+  const splitOff = [...(ticket.relations.splitOff ?? []), ...(message === undefined ? [] : [{ message, as: to }])];
+  return {
+    ...ticket,
+    relations: { ...ticket.relations, related, ...(splitOff.length === 0 ? {} : { splitOff }) },
+  };
+};
 
 export const withOffered = (ticket: Ticket, made: Offer): Ticket => ({
   ...ticket,

@@ -233,7 +233,94 @@ describe('#split', () => {
     expect(await ticket(1)).toMatchObject({ relations: { related: [2] } });
     const [moved] = await stage.queries.messages(ticketNumber(2));
     expect(moved).toMatchObject({ text: 'By the way, my mouse is broken.', mark: 'split off #1' });
-    await next(stage, 'received', KEN.address);
+    await next(stage, 'split', KEN.address);
+  });
+
+  test('names the new ticket to its agent, and what it is about to its requester', async () => {
+    const one = await report(KEN, 'The printer is on fire');
+    await stage.send(await answer(one.received, { from: KEN, text: 'By the way, my mouse is broken.' }));
+    await john(one, '#split\nHe always has two things.');
+    const receipt = await next(stage, 'agent-receipt', JOHN.address);
+    expect(receipt.message.text).toContain('What was split off is #2, with John Doe');
+    const assigned = await next(stage, 'agent-assigned', JOHN.address);
+    expect(assigned.message.subject).toContain('[#2-');
+    expect(assigned.message.text).toContain('split off #1, assigned to you');
+    expect(assigned.message.text).toContain('By the way, my mouse is broken.');
+    const told = await next(stage, 'split', KEN.address);
+    expect(told.message.subject).toContain('[#2-');
+    expect(told.message.text).toContain('What you wrote to us in request #1 is about more than one thing.');
+    expect(told.message.text).toContain('By the way, my mouse is broken.');
+    expect(told.source.toString()).not.toContain('He always has two things');
+    expect(await templatesTo(stage, KEN.address)).toEqual(['received', 'split']);
+    await stage.send(await answer(assigned, { from: JOHN, text: 'A new mouse is on its way.' }));
+    const answered = await next(stage, 'answer', KEN.address);
+    expect(answered.message.subject).toContain('[#2-');
+    // It has no more of its own to split off than the message with which it came.
+    await stage.send(await answer(assigned, { from: JOHN, text: '#split' }));
+    expect(await refusals()).toEqual([expect.stringContaining('nothing can be split off')]);
+  });
+
+  test('tells whoever gets the new ticket, or could take it', async () => {
+    await stage.close();
+    stage = await memoryStage((config) => {
+      const teams = [...config.desk.teams].map(([key, team]) => [key, { ...team, assignment: 'manual' }] as const);
+      return { ...config, desk: { ...config.desk, teams: new Map(teams) } };
+    });
+    await stage.send(await write({ from: KEN, subject: 'The printer is on fire', text: 'Smoke.' }));
+    const offered = await next(stage, 'agent-new', JOHN.address);
+    const received = await next(stage, 'received', KEN.address);
+    await stage.send(await answer(received, { from: KEN, text: 'My mouse is broken.' }));
+    await stage.send(await answer(offered, { from: JOHN, text: '#split' }));
+    const again = await next(stage, 'agent-new', JOHN.address);
+    expect(again.message.subject).toContain('[#2-');
+    expect(again.message.text).toContain('split off #1');
+    expect((await next(stage, 'agent-receipt', JOHN.address)).message.text).toContain('#2, with nobody');
+  });
+
+  test('takes each message once, the last first', async () => {
+    const one = await report(KEN, 'The printer is on fire');
+    for (const text of ['I need a mouse.', 'I need a keyboard.', 'I need a chair.'])
+      await stage.send(await answer(one.received, { from: KEN, text }));
+    await john(one, '#split');
+    await john(one, '#split\n#split');
+    const opening = async (number: number) => (await stage.queries.messages(ticketNumber(number)))[0]?.text;
+    expect(await Promise.all([2, 3, 4].map(opening))).toEqual([
+      'I need a chair.',
+      'I need a keyboard.',
+      'I need a mouse.',
+    ]);
+    await john(one, '#split');
+    expect(await refusals()).toEqual([
+      'Nothing more can be split off: the message that opened this ticket stays, and what came later stands in #2, #3, #4 already.',
+    ]);
+    await stage.send(await answer(one.received, { from: KEN, text: 'And a desk.' }));
+    await john(one, '#priority P4\n#split\n#split');
+    expect(await refusals()).toHaveLength(2);
+    expect(await ticket(1)).toMatchObject({ priority: 'P3' });
+    expect(await stage.queries.ticket(ticketNumber(5))).toBeNull();
+  });
+
+  test('in German', async () => {
+    await stage.close();
+    stage = await memoryStage((config) => ({ ...config, desk: { ...config.desk, locale: 'de' } }));
+    const one = await report(KEN, 'Der Drucker brennt');
+    await stage.send(await answer(one.received, { from: KEN, text: 'Übrigens ist meine Maus kaputt.' }));
+    await john(one, '#split');
+    const told = await next(stage, 'split', KEN.address);
+    expect(told.message.text).toContain('unter einer eigenen Nummer, #2');
+    expect(told.message.text).toContain('Übrigens ist meine Maus kaputt.');
+  });
+
+  test('repeats nothing to who is not proven', async () => {
+    const from = { name: 'Eve Moss', address: 'eve@elsewhere.example' };
+    const one = await report(from, 'The printer is on fire');
+    const { subject } = one.received.message;
+    await stage.send(await write({ from, subject: `${subject} Buy my watches`, text: 'Buy my watches.' }));
+    await john(one, '#split');
+    const told = await next(stage, 'split', from.address);
+    expect(told.message.subject).toMatch(/^\[#2-\w+\] Your message to /);
+    expect(told.message.text).toContain('in request #1');
+    expect(told.source.toString()).not.toMatch(/watches|on fire/);
   });
 });
 

@@ -26,7 +26,7 @@ export const REFUSALS: { readonly [Kind in RefusalKind]: RefusalOf<Kind> } = {
   'is-merged': { kind: 'is-merged', number: 12, into: 9 },
   'not-merged-here': { kind: 'not-merged-here', number: 12 },
   'not-a-problem': { kind: 'not-a-problem', command: 'announce' },
-  'nothing-to-split': { kind: 'nothing-to-split' },
+  'nothing-to-split': { kind: 'nothing-to-split', already: [12] },
   'already-rated': { kind: 'already-rated' },
   'reopened-too-often': { kind: 'reopened-too-often', times: 4 },
 };

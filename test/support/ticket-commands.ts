@@ -115,7 +115,10 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: kind('absorb'), from: absorbed }),
   fc.record({ kind: kind('part'), from: other }),
   fc.record({ kind: kind('release'), number: other }),
-  fc.record({ kind: kind('link'), to: other, as: fc.constantFrom('instance', 'related') }),
+  fc.record(
+    { kind: kind('link'), to: other, as: fc.constantFrom('instance', 'related'), splitOff: message },
+    { requiredKeys: ['kind', 'to', 'as'] },
+  ),
   fc.record({ kind: kind('offer'), tickets: fc.uniqueArray(other), as: fc.constantFrom('problem', 'instances') }),
   fc.record({ kind: kind('remind'), of: fc.constantFrom(...REMINDERS), count: fc.integer({ min: 1, max: 3 }) }),
   fc.record({ kind: kind('recalculate'), due: anyDue, told: anyTold }),
