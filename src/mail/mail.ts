@@ -15,6 +15,7 @@ export const REQUESTER_TEMPLATES = [
   'closed',
   'merged',
   'split',
+  'new-requester',
   'follow-up',
   'announcement',
   'survey',

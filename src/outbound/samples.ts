@@ -23,6 +23,7 @@ export const TEMPLATES_IN_USE = [
   'closed',
   'merged',
   'split',
+  'new-requester',
   'follow-up',
   'announcement',
   'survey',
@@ -84,6 +85,7 @@ const COMMANDS = [
 const LINKS: Readonly<Partial<Record<TemplateName, readonly Link[]>>> = {
   received: [link('No longer needed', 'This is no longer needed.\n')],
   assigned: [link('No longer needed', 'This is no longer needed.\n')],
+  'new-requester': [link('No longer needed', 'This is no longer needed.\n')],
   split: [link('No longer needed', 'This is no longer needed.\n')],
   resolved: [link('Solved', 'Yes, this is solved.\n'), link('Not solved', 'This is not solved: ')],
   survey: [1, 2, 3, 4, 5].map((stars) => link('★'.repeat(stars), `${stars}\n`)),
@@ -142,6 +144,7 @@ const REQUESTER_PARTS: Readonly<Partial<Record<TemplateName, Partial<RequesterMo
   },
   closed: { bySilence: true, resolution: SOLUTION },
   split: { splitFrom: ticketNumber(977), text: said('By the way, I also need a new keyboard.') },
+  'new-requester': { text: said('Smoke comes out of the printer on the third floor.') },
   'follow-up': { predecessor: ticketNumber(977) },
   thanks: { stars: 4 },
 };

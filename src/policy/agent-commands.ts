@@ -218,8 +218,11 @@ function looked<Key>(lookup: Lookup<Key>, go: (key: Key) => Meaning): Meaning {
   return lookup.refusal === null ? go(lookup.found) : refused(lookup.refusal);
 }
 
-function fromPeople({ change, refusal }: PeopleReading): Meaning {
-  return change === null ? refused(refusal) : commands({ kind: 'people', change });
+function fromPeople(reading: PeopleReading): Meaning {
+  if (reading.change === null) return refused(reading.refusal);
+  const { change, dropTags = [] } = reading;
+  const people: Command = { kind: 'people', change };
+  return dropTags.length === 0 ? commands(people) : commands(people, { kind: 'tag', add: [], drop: dropTags });
 }
 
 const teamName = (desk: Desk, key: TeamKey): string => desk.teams.get(key)?.name ?? key;

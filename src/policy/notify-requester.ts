@@ -109,12 +109,14 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
     answered === null &&
     !resolved &&
     reopened === null &&
+    !isNewRequester(occurrence) &&
     ticket.status === 'open' &&
     // Passed on because nobody took notice: whoever has it in the end will write.
     occurrence.actor.kind !== 'timer'
   ) {
     found.push({ template: 'assigned', purpose: 'requester', links: [words.noLongerNeeded] });
   }
+  if (isNewRequester(occurrence) && ticket.status !== 'closed') found.push(...forNewRequester(occurrence, resolved));
   if (answered !== null)
     found.push({ ...answer(occurrence, desk), template: templateOf(occurrence), purpose: 'requester', links: [] });
   if (reopened !== null && !resolved) {
@@ -155,6 +157,28 @@ function opened(occurrence: Occurrence): Pick<Letter, 'template' | 'text'> {
   if (splitFrom === undefined) return { template: answer ?? 'received' };
   const echoes = facts.ticket.requesterProven && said !== null && said.text.trim() !== '';
   return { template: 'split', ...(echoes ? { text: publicText({ ...said, text: beginning(said.text) }) } : {}) };
+}
+
+/** An agent named somebody else than whoever wrote (`#requester`). */
+function isNewRequester({ before, facts }: Occurrence): boolean {
+  return before !== null && before.requester.address !== facts.ticket.requester.address;
+}
+
+/**
+ * They wrote nothing, so they are told what it is about: the words that opened it, which the agent passes on to them by
+ * naming them; but none that an agent took down. Of a solution that was proposed to somebody else they are asked, too:
+ * nobody else can say yes.
+ */
+function forNewRequester({ facts }: Occurrence, isAsked: boolean): readonly Letter[] {
+  const { ticket, conversation } = facts;
+  const first = conversation.find(({ direction, visibility }) => direction === 'in' && visibility === 'public');
+  const isTheirs = first !== undefined && first.verdict.speaker.agent === null && first.text.trim() !== '';
+  const text = isTheirs ? { text: publicText({ ...first, text: beginning(first.text) }) } : {};
+  const isResolved = ticket.status === 'resolved';
+  const links = isResolved ? [] : [NO_LONGER_NEEDED];
+  const told: Letter = { template: 'new-requester', purpose: 'requester', links, ...text };
+  if (!isResolved || isAsked) return [told];
+  return [told, { template: 'resolved', purpose: 'resolved', links: [SOLVED, NOT_SOLVED] }];
 }
 
 /** Enough to know which words are meant. */

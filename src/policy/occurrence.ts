@@ -5,7 +5,7 @@
 import type { RuleTemplate } from '../mail/mail.ts';
 import type { Change, EventKind, TicketEvent } from '../ticket/event.ts';
 import type { Address, AgentHandle, TeamKey, TicketNumber } from '../ticket/ids.ts';
-import type { Refusal, RefusalOf } from '../ticket/refusal.ts';
+import type { RefusalOf } from '../ticket/refusal.ts';
 import type { Actor, Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
 import type { Agent, Desk, DeskMailbox, Team } from './desk.ts';

@@ -10,9 +10,16 @@ import { agentByAddress, isProvenRequester } from './authority.ts';
 import type { Desk } from './desk.ts';
 import { MOST_PARTICIPANTS } from './participants.ts';
 import { isOurs } from './threading.ts';
+import { MACHINE_TAG, UNVERIFIED_TAG } from './triage.ts';
 
 export type PeopleReading =
-  { readonly change: PeopleChange; readonly refusal: null } | { readonly change: null; readonly refusal: Refusal };
+  | {
+      readonly change: PeopleChange;
+      /** Tags that were about somebody who is not the requester any more. */
+      readonly dropTags?: readonly string[];
+      readonly refusal: null;
+    }
+  | { readonly change: null; readonly refusal: Refusal };
 
 const refused = (refusal: Refusal): PeopleReading => ({ change: null, refusal });
 const person = (address: Address): Person => ({ name: '', address });
@@ -43,16 +50,27 @@ export function changeCopies(
   return { change, refusal: null };
 }
 
+/** Marks of whoever opened the ticket: nobody reads what is sent there, or it is not sure who they are. */
+const OF_THE_OPENER = [MACHINE_TAG, UNVERIFIED_TAG];
+
+/** Who was the requester goes on to take part; but not a machine, or who may be somebody else. */
 export function changeRequester(address: Address, ticket: Ticket, desk: Desk): PeopleReading {
   if (isOurs(desk, address)) return refused(ofTheDesk('requester', address));
+  if (address === ticket.requester.address) return { change: {}, refusal: null };
   const known = ticket.participants.find((participant) => participant.address === address);
-  const requester = known ?? person(address);
+  const dropTags = OF_THE_OPENER.filter((tag) => ticket.tags.includes(tag));
   const change: PeopleChange = {
-    requester,
+    requester: known ?? person(address),
     requesterProven: isProvenRequester(address, 'none', false, desk),
     dropParticipants: known === undefined ? [] : [known],
+    ...(dropTags.length > 0 ? {} : takingPart(ticket.requester, desk)),
   };
-  return { change, refusal: null };
+  return { change, dropTags, refusal: null };
+}
+
+function takingPart(former: Person, desk: Desk): PeopleChange {
+  const agent = agentByAddress(desk, former.address);
+  return agent === null ? { addParticipants: [former] } : { addFollowers: [agent.handle] };
 }
 
 function ofTheDesk(command: string, given: Address): Refusal {

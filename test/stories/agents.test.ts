@@ -386,6 +386,81 @@ test('whom an agent puts in Cc of an answer takes part; of a note, not', async (
   await next(stage, 'answer', 'zoe@example.com');
 });
 
+describe('#requester', () => {
+  const LEA = { name: 'Lea Lin', address: 'lea@example.com' };
+
+  test('who wrote goes on to take part; the new requester is told what it is about, and nothing that was said inside', async () => {
+    await john('#note\nKen never knows anything.');
+    await john('#requester lea@example.com\nIt is her printer.');
+    expect(await ticket()).toMatchObject({ requester: { address: LEA.address }, participants: [KEN] });
+    const told = await next(stage, 'new-requester', LEA.address);
+    expect(told.message.subject).toMatch(/^\[#1-\w+\] The printer is on fire$/);
+    expect(told.message.text).toContain('its number is #1');
+    expect(told.message.text).toContain('Smoke on the third floor.');
+    expect(told.source.toString()).not.toMatch(/never knows|her printer|ken@|Ken Fisher/);
+    expect(await templatesTo(stage, LEA.address)).toEqual(['new-requester']);
+    expect(await ken()).toEqual([]);
+    await stage.send(await answer(told, { from: LEA, text: 'Yes, mine.' }));
+    expect((await next(stage, 'agent-message', JOHN.address)).message.text).toContain('Yes, mine.');
+    await john('#pending\nWhich one?');
+    for (const address of [LEA.address, KEN.address]) await next(stage, 'answer', address);
+    // What the former requester writes counts as before.
+    const [received] = await stage.mailbox(KEN.address);
+    if (received === undefined) throw new Error('Ken has no mail');
+    await stage.send(await answer(received, { from: KEN, text: 'More smoke.' }));
+    expect(await ticket()).toMatchObject({ status: 'open' });
+    expect((await stage.queries.messages(one)).at(-1)).toMatchObject({ visibility: 'public', mark: null });
+  });
+
+  test('in one mail with an answer, the answer goes to both, after what it is about', async () => {
+    await john('#requester lea@example.com\n#reply\nWe are coming.');
+    expect(await templatesTo(stage, LEA.address)).toEqual(['new-requester', 'answer']);
+    expect(await ken()).toEqual(['answer']);
+  });
+
+  test('of a ticket that is resolved asks the new requester; who is requester already stays it, by name', async () => {
+    await john('#resolve\nWater.');
+    await john('#requester ken@example.com');
+    expect(await ticket()).toMatchObject({ requester: KEN, participants: [] });
+    await john('#requester lea@example.com');
+    expect(await templatesTo(stage, LEA.address)).toEqual(['new-requester', 'resolved']);
+    expect(await ken()).toEqual(['resolved']);
+    await stage.send(await answer(await next(stage, 'resolved', LEA.address), { from: LEA, text: 'Yes, thank you!' }));
+    expect(await ticket()).toMatchObject({ status: 'closed' });
+  });
+
+  test('gives the ticket of a machine to a person, and has no machine in copy', async () => {
+    const form = { name: 'Form', address: 'form@example.com' };
+    const headers = { 'Auto-Submitted': 'auto-generated' };
+    await stage.send(await write({ from: form, subject: 'Request', text: 'Lea needs a chair.', headers }));
+    const two = ticketNumber(2);
+    expect(await stage.queries.ticket(two)).toMatchObject({ requester: { address: form.address }, tags: ['machine'] });
+    await john('#requester lea@example.com', await next(stage, 'agent-assigned', JOHN.address));
+    expect(await stage.queries.ticket(two)).toMatchObject({ participants: [], tags: [] });
+    const told = await next(stage, 'new-requester', LEA.address);
+    expect(told.message.text).toContain('Lea needs a chair.');
+  });
+
+  test('tells nobody what an agent took down', async () => {
+    await stage.send(
+      await answer(assigned, { from: JOHN, text: '#new for max@example.com\nGrumpy; his mouse is broken.' }),
+    );
+    await john('#requester lea@example.com', await next(stage, 'agent-receipt', JOHN.address));
+    const told = await next(stage, 'new-requester', LEA.address);
+    expect(told.message.text).toContain('its number is #2.');
+    expect(told.source.toString()).not.toContain('Grumpy');
+  });
+
+  test('in German', async () => {
+    await stage.close();
+    stage = await memoryStage((config) => ({ ...config, desk: { ...config.desk, locale: 'de' } }));
+    ({ assigned } = await reported(stage));
+    await john('#requester lea@example.com');
+    const told = await next(stage, 'new-requester', LEA.address);
+    expect(told.message.text).toContain('sie hat die Nummer #1. Das wurde uns geschrieben:');
+  });
+});
+
 test('a file that was too big for the requester is named to the writer', async () => {
   await stage.close();
   stage = await memoryStage((config) => ({ ...config, desk: { ...config.desk, maxOutgoing: 100 } }));

@@ -309,13 +309,22 @@ describe('people', () => {
     [`#cc +${KEN.address}`, none],
     [
       '#requester eve@example.com',
-      { requester: person('eve@example.com'), requesterProven: true, dropParticipants: [] },
+      { requester: person('eve@example.com'), requesterProven: true, dropParticipants: [], addParticipants: [KEN] },
     ],
     [
       '#requester eve@elsewhere.example',
-      { requester: person('eve@elsewhere.example'), requesterProven: false, dropParticipants: [] },
+      {
+        requester: person('eve@elsewhere.example'),
+        requesterProven: false,
+        dropParticipants: [],
+        addParticipants: [KEN],
+      },
     ],
-    [`#requester ${MAX.address}`, { requester: MAX, requesterProven: true, dropParticipants: [MAX] }],
+    [
+      `#requester ${MAX.address}`,
+      { requester: MAX, requesterProven: true, dropParticipants: [MAX], addParticipants: [KEN] },
+    ],
+    [`#requester ${KEN.address}`, {}],
   ])('%s', (typed, change) => {
     expect(commandsOf(typed)).toEqual([{ kind: 'people', change }]);
   });
