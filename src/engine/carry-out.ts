@@ -1,8 +1,9 @@
 /**
- * Carries out an agent's mail on its ticket: the text first, then the commands in their order; the first no undoes all
- * of it, is told, and the text is kept as a note (section 7.2).
+ * Carries out an agent's mail on its ticket: the text first (after `#reopen`, if that is there), then the commands in
+ * their order; the first no undoes all of it, is told, and the text is kept as a note (section 7.2).
  */
 import { type AgentRequest, isQuery } from '../mail/commands/agent-request.ts';
+import type { CommandLine } from '../mail/commands/commands.ts';
 import { fitFiles } from '../policy/agent-letter.ts';
 import { resolveRequest } from '../policy/agent-commands.ts';
 import { mayCommand } from '../policy/authority.ts';
@@ -27,6 +28,12 @@ import type { Step } from './history.ts';
 interface Refused {
   readonly refusal: Refusal;
   readonly line: number | null;
+}
+
+/** A step, and the line that it carries out; null: the text. */
+interface Planned {
+  readonly line: number | null;
+  readonly take: Step;
 }
 
 /** What came of it. */
@@ -94,27 +101,30 @@ function whyNot(mail: AgentMail, { ticket }: TicketFacts): Refused | null {
 
 function attempt(mail: AgentMail, number: TicketNumber, audience: Visibility, because: string): Refused | Done {
   const { reception, agent } = mail;
-  const text = textSteps(mail, audience);
   const elsewhere: Elsewhere[] = [];
   const mailsBefore = reception.work.ledger.mailsWritten.length;
   const said = { ...mail.said, ticket: number, visibility: audience, mark: null };
   const by: Actor = { kind: 'agent', handle: agent.handle };
-  const outcome = reception.work.act(number, [...text, ...commandSteps(mail, elsewhere)], {
-    by,
-    because,
-    said,
-    silence: null,
-  });
+  const planned = plan(mail, audience, elsewhere);
+  const steps = planned.map(({ take }) => take);
+  const outcome = reception.work.act(number, steps, { by, because, said, silence: null });
   if (outcome.refusal === null) {
     for (const one of elsewhere) actElsewhere(reception.work, one, { by, because });
     onProblem(mail, number, because, mailsBefore);
     return { refusal: null, split: splitEach(mail, number, because) };
   }
-  return {
-    refusal: outcome.refusal,
-    line: outcome.step < text.length ? null : lineOf(mail, outcome.step - text.length),
-  };
+  return { refusal: outcome.refusal, line: planned[outcome.step]?.line ?? null };
 }
+
+/** The text first, then the commands; but on a ticket that the mail itself opens again there is no answer before that. */
+function plan(mail: AgentMail, audience: Visibility, elsewhere: Elsewhere[]): readonly Planned[] {
+  const text = textSteps(mail, audience).map((take): Planned => ({ line: null, take }));
+  const lines = commandSteps(mail, elsewhere);
+  const reopening = lines.findLastIndex(({ line }) => line !== null && isReopening(mail.block.lines[line]));
+  return lines.toSpliced(reopening + 1, 0, ...text);
+}
+
+const isReopening = (line: CommandLine | undefined): boolean => line?.request?.kind === 'reopen';
 
 /**
  * What a problem's people are told with it.
@@ -151,7 +161,9 @@ function textSteps(mail: AgentMail, audience: Visibility): readonly Step[] {
   return [
     ...before,
     (ticket) => {
-      const pendAfter = reception.work.desk.teams.get(ticket.team)?.afterReply === 'pending';
+      // Who opens it again says that it is open.
+      const mayPend = !block.lines.some(isReopening);
+      const pendAfter = mayPend && reception.work.desk.teams.get(ticket.team)?.afterReply === 'pending';
       return [{ kind: 'answer', message: said.id, text: block.text, pendAfter }];
     },
   ];
@@ -176,19 +188,15 @@ function inOrder({ block }: AgentMail): readonly number[] {
   return [...block.lines.keys()].toSorted((one, other) => Number(isLast(one)) - Number(isLast(other)));
 }
 
-/** The line that a step carries out. */
-export function lineOf(mail: AgentMail, step: number): number {
-  return inOrder(mail)[step] ?? step;
-}
-
 /** One step for each line; names are looked up on the ticket as the lines before left it. */
-export function commandSteps(mail: AgentMail, elsewhere: Elsewhere[] = []): readonly Step[] {
+export function commandSteps(mail: AgentMail, elsewhere: Elsewhere[] = []): readonly Planned[] {
   const { block, agent, said, reception } = mail;
   const { work } = reception;
   const { ledger } = work;
   const text = block.text === '' || block.audience === 'internal' ? null : block.text;
-  const requests = inOrder(mail).map((line) => block.lines[line]?.request ?? null);
-  return requests.map((request, index): Step => (ticket: Ticket): readonly Command[] | Refusal => {
+  const order = inOrder(mail);
+  const requests = order.map((line) => block.lines[line]?.request ?? null);
+  const steps = requests.map((request, index): Step => (ticket: Ticket): readonly Command[] | Refusal => {
     if (request === null || request.kind === 'new') return [];
     const meaning = resolveRequest(request, {
       ticket,
@@ -208,6 +216,7 @@ export function commandSteps(mail: AgentMail, elsewhere: Elsewhere[] = []): read
     elsewhere.push(...(meaning.elsewhere ?? []));
     return meaning.commands;
   });
+  return steps.map((take, index) => ({ line: order[index] ?? null, take }));
 }
 
 const toSplit = (facts: TicketFacts | null): number => (facts === null ? 0 : splittable(facts).length);

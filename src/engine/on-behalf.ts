@@ -7,7 +7,7 @@ import type { Actor, Person } from '../ticket/ticket.ts';
 import { absenceLines, changeAbsences, waitingFor } from './absences.ts';
 import { type AgentMail, commandLines, misread, sayAsAgent } from './agent-mail.ts';
 import { answerQueries } from './agent-queries.ts';
-import { commandSteps, lineOf } from './carry-out.ts';
+import { commandSteps } from './carry-out.ts';
 import { actElsewhere } from './on-relatives.ts';
 import { giftOf, openingCause, rulingOfBrought } from './on-rule.ts';
 import { offerToLead } from './problem-offers.ts';
@@ -35,16 +35,17 @@ export function openForCaller(mail: AgentMail, caller: Person): Decided {
   const starts = ruledTriage(usual, ruling, work.desk);
   const mark = `taken down by ${agent.name}`;
   const elsewhere: Elsewhere[] = [];
+  const planned = commandSteps(mail, elsewhere);
   const opened = work.open({
     triage: { ...starts, participants: [] },
     mailbox: mailbox.key,
     said: (ticket) => ({ ...mail.said, ticket, direction: 'in', visibility: 'public', from: caller, mark }),
     writer: agent.email,
-    steps: [() => [{ kind: 'people', change: { addFollowers: [agent.handle] } }], ...commandSteps(mail, elsewhere)],
+    steps: [() => [{ kind: 'people', change: { addFollowers: [agent.handle] } }], ...planned.map(({ take }) => take)],
     give: giftOf(ruling),
     cause: { by, ...openingCause(ruling, because, null) },
   });
-  if (opened.refusal !== null) return refused(mail, opened.refusal, lineOf(mail, opened.step - 1), because);
+  if (opened.refusal !== null) return refused(mail, opened.refusal, planned[opened.step - 1]?.line ?? null, because);
   for (const one of elsewhere) actElsewhere(work, one, { by, because });
   offerToLead(work, opened.number);
   receipt(mail, opened.number, { absences: changeAbsences(mail, absences.changes) });

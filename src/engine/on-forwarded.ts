@@ -9,7 +9,7 @@ import type { TicketNumber } from '../ticket/ids.ts';
 import type { Actor } from '../ticket/ticket.ts';
 import { absenceLines, changeAbsences } from './absences.ts';
 import { type AgentMail, commandLines } from './agent-mail.ts';
-import { commandSteps, lineOf } from './carry-out.ts';
+import { commandSteps } from './carry-out.ts';
 import { actElsewhere } from './on-relatives.ts';
 import { refused, whyNotNew } from './on-behalf.ts';
 import { giftOf, openingCause, rulingOfBrought } from './on-rule.ts';
@@ -37,17 +37,18 @@ export function openForwarded(mail: AgentMail, forwarded: ForwardedTicket): Deci
     work.desk,
   );
   const elsewhere: Elsewhere[] = [];
+  const planned = commandSteps(mail, elsewhere);
   const opened = work.open({
     // Whom the original mail names in copy, nobody has proven.
     triage: { ...starts, participants: [] },
     mailbox: mailbox.key,
     said: (ticket) => originalMail(mail, forwarded, ticket),
     writer: agent.email,
-    steps: [() => [{ kind: 'people', change: { addFollowers: [agent.handle] } }], ...commandSteps(mail, elsewhere)],
+    steps: [() => [{ kind: 'people', change: { addFollowers: [agent.handle] } }], ...planned.map(({ take }) => take)],
     give: giftOf(ruling),
     cause: { by, ...openingCause(ruling, because, silenceOf(reception)) },
   });
-  if (opened.refusal !== null) return refused(mail, opened.refusal, lineOf(mail, opened.step - 1), because);
+  if (opened.refusal !== null) return refused(mail, opened.refusal, planned[opened.step - 1]?.line ?? null, because);
   for (const one of elsewhere) actElsewhere(work, one, { by, because });
   if (block.text !== '') note(mail, opened.number, because);
   offerToLead(work, opened.number);

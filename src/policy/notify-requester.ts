@@ -117,11 +117,11 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
     found.push({ template: 'assigned', purpose: 'requester', links: [words.noLongerNeeded] });
   }
   if (isNewRequester(occurrence) && ticket.status !== 'closed') found.push(...forNewRequester(occurrence, resolved));
-  if (answered !== null)
-    found.push({ ...answer(occurrence, desk), template: templateOf(occurrence), purpose: 'requester', links: [] });
   if (reopened !== null && !resolved) {
     found.push({ template: 'reopened', purpose: 'requester', links: [] });
   }
+  if (answered !== null)
+    found.push({ ...answer(occurrence, desk), template: templateOf(occurrence), purpose: 'requester', links: [] });
   // Who is only in copy gets no automatic mail, and the requester did not ask.
   if (occurrence.refusal !== null && writerOf(occurrence)?.kind === 'requester') {
     // The solution still stands, so a yes to this mail confirms it.

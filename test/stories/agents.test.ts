@@ -220,6 +220,48 @@ describe('commands (7.2)', () => {
   });
 });
 
+describe('#reopen with a text', () => {
+  beforeEach(async () => john('#close'));
+
+  test('sends it after the reopening, which it was refused without', async () => {
+    await john('#reply\nWe found it after all.');
+    expect((await next(stage, 'agent-refusal', JOHN.address)).message.text).toContain('Send `#reopen` first');
+    await john('#reopen\n#priority P2\n#reply\nWe found it after all.');
+    expect(await ticket()).toMatchObject({
+      status: 'open',
+      priority: 'P2',
+      lastAnswer: { text: 'We found it after all.' },
+    });
+    expect((await next(stage, 'answer', KEN.address)).message.text).toContain('We found it after all.');
+    expect(await ken()).toEqual(['closed', 'reopened', 'answer']);
+    expect((await stage.queries.history(one)).map(({ change }) => change.kind).slice(-3)).toEqual([
+      'reopened',
+      'messaged',
+      'classified',
+    ]);
+  });
+
+  test('stays open, also where a team waits after its answers; what it asks for, it waits for', async () => {
+    await stage.restart((config) => {
+      const teams = [...config.desk.teams].map(([key, team]) => [key, { ...team, afterReply: 'pending' }] as const);
+      return { ...config, desk: { ...config.desk, teams: new Map(teams) } };
+    });
+    await john('#reply\n#reopen\nWe found it after all.');
+    expect(await ticket()).toMatchObject({ status: 'open' });
+    await john('#close');
+    await john('#reopen\n#pending\nWhich printer was it?');
+    expect(await ticket()).toMatchObject({ status: 'pending' });
+  });
+
+  test('keeps it as a note where it cannot be opened again', async () => {
+    await stage.pass(days(15));
+    await john('#reopen\n#reply\nWe found it after all.');
+    expect((await next(stage, 'agent-refusal', JOHN.address)).message.text).toContain('more than 14 days ago');
+    expect((await stage.queries.messages(one)).at(-1)).toMatchObject({ visibility: 'internal' });
+    expect(await ken()).toEqual(['closed']);
+  });
+});
+
 test('a colleague was quicker: the answer is parked, and #reply sends it too', async () => {
   await john('#escalate sysadmin "smoke"');
   const escalated = await next(stage, 'agent-escalated', 'jane@example.com');
