@@ -7,6 +7,7 @@ import type { CommandLine } from '../mail/commands/commands.ts';
 import { fitFiles } from '../policy/agent-letter.ts';
 import { resolveRequest } from '../policy/agent-commands.ts';
 import { mayCommand } from '../policy/authority.ts';
+import { aimOf, type Aimed, contradiction } from '../policy/contradiction.ts';
 import { isAway } from '../policy/duty.ts';
 import type { TicketFacts } from '../policy/facts.ts';
 import { teamName } from '../policy/occurrence.ts';
@@ -195,6 +196,7 @@ export function commandSteps(mail: AgentMail, elsewhere: Elsewhere[] = []): read
   const { ledger } = work;
   const text = block.text === '' || block.audience === 'internal' ? null : block.text;
   const order = inOrder(mail);
+  const aimed: Aimed[] = [];
   const requests = order.map((line) => block.lines[line]?.request ?? null);
   const steps = requests.map((request, index): Step => (ticket: Ticket): readonly Command[] | Refusal => {
     if (request === null || request.kind === 'new') return [];
@@ -213,6 +215,13 @@ export function commandSteps(mail: AgentMail, elsewhere: Elsewhere[] = []): read
     });
     if (meaning.kind === 'refused') return meaning.refusal;
     if (meaning.kind !== 'commands') return [];
+    const aim = aimOf(meaning.commands, ticket);
+    if (aim !== null) {
+      const line = { name: block.lines[order[index] ?? index]?.name ?? request.kind, aim };
+      const refusal = contradiction(aimed, line);
+      if (refusal !== null) return refusal;
+      aimed.push(line);
+    }
     elsewhere.push(...(meaning.elsewhere ?? []));
     return meaning.commands;
   });

@@ -10,17 +10,25 @@ export function finished(occurrence: Occurrence, desk: Desk): readonly News[] {
   const { ticket } = occurrence.facts;
   const who = whoever(occurrence.actor, occurrence, desk);
   const news = { template: 'agent-resolved', purpose: 'agent-note', to: informed(occurrence) } as const;
-  if (happened(occurrence, 'resolved') !== null) {
+  const resolved = happened(occurrence, 'resolved') !== null;
+  const ended = happened(occurrence, 'confirmed') ?? happened(occurrence, 'closed');
+  const closed = ticket.status === 'closed' ? ended : null;
+  if (resolved && closed === null) {
     const headline = isGivenUp(ticket)
       ? `${nameOf(ticket.requester)} never answered, so this ticket is taken as no longer needed`
       : `${who} resolved this ticket`;
     return [{ ...news, headline, because: null }];
   }
-  const closed = happened(occurrence, 'confirmed') ?? happened(occurrence, 'closed');
-  if (closed === null || ticket.status !== 'closed') return [];
+  if (closed === null) return [];
   if (closed.change.kind === 'closed') {
     const { reason } = closed.change;
-    return [{ ...news, headline: `${who} closed this ticket`, because: reason === '' ? null : reason }];
+    return [
+      {
+        ...news,
+        headline: `${who} ${resolved ? 'resolved and ' : ''}closed this ticket`,
+        because: reason === '' ? null : reason,
+      },
+    ];
   }
   const what = wasSolved(occurrence) ? 'confirmed' : 'says that it is no longer needed';
   return [{ ...news, headline: `${who} ${what}: this ticket is closed`, because: null }];

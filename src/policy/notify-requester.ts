@@ -98,6 +98,8 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
   const { ticket } = occurrence.facts;
   const answered = happened(occurrence, 'messaged')?.change.answer ?? null;
   const resolved = happened(occurrence, 'resolved') !== null;
+  const closed =
+    ticket.status === 'closed' ? (happened(occurrence, 'closed') ?? happened(occurrence, 'confirmed')) : null;
   const reopened =
     happened(occurrence, 'reopened') ??
     (occurrence.before?.status === 'resolved' ? happened(occurrence, 'rejected') : null);
@@ -116,8 +118,9 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
   ) {
     found.push({ template: 'assigned', purpose: 'requester', links: [words.noLongerNeeded] });
   }
-  if (isNewRequester(occurrence) && ticket.status !== 'closed') found.push(...forNewRequester(occurrence, resolved));
-  if (reopened !== null && !resolved) {
+  if (isNewRequester(occurrence) && ticket.status !== 'closed')
+    found.push(...forNewRequester(occurrence, resolved, words));
+  if (reopened !== null && !resolved && ticket.status !== 'closed') {
     found.push({ template: 'reopened', purpose: 'requester', links: [] });
   }
   if (answered !== null)
@@ -127,18 +130,20 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
     // The solution still stands, so a yes to this mail confirms it.
     found.push({ template: 'received', purpose: 'resolved', links: [], reopenings: occurrence.refusal.times });
   }
-  if (resolved) {
-    const files = occurrence.said?.visibility === 'public' ? occurrence.said.files : [];
-    const names = ticket.resolvedBy;
-    const links = isItOver(ticket, words);
-    found.push({ template: 'resolved', purpose: 'resolved', links, names, toParticipants: true, files });
+  // Closed at once, there is nothing to ask; the solution is told with the end.
+  const solution = {
+    names: ticket.resolvedBy,
+    toParticipants: true,
+    files: occurrence.said?.visibility === 'public' ? occurrence.said.files : [],
+  };
+  if (resolved && closed === null) {
+    found.push({ template: 'resolved', purpose: 'resolved', links: isItOver(ticket, words), ...solution });
   }
   if (happened(occurrence, 'merged') !== null) found.push({ template: 'merged', purpose: 'requester', links: [] });
-  const closed = happened(occurrence, 'closed') ?? happened(occurrence, 'confirmed');
-  if (closed !== null && ticket.status === 'closed') {
+  if (closed !== null) {
     // An agent's reason is for the history; that silence closed it, the requester should know.
     const bySilence = closed.change.kind === 'closed' && occurrence.actor.kind === 'timer';
-    found.push({ template: 'closed', purpose: 'requester', links: [], bySilence });
+    found.push({ template: 'closed', purpose: 'requester', links: [], bySilence, ...(resolved ? solution : {}) });
   }
   if (happened(occurrence, 'survey-sent') !== null) {
     found.push({ template: 'survey', purpose: 'survey', links: stars(), names: ticket.resolvedBy });
@@ -169,16 +174,19 @@ function isNewRequester({ before, facts }: Occurrence): boolean {
  * naming them; but none that an agent took down. Of a solution that was proposed to somebody else they are asked, too:
  * nobody else can say yes.
  */
-function forNewRequester({ facts }: Occurrence, isAsked: boolean): readonly Letter[] {
+function forNewRequester({ facts }: Occurrence, isAsked: boolean, words: PreparedWords): readonly Letter[] {
   const { ticket, conversation } = facts;
   const first = conversation.find(({ direction, visibility }) => direction === 'in' && visibility === 'public');
   const isTheirs = first !== undefined && first.verdict.speaker.agent === null && first.text.trim() !== '';
   const text = isTheirs ? { text: publicText({ ...first, text: beginning(first.text) }) } : {};
   const isResolved = ticket.status === 'resolved';
-  const links = isResolved ? [] : [NO_LONGER_NEEDED];
+  const links = isResolved ? [] : [words.noLongerNeeded];
   const told: Letter = { template: 'new-requester', purpose: 'requester', links, ...text };
   if (!isResolved || isAsked) return [told];
-  return [told, { template: 'resolved', purpose: 'resolved', links: [SOLVED, NOT_SOLVED] }];
+  return [
+    told,
+    { template: 'resolved', purpose: 'resolved', links: isItOver(ticket, words), names: ticket.resolvedBy },
+  ];
 }
 
 /** Enough to know which words are meant. */

@@ -24,6 +24,13 @@ export type Refusal =
   | { readonly kind: 'unknown-category'; readonly name: string; readonly nearest: string | null }
   | { readonly kind: 'unknown-command'; readonly name: string; readonly nearest: string | null }
   | { readonly kind: 'bad-argument'; readonly command: string; readonly given: string; readonly wanted: string }
+  /** Two lines of one mail. `turned`: in the other order they would do. */
+  | {
+      readonly kind: 'contradicting-commands';
+      readonly first: string;
+      readonly second: string;
+      readonly turned: boolean;
+    }
   /** Only the agents themselves and the lead of a team of theirs may say that they are away, or back. */
   | { readonly kind: 'not-your-agent'; readonly name: string }
   /** `how`: themselves; away too, with nobody in their place; away, with whom it is about in their place. */
@@ -91,6 +98,8 @@ const EXPLANATIONS: { readonly [Kind in RefusalKind]: (refusal: RefusalOf<Kind>)
       : `Nothing more can be split off: the message that opened this ticket stays, and what came later stands in ${listed(already)} already.`,
   'bad-argument': ({ command, given, wanted }) =>
     `${spoken(command)} wants ${wanted}; it was given ${given === '' ? 'nothing' : `"${given}"`}.`,
+  'contradicting-commands': ({ first, second, turned }) =>
+    `\`#${first}\` and \`#${second}\` contradict each other: they leave the ticket in different statuses. Send one of them${turned ? `, or \`#${second}\` above \`#${first}\`` : ''}.`,
   'not-your-agent': ({ name }) =>
     `You lead no team of ${name}'s, so only ${name} or one of their leads can say when they are away. Ask one of them.`,
   'no-stand-in': ({ name, how }) => `${STAND_IN[how](name)} Name somebody else, or nobody: then the lead stands in.`,

@@ -127,7 +127,7 @@ describe('commands (7.2)', () => {
     ['#team sysadmin', { team: teamKey('sysadmin'), assignee: agentHandle('jane') }],
     ['#pending', { status: 'pending' }],
     ['#hold until 2026-12-01', { status: 'on-hold' }],
-    ['#hold\n#resume', { status: 'open', assignee: agentHandle('john') }],
+    ['#resume\n#hold', { status: 'on-hold', assignee: agentHandle('john') }],
     ['#resolve\nWater.', { status: 'resolved', resolution: 'Water.' }],
     ['#close', { status: 'closed' }],
     ['#type service-request', { type: 'service-request' }],
@@ -217,6 +217,65 @@ describe('commands (7.2)', () => {
       text: 'One more thing.',
     });
     expect(await ken()).toEqual(['closed']);
+  });
+});
+
+describe('commands that contradict each other', () => {
+  test.each([
+    ['#resolve', '#reopen', 'Send one of them, or `#reopen` above `#resolve`.'],
+    ['#pending', '#hold until friday', 'Send one of them.'],
+    ['#close', '#resolve', 'Send one of them, or `#resolve` above `#close`.'],
+    ['#hold', '#resume', 'Send one of them, or `#resume` above `#hold`.'],
+    ['#resolve', '#merge 2', 'Send one of them.'],
+    // Who is of another team takes it along there, and that opens it.
+    ['#resolve', '#assign jane', 'Send one of them, or `#assign` above `#resolve`.'],
+    ['#pending', '#team sysadmin', 'Send one of them, or `#team` above `#pending`.'],
+  ])('%s, then %s: neither is carried out', async (first, second, advice) => {
+    await stage.send(await write({ from: KEN, subject: 'Smoke', text: 'Smoke.' }));
+    await john(`#priority P2\n${first}\n${second}\nWait for it.`);
+    const refusal = await next(stage, 'agent-refusal', JOHN.address);
+    const name = (line: string): string => line.split(' ')[0] ?? '';
+    expect(refusal.message.text?.replaceAll(/\s+/g, ' ')).toContain(
+      `Not done: \`${name(first)}\` and \`${name(second)}\` contradict each other: they leave the ticket in different statuses. ${advice}`,
+    );
+    expect(await ticket()).toMatchObject({ status: 'open', priority: 'P3', assignee: 'john', resolution: null });
+    expect(await ken()).toEqual(['received']);
+    expect((await stage.queries.messages(one)).at(-1)).toMatchObject({
+      visibility: 'internal',
+      text: 'Wait for it.',
+      verdict: { commands: [{ error: null }, { error: null }, { error: expect.stringContaining('contradict') }] },
+    });
+  });
+
+  test.each([
+    ['#team sysadmin\n#pending', { status: 'pending', team: 'sysadmin' }],
+    ['#resume\n#reopen\n#resolve', { status: 'resolved' }],
+    ['#hold until tomorrow\n#hold until 2026-12-01', { status: 'on-hold' }],
+    ['#unassign\n#pending', { status: 'pending', assignee: null }],
+  ])('%s is a sequence', async (lines, expected) => {
+    await john(`${lines}\nWater.`);
+    expect(await ticket()).toMatchObject(expected);
+  });
+
+  test('#resolve and #close: the requester is told once, with the solution, and is asked nothing', async () => {
+    await john('#cc +mia@example.com');
+    const png = { filename: 'toner.png', content: 'not really', contentType: 'image/png' };
+    await stage.send(await answer(assigned, { from: JOHN, text: '#resolve\n#close\nNew toner.', attachments: [png] }));
+    expect(await ticket()).toMatchObject({ status: 'closed', resolution: 'New toner.', resolvedBy: 'john' });
+    expect(await ken()).toEqual(['closed']);
+    for (const address of [KEN.address, 'mia@example.com']) {
+      const told = await next(stage, 'closed', address);
+      expect(told.message.text).toContain('New toner.');
+      expect(told.message.attachments.map(({ filename }) => filename)).toEqual(['toner.png']);
+      expect(told.message.text).not.toContain('Does it work');
+    }
+  });
+
+  test('opened again and ended in one mail, it is not told as open', async () => {
+    await john('#close');
+    await john('#reopen\n#close\nIt was the toner.');
+    expect(await ticket()).toMatchObject({ status: 'closed' });
+    expect(await ken()).toEqual(['closed', 'answer', 'closed']);
   });
 });
 

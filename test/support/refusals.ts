@@ -14,6 +14,7 @@ export const REFUSALS: { readonly [Kind in RefusalKind]: RefusalOf<Kind> } = {
   'unknown-category': { kind: 'unknown-category', name: 'banks', nearest: 'banking' },
   'unknown-command': { kind: 'unknown-command', name: 'resovle', nearest: 'resolve' },
   'bad-argument': { kind: 'bad-argument', command: 'priority', given: 'P9', wanted: 'P1, P2, P3, P4 or its label' },
+  'contradicting-commands': { kind: 'contradicting-commands', first: 'resolve', second: 'reopen', turned: true },
   'not-your-agent': { kind: 'not-your-agent', name: 'Jane Doe' },
   'no-stand-in': { kind: 'no-stand-in', name: 'Jane Doe', how: 'away' },
   'no-next-tier': { kind: 'no-next-tier', team: 'System administrators' },
