@@ -192,7 +192,8 @@ function inOrder({ block }: AgentMail): readonly number[] {
 /** One step for each line; names are looked up on the ticket as the lines before left it. */
 export function commandSteps(mail: AgentMail, elsewhere: Elsewhere[] = []): readonly Planned[] {
   const { block, agent, said, reception } = mail;
-  const { work } = reception;
+  const { work, recognised } = reception;
+  const { thread } = recognised;
   const { ledger } = work;
   const text = block.text === '' || block.audience === 'internal' ? null : block.text;
   const order = inOrder(mail);
@@ -206,6 +207,7 @@ export function commandSteps(mail: AgentMail, elsewhere: Elsewhere[] = []): read
       ...work.atWork,
       text,
       message: said.id,
+      mergedFrom: thread.finding.ticket === ticket.number ? (thread.mergedFrom ?? null) : null,
       others: {
         other: (number) => ledger.ticket(number)?.ticket ?? null,
         instances: (problem) => instancesBy(elsewhere, problem, work).map((facts) => facts.ticket),

@@ -48,15 +48,24 @@ interface Told {
   readonly further?: readonly string[];
 }
 
+function standing(mail: AgentMail, ticket: Ticket): string {
+  const { desk } = mail.reception.work;
+  const zone = ticket.resumesAt === null ? '' : ` (${mail.agent.timezone})`;
+  const who = agentName(desk, ticket.assignee) ?? 'nobody';
+  return `${statusInWords(ticket, mail.agent.timezone)}${zone}, with ${who}, ${teamName(desk, ticket.team)}`;
+}
+
 export function receipt(mail: AgentMail, number: TicketNumber, told: Told = {}): void {
   const { split = [], leftOut = [], absences = [], further = [] } = told;
   const { desk, ledger } = mail.reception.work;
   const ticket = ledger.ticket(number)?.ticket;
   if (ticket === undefined || !desk.receipts) return;
-  const who = agentName(desk, ticket.assignee) ?? 'nobody';
-  const zone = ticket.resumesAt === null ? '' : ` (${mail.agent.timezone})`;
-  const status = `${statusInWords(ticket, mail.agent.timezone)}${zone}`;
-  const headline = `Done: #${number} is ${status}, with ${who}, ${teamName(desk, ticket.team)}`;
+  const survivor = ticket.mergedInto === null ? null : (ledger.ticket(ticket.mergedInto)?.ticket ?? null);
+  const state =
+    survivor === null
+      ? `#${number} is ${standing(mail, ticket)}`
+      : `#${number} goes on in #${survivor.number}, which is ${standing(mail, survivor)}`;
+  const headline = `Done: ${state}`;
   const names = leftOut.map(({ filename }) => filename).join(', ');
   const left = leftOut.length === 0 ? [] : [`More than one mail may carry, so the requester did not get: ${names}`];
   const because = [...split.map((each) => splitOff(mail, each)), ...absences, ...warning(mail, ticket), ...left].join(

@@ -14,7 +14,7 @@ import {
   type TicketRequest,
 } from '../mail/commands/agent-request.ts';
 import type { Classification, Command } from '../ticket/command.ts';
-import type { AgentHandle, MessageId, TeamKey } from '../ticket/ids.ts';
+import type { AgentHandle, MessageId, TeamKey, TicketNumber } from '../ticket/ids.ts';
 import type { Refusal } from '../ticket/refusal.ts';
 import { isFinished, type Level, type Ticket } from '../ticket/ticket.ts';
 import { days, type Instant, lengthOf } from '../ticket/time.ts';
@@ -40,6 +40,8 @@ export interface RequestContext {
   readonly text: string | null;
   /** The message that holds the block. */
   readonly message: MessageId | null;
+  /** The merged ticket that the mail was sent on, which goes on in this one; null: it was sent on this one. */
+  readonly mergedFrom: TicketNumber | null;
   /** Tickets beside this one. */
   readonly others: Pick<RelationContext, 'other' | 'instances' | 'hasMore'>;
   /** Footnote 3 of the lifecycle: is the present assignee of this team, and on duty? */
@@ -125,7 +127,9 @@ function ticketCommands(request: TicketRequest, context: RequestContext): Meanin
     case 'close':
       return commands({ kind: 'close', reason: request.reason ?? '' });
     case 'reopen':
-      return commands(reopen(context));
+      return context.mergedFrom === null
+        ? commands(reopen(context))
+        : refused({ kind: 'merged-away', number: context.mergedFrom, into: ticket.number });
     case 'follow':
       return commands({ kind: 'people', change: { addFollowers: [agent.handle] } });
     case 'unfollow':

@@ -24,6 +24,9 @@ export interface AgentLetter {
 
 /** Section 7.1: each notification says on its first line what an answer to it does. */
 export function answerDoes(purpose: Purpose, ticket: Ticket | null): string {
+  if (ticket !== null && ticket.mergedInto !== null) {
+    return `Your answer is an internal note on #${ticket.mergedInto}, in which this ticket goes on. Put #split ${ticket.number} on its first line to take it out again.`;
+  }
   if (ticket?.status === 'closed' && purpose !== 'agent-review') {
     return 'Your answer is an internal note: this ticket is closed. Put #reopen on its first line to open it again.';
   }
@@ -66,6 +69,7 @@ const ESCALATE: PreparedMail = { label: 'Escalate', purpose: null, body: '#escal
 const REOPEN: PreparedMail = { label: 'Reopen', purpose: null, body: '#reopen\n' };
 
 function oneTap(purpose: Purpose, ticket: Ticket): readonly PreparedMail[] {
+  if (ticket.mergedInto !== null) return [NOTE, { label: 'Split', purpose: null, body: `#split ${ticket.number}\n` }];
   if (ticket.status === 'closed') return [REOPEN, NOTE];
   if (ticket.status === 'resolved') return [REOPEN, REPLY, NOTE];
   if (purpose === 'agent-new') return [TAKE, REPLY, NOTE, ESCALATE];

@@ -78,9 +78,9 @@ export function recognise(
 function followMerge(thread: Thread, view: View): Thread {
   const number = thread.finding.ticket;
   const survivor = number === null ? null : (view.ticket(number)?.ticket.mergedInto ?? null);
-  if (survivor === null || view.ticket(survivor) === null) return thread;
+  if (number === null || survivor === null || view.ticket(survivor) === null) return thread;
   const because = `${thread.finding.because}, which was merged into #${survivor}`;
-  return { ...thread, finding: { ...thread.finding, ticket: survivor, because } };
+  return { ...thread, mergedFrom: number, finding: { ...thread.finding, ticket: survivor, because } };
 }
 
 function caseOf(

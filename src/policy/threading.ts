@@ -22,6 +22,8 @@ export interface Thread {
   readonly finding: ThreadFinding;
   /** The token that came back in the reply address or in a Message-ID of ours; null for other carriers. */
   readonly token: Token | null;
+  /** The ticket that it was sent to, if that was merged: the finding is the one in which that goes on. */
+  readonly mergedFrom?: TicketNumber;
   /** What a challenge or a question about a parked answer was about. */
   readonly parked: TicketNumber | null;
   /** A code in the subject that is not ours: counted per sender. */

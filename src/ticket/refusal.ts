@@ -48,6 +48,8 @@ export type Refusal =
   | { readonly kind: 'not-available'; readonly command: string }
   | { readonly kind: 'same-ticket'; readonly command: string }
   | { readonly kind: 'is-merged'; readonly number: number; readonly into: number }
+  /** It is opened again by taking it out of the merger. */
+  | { readonly kind: 'merged-away'; readonly number: number; readonly into: number }
   | { readonly kind: 'not-merged-here'; readonly number: number }
   | { readonly kind: 'not-a-problem'; readonly command: string }
   /** `already`: the tickets of what was split off before. */
@@ -88,6 +90,8 @@ const EXPLANATIONS: { readonly [Kind in RefusalKind]: (refusal: RefusalOf<Kind>)
     `There is no command \`#${name}\`. ${orElse(nearest === null ? null : `#${nearest}`, 'Send `#help` for a list.')}`,
   'same-ticket': ({ command }) => `${spoken(command)} wants the number of another ticket; this is the one you gave.`,
   'is-merged': ({ number, into }) => `Ticket #${number} was merged into #${into} already.`,
+  'merged-away': ({ number, into }) =>
+    `Ticket #${number} was merged into #${into} and goes on there. Send \`#split ${number}\` to take it out again, or \`#reopen\` in an answer to a mail of #${into}.`,
   'not-merged-here': ({ number }) =>
     `Ticket #${number} was not merged into this one, so there is nothing to take apart.`,
   'not-a-problem': ({ command }) =>

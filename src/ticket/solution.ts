@@ -61,7 +61,8 @@ export function reopen({ ticket, cell }: Case, command: CommandOf<'reopen'>): De
   const { assigneeStays, windowOver, windowDays } = command;
   if (cell === '–') return UNCHANGED;
   if (cell === 'open³') return accept({ kind: 'resumed', assigneeStays });
-  if (ticket.mergedInto !== null) return refuse({ kind: 'ticket-closed', command: 'reopen', reopenable: false });
+  const { number, mergedInto } = ticket;
+  if (mergedInto !== null) return refuse({ kind: 'merged-away', number, into: mergedInto });
   if (cell === 'reopened³⁶' && windowOver) return refuse({ kind: 'reopen-window-over', days: windowDays });
   return accept(...reopening(cell, assigneeStays));
 }

@@ -92,6 +92,27 @@ describe('#merge', () => {
     expect(toMax.message.text).not.toContain('Does it work for you now?');
   });
 
+  test('its receipt says where it goes on, and how to take it out again; #reopen is for the other one', async () => {
+    const receipt = await next(stage, 'agent-receipt', JOHN.address);
+    const text = receipt.message.text?.replaceAll(/\s+/g, ' ');
+    expect(text).toContain('Your answer is an internal note on #1, in which this ticket goes on. Put #split 2 on its');
+    expect(text).toContain('Done: #2 goes on in #1, which is open, with John Doe, First line');
+    expect(text).not.toContain('#reopen on its first line');
+    await stage.send(await answer(receipt, { from: JOHN, text: '#reopen' }));
+    await john(one, '#resolve\nA new printer.');
+    await john(two, '#reopen\n#reply\nNot yet.');
+    const advice =
+      'Ticket #2 was merged into #1 and goes on there. Send `#split 2` to take it out again, or `#reopen` in an answer to a mail of #1.';
+    expect(await refusals()).toEqual([advice, advice]);
+    expect(await ticket(1)).toMatchObject({ status: 'resolved' });
+    await john(one, '#reopen');
+    expect(await ticket(1)).toMatchObject({ status: 'open' });
+    await stage.send(await answer(receipt, { from: JOHN, text: 'A note.' }));
+    expect((await stage.queries.messages(ticketNumber(1))).at(-1)).toMatchObject({ visibility: 'internal' });
+    await stage.send(await answer(receipt, { from: JOHN, text: '#split 2' }));
+    expect(await ticket(2)).toMatchObject({ status: 'open', mergedInto: null });
+  });
+
   test('can be taken back', async () => {
     await john(one, '#split 2');
     expect(await ticket(2)).toMatchObject({ status: 'open', mergedInto: null, assignee: 'john', closedAt: null });

@@ -25,6 +25,7 @@ export const REFUSALS: { readonly [Kind in RefusalKind]: RefusalOf<Kind> } = {
   'not-available': { kind: 'not-available', command: 'merge' },
   'same-ticket': { kind: 'same-ticket', command: 'merge' },
   'is-merged': { kind: 'is-merged', number: 12, into: 9 },
+  'merged-away': { kind: 'merged-away', number: 12, into: 9 },
   'not-merged-here': { kind: 'not-merged-here', number: 12 },
   'not-a-problem': { kind: 'not-a-problem', command: 'announce' },
   'nothing-to-split': { kind: 'nothing-to-split', already: [12] },

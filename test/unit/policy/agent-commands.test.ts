@@ -110,6 +110,7 @@ function ask(typed: string, further: Partial<RequestContext> = {}): Meaning {
     answering: ({ team }) => DESK.teams.get(team) ?? null,
     text: null,
     message: messageId('m1'),
+    mergedFrom: null,
     others: { other: () => null, instances: () => [], hasMore: false },
     assigneeStays: (key) => key === FIRST_LINE,
     ...further,

@@ -4,6 +4,7 @@ import type { Command, PeopleChange } from '../../../src/ticket/command.ts';
 import { decide } from '../../../src/ticket/decide.ts';
 import { replay } from '../../../src/ticket/evolve.ts';
 import { address, ticketNumber } from '../../../src/ticket/ids.ts';
+import type { Refusal } from '../../../src/ticket/refusal.ts';
 import type { Person, Status, Ticket } from '../../../src/ticket/ticket.ts';
 import { instant } from '../../../src/ticket/time.ts';
 import {
@@ -246,14 +247,15 @@ describe('what is told', () => {
 describe('a merged ticket', () => {
   const merged: Ticket = { ...ticketIn('closed').ticket, mergedInto: ticketNumber(13) };
 
-  test.each<[string, Command]>([
-    ['is not reopened', REOPEN],
-    ['is not worked on, and offers no reopening', { kind: 'unassign' }],
-  ])('%s', (_what, command) => {
-    expect(decide(merged, command, { now: merged.createdAt, by: byJohn })).toMatchObject({
-      kind: 'refused',
-      refusal: { kind: 'ticket-closed', reopenable: false },
-    });
+  test.each<[string, Command, Partial<Refusal>]>([
+    ['is not reopened', REOPEN, { kind: 'merged-away', number: merged.number, into: 13 }],
+    [
+      'is not worked on, and offers no reopening',
+      { kind: 'unassign' },
+      { kind: 'ticket-closed', command: 'unassign', reopenable: false },
+    ],
+  ])('%s', (_what, command, refusal) => {
+    expect(decide(merged, command, { now: merged.createdAt, by: byJohn })).toEqual({ kind: 'refused', refusal });
   });
 
   test('asks nobody how it was: the survivor does', () => {
