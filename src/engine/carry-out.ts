@@ -42,6 +42,8 @@ interface Done {
   readonly refusal: null;
   /** The tickets of what was split off. */
   readonly split: readonly TicketNumber[];
+  /** It is all so already. */
+  readonly unchanged: boolean;
 }
 
 /** `confirmed`: a parked mail that is carried out now; then a plain answer has its receipt too. */
@@ -60,6 +62,7 @@ export function carryOut(
   if (done.refusal === null) {
     const told = {
       split: done.split,
+      unchanged: done.unchanged,
       absences: changeAbsences(mail, lines.changes ?? []),
       further: waitingFor(mail, lines.changes ?? []),
     };
@@ -103,7 +106,9 @@ function whyNot(mail: AgentMail, { ticket }: TicketFacts): Refused | null {
 function attempt(mail: AgentMail, number: TicketNumber, audience: Visibility, because: string): Refused | Done {
   const { reception, agent } = mail;
   const elsewhere: Elsewhere[] = [];
-  const mailsBefore = reception.work.ledger.mailsWritten.length;
+  const { ledger } = reception.work;
+  const mailsBefore = ledger.mailsWritten.length;
+  const eventsBefore = ledger.eventsWritten.length;
   const said = { ...mail.said, ticket: number, visibility: audience, mark: null };
   const by: Actor = { kind: 'agent', handle: agent.handle };
   const planned = plan(mail, audience, elsewhere);
@@ -112,7 +117,8 @@ function attempt(mail: AgentMail, number: TicketNumber, audience: Visibility, be
   if (outcome.refusal === null) {
     for (const one of elsewhere) actElsewhere(reception.work, one, { by, because });
     onProblem(mail, number, because, mailsBefore);
-    return { refusal: null, split: splitEach(mail, number, because) };
+    const split = splitEach(mail, number, because);
+    return { refusal: null, split, unchanged: ledger.eventsWritten.length === eventsBefore };
   }
   return { refusal: outcome.refusal, line: planned[outcome.step]?.line ?? null };
 }

@@ -40,6 +40,8 @@ function splitOff({ reception }: AgentMail, number: TicketNumber): string {
 interface Told {
   /** The tickets of what was split off. */
   readonly split?: readonly TicketNumber[];
+  /** What was asked for is so already. */
+  readonly unchanged?: boolean;
   /** Files of the agent's answer that were more than one mail may carry. */
   readonly leftOut?: readonly FileReference[];
   /** What came of `#away` and `#back`. */
@@ -56,7 +58,7 @@ function standing(mail: AgentMail, ticket: Ticket): string {
 }
 
 export function receipt(mail: AgentMail, number: TicketNumber, told: Told = {}): void {
-  const { split = [], leftOut = [], absences = [], further = [] } = told;
+  const { split = [], unchanged = false, leftOut = [], absences = [], further = [] } = told;
   const { desk, ledger } = mail.reception.work;
   const ticket = ledger.ticket(number)?.ticket;
   if (ticket === undefined || !desk.receipts) return;
@@ -65,7 +67,7 @@ export function receipt(mail: AgentMail, number: TicketNumber, told: Told = {}):
     survivor === null
       ? `#${number} is ${standing(mail, ticket)}`
       : `#${number} goes on in #${survivor.number}, which is ${standing(mail, survivor)}`;
-  const headline = `Done: ${state}`;
+  const headline = `${unchanged && absences.length === 0 ? 'Nothing changed' : 'Done'}: ${state}`;
   const names = leftOut.map(({ filename }) => filename).join(', ');
   const left = leftOut.length === 0 ? [] : [`More than one mail may carry, so the requester did not get: ${names}`];
   const because = [...split.map((each) => splitOff(mail, each)), ...absences, ...warning(mail, ticket), ...left].join(

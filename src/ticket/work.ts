@@ -54,7 +54,9 @@ export function acknowledge({ ticket, by }: Case): Decision {
   return ticket.awaitsAcknowledgement ? accept({ kind: 'acknowledged' }) : UNCHANGED;
 }
 
-export function transfer({ cell }: Case, { team, assigneeStays }: CommandOf<'transfer'>): Decision {
+/** To the team that has it, nothing is handed over: it stays as it is, also what is resolved or waits. */
+export function transfer({ ticket, cell }: Case, { team, assigneeStays }: CommandOf<'transfer'>): Decision {
+  if (team === ticket.team) return UNCHANGED;
   return accept(...reopening(cell, assigneeStays), { kind: 'transferred', team, assigneeStays });
 }
 

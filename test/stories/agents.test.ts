@@ -199,6 +199,28 @@ describe('commands (7.2)', () => {
     expect(await templatesTo(stage, 'john@example.com')).not.toContain('agent-receipt');
   });
 
+  test.each(['#team first-line', '#take', '#tag -nothing', '#reopen', '#team first-line\n#take'])(
+    '%s of what is so already is told as that, and is no event',
+    async (text) => {
+      const before = await ticket();
+      await john(text);
+      const receipt = await next(stage, 'agent-receipt', JOHN.address);
+      expect(receipt.message.text).toContain('Nothing changed: #1 is open, with John Doe, First line');
+      expect(await ticket()).toEqual(before);
+    },
+  );
+
+  test.each([
+    ['#pending', 'pending'],
+    ['#resolve\nWater.', 'resolved'],
+  ])('#team of the team that has it opens nothing again (%s)', async (text, status) => {
+    await john(text);
+    await john('#team first-line');
+    expect(await ticket()).toMatchObject({ status });
+    expect((await stage.queries.history(one)).map(({ change }) => change.kind)).not.toContain('transferred');
+    expect((await lastTo(JOHN.address)).message.text).toContain(`Nothing changed: #1 is ${status}`);
+  });
+
   test('#follow and #unfollow', async () => {
     await john('#assign jane');
     const given = await next(stage, 'agent-escalated', 'jane@example.com');
