@@ -148,7 +148,7 @@ export class Work {
     cause: Cause,
     wish: Wish,
   ): readonly TicketEvent[] {
-    const assigned = this.#assign(facts.ticket, events, wish);
+    const assigned = this.#assign(before, facts.ticket, events, wish);
     const ticket = assigned.ticket;
     const all = [...events, ...assigned.events];
     const settled = this.ledger.settle(before, { ...facts, ticket }, all, timersAfter(before, ticket, all, this.desk));
@@ -190,12 +190,13 @@ export class Work {
   }
 
   #assign(
+    before: Ticket | null,
     ticket: Ticket,
     events: readonly TicketEvent[],
     { prefer = null, give = null }: Wish,
   ): { ticket: Ticket; events: readonly TicketEvent[]; sought: boolean } {
     const team = this.desk.teams.get(ticket.team);
-    if (team === undefined || !callsForSomebody(ticket, events)) return { ticket, events: [], sought: false };
+    if (team === undefined || !callsForSomebody(before, ticket, events)) return { ticket, events: [], sought: false };
     const choice = give ?? chooseAgent(team, ticket, this.desk, this.staff, this.now, { prefer });
     if (choice.kind === 'nobody') {
       this.unassigned.set(ticket.number, choice.because);

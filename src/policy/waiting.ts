@@ -19,10 +19,15 @@ const CALLS: ReadonlySet<Change['kind']> = new Set([
   'messaged',
 ]);
 
-/** Has somebody to be found after what happened? What an agent has just put back is for whoever takes it. */
-export function callsForSomebody({ status }: Ticket, events: readonly TicketEvent[]): boolean {
+/**
+ * Has somebody to be found after what happened? What an agent has put back is for whoever takes it, also when its requester
+ * writes once more: in the table a message leaves it `new`, and only what waited or was resolved is open by it.
+ */
+export function callsForSomebody(before: Ticket | null, { status }: Ticket, events: readonly TicketEvent[]): boolean {
   const kinds = events.map(({ change }) => change.kind);
-  return status === 'new' && !kinds.includes('unassigned') && kinds.some((kind) => CALLS.has(kind));
+  const isCall = (kind: Change['kind']): boolean =>
+    CALLS.has(kind) && (kind !== 'messaged' || before?.status !== 'new');
+  return status === 'new' && !kinds.includes('unassigned') && kinds.some(isCall);
 }
 
 /** Also where nobody is about to come: the configuration, or what the ticket is about, may have changed meanwhile. */

@@ -186,6 +186,23 @@ describe('conditions are those of then', () => {
     await stage.pass(minutes(90));
     expect(await assignees(1)).toEqual([null]);
   });
+
+  test('also when its requester writes once more: the team reads it; what waited is given out again', async () => {
+    await begin({});
+    await report(1);
+    const assigned = await next(stage, 'agent-assigned', 'john@example.com');
+    const received = await next(stage, 'received', 'ken@example.com');
+    await stage.send(await answer(assigned, { from: JOHN, text: '#unassign' }));
+    await stage.send(await answer(received, { from: KEN, text: 'Ok?' }));
+    expect(await ticket(1)).toMatchObject({ status: 'new', assignee: null });
+    const told = await next(stage, 'agent-message', 'john@example.com');
+    expect(told.message.text).toContain('takes the ticket');
+    await stage.send(await answer(told, { from: JOHN, text: '#take' }));
+    await stage.send(await answer(told, { from: JOHN, text: '#pending\n#unassign' }));
+    expect(await ticket(1)).toMatchObject({ status: 'pending', assignee: null });
+    await stage.send(await answer(received, { from: KEN, text: 'Still here.' }));
+    expect(await ticket(1)).toMatchObject({ status: 'open', assignee: 'mary' });
+  });
 });
 
 function same(priority: Priority) {
