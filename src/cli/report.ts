@@ -1,5 +1,5 @@
 /** `ticketd report`: how well the service levels were kept, by team, priority and target. */
-import { isMet, type Outcome, outcomesOf } from '../policy/attainment.ts';
+import { type Outcome, outcomesOf } from '../policy/attainment.ts';
 import type { Desk } from '../policy/desk.ts';
 import { TARGET_WORDS } from '../policy/trace.ts';
 import { type TargetName, TARGETS } from '../ticket/clocks.ts';
@@ -61,7 +61,7 @@ function linesOf(outcomes: readonly Outcome[]): readonly Line[] {
       const these = outcomes.filter(
         ({ team, priority, target }) => team === line.team && priority === line.priority && target === line.target,
       );
-      const met = these.filter(isMet).length;
+      const met = these.filter(({ isMet }) => isMet).length;
       return { ...line, met, missed: these.length - met };
     })
     .filter(({ met, missed }) => met + missed > 0);

@@ -1,16 +1,16 @@
 /** What became of each promise of a service level, from the history; with today's targets as well. */
 import { describe, expect, test } from '@jest/globals';
-import { isMet, outcomesOf } from '../../../src/policy/attainment.ts';
+import { outcomesOf } from '../../../src/policy/attainment.ts';
 import type { Desk, ServiceLevel, Target, Team } from '../../../src/policy/desk.ts';
 import { dueOf } from '../../../src/policy/service-levels.ts';
 import type { Command } from '../../../src/ticket/command.ts';
 import { decide } from '../../../src/ticket/decide.ts';
 import type { TicketEvent } from '../../../src/ticket/event.ts';
 import { evolve } from '../../../src/ticket/evolve.ts';
-import { eventId, messageId } from '../../../src/ticket/ids.ts';
+import { eventId, messageId, ticketNumber } from '../../../src/ticket/ids.ts';
 import type { Actor, Ticket } from '../../../src/ticket/ticket.ts';
 import { after, hours, instant, type Instant } from '../../../src/ticket/time.ts';
-import { ASSIGN_JOHN, byJohn, byKen, FIRST_LINE, OPEN } from '../../support/ticket-history.ts';
+import { ASSIGN_JOHN, byJohn, byKen, byTimer, FIRST_LINE, OPEN } from '../../support/ticket-history.ts';
 
 const START = instant(Date.parse('2026-11-02T09:00:00Z'));
 const promised = (first: number, next: number, resolution: number): Target => ({
@@ -62,7 +62,7 @@ function historyOf(desk: Pick<Desk, 'teams'>, ...steps: readonly [hour: number, 
 
 const words = (events: readonly TicketEvent[], targets: Parameters<typeof outcomesOf>[2] = 'of the time', at = 100) =>
   outcomesOf(events, after(START, hours(at)), targets).map((outcome) => {
-    return `${outcome.target} ${isMet(outcome) ? 'met' : outcome.at === null ? 'missed, open' : 'missed'}`;
+    return `${outcome.target} ${outcome.isMet ? 'met' : outcome.at === null ? 'missed, open' : 'missed'}`;
   });
 
 describe('attainment', () => {
@@ -95,6 +95,40 @@ describe('attainment', () => {
   test('a solution that was taken back kept nothing', () => {
     const events = historyOf(desk, [1, byJohn, RESOLVE], [2, byKen, WRITE], [30, byJohn, RESOLVE]);
     expect(words(events)).toEqual(['firstResponse met', 'nextResponse missed', 'resolution missed']);
+  });
+
+  test('what was missed counts once, as it was then, whatever becomes of the ticket', () => {
+    const lower: Command = { kind: 'classify', change: { priority: 'P4', priorityByHand: true } };
+    const hold: Command = { kind: 'hold', until: null };
+    const close: Command = { kind: 'close', reason: '' };
+    const merge: Command = { kind: 'merge', into: ticketNumber(7) };
+    for (const command of [lower, hold, close, merge]) {
+      const events = historyOf(desk, [11, byJohn, command]);
+      const missed = outcomesOf(events, after(START, hours(100)), 'of the time');
+      expect(missed).toMatchObject([
+        { target: 'firstResponse', priority: 'P3', isMet: false, at: null },
+        { target: 'resolution', priority: 'P3', isMet: false },
+      ]);
+    }
+    const twice = historyOf(desk, [11, byJohn, lower], [30, byJohn, RESOLVE]);
+    expect(words(twice)).toEqual(['firstResponse missed', 'resolution missed']);
+    const waited = historyOf(desk, [1, byJohn, ANSWER], [2, byKen, WRITE], [7, byJohn, ANSWER], [8, byKen, WRITE]);
+    expect(words(waited, 'of the time', 9)).toEqual(['firstResponse met', 'nextResponse missed']);
+    expect(words(waited, 'of the time', 13)).toContain('nextResponse missed, open');
+  });
+
+  test('what was told as missed is missed, though the answer came in the same moment', () => {
+    const events = historyOf(desk, [2, byTimer, { kind: 'breach', target: 'firstResponse' }], [2, byJohn, ANSWER]);
+    expect(words(events)).toContain('firstResponse missed');
+  });
+
+  test('a ticket that is merged while it waits, or after its solution, kept nothing', () => {
+    const pend: Command = { kind: 'pend', until: null };
+    const merge: Command = { kind: 'merge', into: ticketNumber(7) };
+    expect(words(historyOf(desk, [1, byJohn, ANSWER], [2, byJohn, pend], [3, byJohn, merge]))).toEqual([
+      'firstResponse met',
+    ]);
+    expect(words(historyOf(desk, [1, byJohn, RESOLVE], [3, byJohn, merge]))).toEqual(['firstResponse met']);
   });
 
   test('can be counted by other targets', () => {
