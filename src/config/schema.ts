@@ -169,7 +169,11 @@ const lifecycle = block({
   reopenWindow: period.prefault('14d').describe('An agent may reopen a closed ticket within this time.'),
   acknowledgeWithin: duration.prefault('10m').describe('A P1 assignment goes to the next person after this.'),
   idleAfter: interval.prefault('7d').describe('Whoever has a ticket is reminded when nothing happens for so long.'),
-  onBreach: choice(['tell', 'escalate']).default('tell').describe('What a missed service level does.'),
+  onBreach: choice(['tell', 'escalate'])
+    .default('tell')
+    .describe(
+      'What a missed service level does: tell who has it and the lead, or also hand it to where the team escalates to.',
+    ),
 });
 
 const survey = block({

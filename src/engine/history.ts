@@ -6,7 +6,7 @@ import { TARGETS } from '../ticket/clocks.ts';
 import type { Command } from '../ticket/command.ts';
 import { decide } from '../ticket/decide.ts';
 import type { TicketEvent } from '../ticket/event.ts';
-import { evolve } from '../ticket/evolve.ts';
+import { dueFrom, evolve } from '../ticket/evolve.ts';
 import { type Address, eventId, type TicketNumber } from '../ticket/ids.ts';
 import type { Refusal, RefusalOf } from '../ticket/refusal.ts';
 import type { Actor, Ticket } from '../ticket/ticket.ts';
@@ -104,5 +104,5 @@ function promised(ticket: Ticket, event: TicketEvent, events: TicketEvent[], des
   const due = dueOf(ticket, desk);
   const isAsBefore = TARGETS.every((name) => due[name] === ticket.due[name]);
   events.push(isAsBefore ? event : { ...event, due });
-  return isAsBefore ? ticket : { ...ticket, due };
+  return isAsBefore ? ticket : dueFrom(ticket, due, event.at);
 }

@@ -22,17 +22,22 @@ export function atRisk(occurrence: Occurrence, desk: Desk): readonly News[] {
   return [{ template: 'agent-at-risk', purpose: purposeOf(ticket), headline, because, to: whoHasIt(occurrence, desk) }];
 }
 
-/** Also the lead. */
+/** Also the lead. Where it moves along the chain, who had it and their lead: the next ones hear of the escalation. */
 export function missed(occurrence: Occurrence, desk: Desk): readonly News[] {
   const promises = promisesOf(occurrence, 'breached');
   if (promises.length === 0) return [];
-  const { ticket } = occurrence.facts;
+  const { before, facts } = occurrence;
+  const { ticket } = facts;
+  const then = before ?? ticket;
+  const isMoved = then.team !== ticket.team;
   const it = promises.length === 1 ? 'it was' : 'they were';
-  const headline = `${sentence(targetsInWords(targetsOf(promises)))} missed: ${it} due ${dueInZone(promises, desk)}`;
-  const news = { template: 'agent-missed', headline, because: promised(ticket, desk) } as const;
+  const where = isMoved ? `; ${teamName(desk, ticket.team)} has the ticket now` : '';
+  const headline = `${sentence(targetsInWords(targetsOf(promises)))} missed: ${it} due ${dueInZone(promises, desk)}${where}`;
+  const news = { template: 'agent-missed', headline, because: promised(then, desk) } as const;
+  const had = isMoved && then.assignee !== null ? [then.assignee] : [];
   return [
-    { ...news, purpose: purposeOf(ticket), to: whoHasIt(occurrence, desk) },
-    { ...news, purpose: 'agent-note', to: leadOf(occurrence.facts, desk) },
+    { ...news, purpose: purposeOf(ticket), to: isMoved ? [] : whoHasIt(occurrence, desk) },
+    { ...news, purpose: 'agent-note', to: [...had, ...leadOf({ ...facts, ticket: then }, desk)] },
   ];
 }
 

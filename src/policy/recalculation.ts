@@ -2,7 +2,7 @@
  * What the configuration as it is now makes of a ticket that was promised something under another one (section 5.2): due
  * instants follow from row and configuration, and so do its timers. Of what agrees with it already, nothing changes.
  */
-import { type Due, stageOf, TARGETS, withTold } from '../ticket/clocks.ts';
+import { TARGETS, toldOf } from '../ticket/clocks.ts';
 import type { CommandOf } from '../ticket/command.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { between, type Instant } from '../ticket/time.ts';
@@ -20,17 +20,6 @@ export function recalculation(
   const due = dueOf(ticket, desk);
   if (TARGETS.every((name) => due[name] === ticket.due[name])) return null;
   return { kind: 'recalculate', due, told: toldOf(ticket, due, now) };
-}
-
-/** Who was told that a target is missed need not be told that it is missed by another measure, too. */
-function toldOf(ticket: Ticket, due: Due, now: Instant): Ticket['clocks']['told'] {
-  const told = { ...ticket.clocks.told };
-  for (const name of TARGETS) {
-    const at = due[name];
-    if (at !== null && at <= now && stageOf(ticket, name) === 'breached')
-      told[name] = withTold(told[name], { due: at, stage: 'breached' });
-  }
-  return told;
 }
 
 /** Timers that do not follow from row and configuration alone, but from what happened. */

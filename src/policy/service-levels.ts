@@ -56,6 +56,20 @@ export function targetTimers(ticket: Ticket, desk: Pick<Desk, 'teams'>): Readonl
 
 /** Null: nothing is promised, it is kept already, or the clock stands still. */
 function running(ticket: Ticket, name: TargetName, target: Target): Running | null {
+  const clock = promised(ticket, name, target);
+  return clock === null ? null : sinceMovedAlong(clock, ticket.clocks.movedAlongAt);
+}
+
+/**
+ * What was missed when the clock moved the ticket along, or would have been by the measure of the next tier, falls due
+ * there anew: the next tier has its own time, from when it got the ticket (section 6.3).
+ */
+function sinceMovedAlong(clock: Running, at: Instant | null): Running {
+  if (at === null || dueAt(clock) > at) return clock;
+  return { ...clock, since: at, pauses: clock.pauses.filter(({ from }) => from >= at) };
+}
+
+function promised(ticket: Ticket, name: TargetName, target: Target): Running | null {
   const { clocks, createdAt, status } = ticket;
   const period = target[name];
   if (period === null || status === 'closed') return null;

@@ -61,6 +61,8 @@ export interface Clocks {
   readonly askedAt: Instant | null;
   /** Who had it and did not acknowledge it in time. */
   readonly passedOver: readonly AgentHandle[];
+  /** When the clock last moved it along the chain, because a target was missed. */
+  readonly movedAlongAt: Instant | null;
 }
 
 /** Of a ticket of which nothing is known but that it began then. */
@@ -74,6 +76,7 @@ export const clocksFrom = (since: Instant): Clocks => ({
   idle: { since, reminded: null },
   askedAt: null,
   passedOver: [],
+  movedAlongAt: null,
 });
 
 /** What is known of the due instant that a target has now. */
@@ -87,6 +90,26 @@ export const withTold = (known: readonly Told[], told: Told): readonly Told[] =>
   told,
 ];
 
+/**
+ * What is known once targets fall due at other instants: who was told that one is missed need not be told that it is
+ * missed by another measure, too. If it lies ahead again, they know nothing of that yet.
+ */
+export function toldOf({ clocks }: Pick<Ticket, 'clocks'>, due: Due, at: Instant): Clocks['told'] {
+  const told = { ...clocks.told };
+  for (const name of TARGETS) {
+    const next = due[name];
+    if (next !== null && next <= at && wasMissed(clocks, name))
+      told[name] = withTold(told[name], { due: next, stage: 'breached' });
+  }
+  return told;
+}
+
+/** By whatever measure; an answer that somebody waited for earlier is another promise. */
+function wasMissed({ told, awaitingSince }: Clocks, target: TargetName): boolean {
+  const since = target === 'nextResponse' ? awaitingSince : null;
+  return told[target].some(({ due, stage }) => stage === 'breached' && (since === null || due >= since));
+}
+
 /** Does the clock of the resolution run? */
 export const isRunning = (status: Status): boolean => status === 'new' || status === 'open';
 
@@ -94,7 +117,13 @@ export const isRunning = (status: Status): boolean => status === 'new' || status
 export function clocksAfter(before: Ticket | null, after: Ticket, event: TicketEvent): Clocks {
   const clocks = before?.clocks ?? { ...clocksFrom(event.at), quietSince: event.at };
   const told = quiet(before, after, event, heard(clocks, event));
-  return assigned(before, after, event, paused(before, after, event, idle(before, after, event, told)));
+  const idled = idle(before, after, event, told);
+  return movedAlong(event, assigned(before, after, event, paused(before, after, event, idled)));
+}
+
+/** Agents, too, escalate; then nothing begins anew. */
+function movedAlong({ change, by, at }: TicketEvent, clocks: Clocks): Clocks {
+  return change.kind === 'escalated' && by.kind === 'timer' ? { ...clocks, movedAlongAt: at } : clocks;
 }
 
 /** Who waits for an answer, and what the desk's people know of it. */

@@ -3,11 +3,12 @@
  * (architecture law 6), so nothing else may change a ticket.
  */
 import { amended, participantsOf } from './amend.ts';
-import { clocksAfter, clocksFrom, NOTHING_DUE } from './clocks.ts';
+import { clocksAfter, clocksFrom, type Due, NOTHING_DUE, toldOf } from './clocks.ts';
 import type { ChangeOf, EventKind, RelationChange, TicketEvent } from './event.ts';
 import { NO_RELATIONS, withAbsorbed, withOffered, withoutAbsorbed, withRelated } from './relations.ts';
 import { awake, followedBy, handedTo, keptIf, settled } from './row.ts';
 import { type Actor, agentOf, type Ticket } from './ticket.ts';
+import type { Instant } from './time.ts';
 
 /**
  * The ticket after one more event.
@@ -25,7 +26,13 @@ export function evolve(ticket: Ticket | null, event: TicketEvent): Ticket {
 }
 
 function timed(before: Ticket | null, after: Ticket, event: TicketEvent): Ticket {
-  return { ...after, due: event.due ?? after.due, clocks: clocksAfter(before, after, event) };
+  const ticket = { ...after, clocks: clocksAfter(before, after, event) };
+  return event.due === undefined ? ticket : dueFrom(ticket, event.due, event.at);
+}
+
+/** With other due instants, since `at`. */
+export function dueFrom(ticket: Ticket, due: Due, at: Instant): Ticket {
+  return { ...ticket, due, clocks: { ...ticket.clocks, told: toldOf(ticket, due, at) } };
 }
 
 /** The row that a whole history makes; null if nothing has happened yet. */
