@@ -40,7 +40,7 @@ export function openForwarded(mail: AgentMail, forwarded: ForwardedTicket): Deci
   const planned = commandSteps(mail, elsewhere);
   const opened = work.open({
     // Whom the original mail names in copy, nobody has proven.
-    triage: { ...starts, participants: [] },
+    triage: { ...starts, participants: [], unanswered: true },
     mailbox: mailbox.key,
     said: (ticket) => originalMail(mail, forwarded, ticket),
     writer: agent.email,

@@ -41,7 +41,7 @@ export interface Idle {
 }
 
 export interface Clocks {
-  /** When the first response was given: an agent's public text, or the resolution. */
+  /** When the first response was given: an agent's words to the requester, by mail or on the phone, or the resolution. */
   readonly respondedAt: Instant | null;
   /** Since when the requester waits for an answer to what they wrote after the first response. */
   readonly awaitingSince: Instant | null;
@@ -130,8 +130,8 @@ function movedAlong({ change, by, at }: TicketEvent, clocks: Clocks): Clocks {
 function heard(clocks: Clocks, { change, by, at }: TicketEvent): Clocks {
   switch (change.kind) {
     case 'created':
-      // Who is on the phone has been answered.
-      return by.kind === 'agent' ? { ...clocks, respondedAt: at } : clocks;
+      // Who is on the phone has been answered; whose mail an agent forwards, has not.
+      return by.kind === 'agent' && change.opening.unanswered !== true ? { ...clocks, respondedAt: at } : clocks;
     case 'messaged': {
       if (change.answer !== null) return responded(clocks, at);
       const waits = !change.quiet && (by.kind === 'requester' || by.kind === 'participant');

@@ -27,6 +27,8 @@ export interface Opening {
   readonly tags: readonly string[];
   readonly predecessor: TicketNumber | null;
   readonly message: MessageId | null;
+  /** An agent brought what the requester wrote, and nobody has answered them yet. */
+  readonly unanswered?: true;
 }
 
 export interface Classification {

@@ -46,7 +46,7 @@ function awaits(ticket: Ticket, by: Actor): boolean {
 }
 
 function created({ opening }: ChangeOf<'created'>, { at, by }: TicketEvent): Ticket {
-  const { message: _first, ...said } = opening;
+  const { message: _first, unanswered: _brought, ...said } = opening;
   return {
     ...said,
     participants: participantsOf(opening.requester.address, opening.participants),

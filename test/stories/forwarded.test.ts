@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readSubjectToken } from '../../src/mail/token.ts';
 import { agentHandle, type TicketNumber, ticketNumber } from '../../src/ticket/ids.ts';
-import { answer, JANE, KEN, write } from '../support/letter.ts';
+import { answer, JANE, JOHN, KEN, write } from '../support/letter.ts';
 import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
 import { next, templatesTo } from '../support/reported.ts';
 
@@ -66,6 +66,23 @@ describe('by an agent whose domain proves it', () => {
     for (const mail of await stage.mailbox('kim@example.net')) expect(mail.source.toString()).not.toContain('CANARY');
     expect(await stage.mailbox('max@example.net')).toEqual([]);
     expect((await next(stage, 'agent-receipt', 'jane@example.com')).message.text).toContain('#1');
+  });
+
+  test('who wrote it waits for the first response; who is on the phone has been answered', async () => {
+    await forward(original('It squeaks all day.'));
+    await stage.send(
+      await write({ from: JANE, subject: 'Call', text: '#new for kim@example.net\nIt squeaks again.', headers: pass }),
+    );
+    expect(await ticket()).toMatchObject({ clocks: { respondedAt: null } });
+    expect(await ticket(ticketNumber(2))).toMatchObject({ clocks: { respondedAt: expect.any(Number) } });
+    await stage.send(
+      await answer(await next(stage, 'agent-assigned', 'john@example.com'), {
+        from: JOHN,
+        text: 'We have oil.',
+        headers: pass,
+      }),
+    );
+    expect(await ticket()).toMatchObject({ clocks: { respondedAt: expect.any(Number) } });
   });
 
   test('who has proved nothing is told nothing that the mail says', async () => {
