@@ -71,7 +71,9 @@ const set = block({
   urgency: choice(LEVELS).optional().describe('Its urgency.'),
   priority: choice(PRIORITIES)
     .optional()
-    .describe('Its priority, in place of the matrix; on a reply it does not change one that was set by hand.'),
+    .describe(
+      'Its priority, in place of the matrix, until a rule on a later mail sets another, or impact or urgency changes. One that an agent set (`#priority`) stands.',
+    ),
   team: teamKey.optional().describe('Its team.'),
   assignee: text('the key of an agent, as under `agents`')
     .optional()

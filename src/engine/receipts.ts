@@ -31,6 +31,18 @@ function warning({ reception, agent }: AgentMail, { assignee, status }: Ticket):
   return words === null ? [] : [`${agentName(desk, assignee) ?? assignee} is away ${words}.`];
 }
 
+/** What was asked for does not move a priority that somebody set: who asked would think that it did. */
+function stays({ block, reception }: AgentMail, ticket: Ticket): readonly string[] {
+  const { matrix, priorityLabels } = reception.work.desk;
+  const { priority, priorityByHand, impact, urgency } = ticket;
+  const asked = block.lines.some(({ request }) => request !== null && MOVES_PRIORITY.has(request.kind));
+  const sets = block.lines.some(({ request }) => request?.kind === 'priority');
+  if (!priorityByHand || !asked || sets || matrix[impact][urgency] === priority) return [];
+  const label = priorityLabels[priority] === priority ? '' : ` (${priorityLabels[priority]})`;
+  return [`The priority stays ${priority}${label}, because it was set by hand; #priority changes it.`];
+}
+const MOVES_PRIORITY: ReadonlySet<string> = new Set(['impact', 'urgency', 'category']);
+
 function splitOff({ reception }: AgentMail, number: TicketNumber): string {
   const { desk, ledger } = reception.work;
   const who = agentName(desk, ledger.ticket(number)?.ticket.assignee ?? null) ?? 'nobody';
@@ -70,9 +82,8 @@ export function receipt(mail: AgentMail, number: TicketNumber, told: Told = {}):
   const headline = `${unchanged && absences.length === 0 ? 'Nothing changed' : 'Done'}: ${state}`;
   const names = leftOut.map(({ filename }) => filename).join(', ');
   const left = leftOut.length === 0 ? [] : [`More than one mail may carry, so the requester did not get: ${names}`];
-  const because = [...split.map((each) => splitOff(mail, each)), ...absences, ...warning(mail, ticket), ...left].join(
-    ' ',
-  );
+  const splits = split.map((each) => splitOff(mail, each));
+  const because = [...splits, ...absences, ...stays(mail, ticket), ...warning(mail, ticket), ...left].join(' ');
   tell(mail, number, { template: 'agent-receipt', headline, because: because === '' ? null : because, further });
 }
 

@@ -171,9 +171,10 @@ function classify(request: ClassifyRequest, { ticket, desk }: RequestContext): M
   }
 }
 
-/** The priority that impact and urgency make, unless a person set it. */
+/** The priority that impact and urgency make, unless a person set it. What is said as it is changes nothing. */
 function byMatrix(ticket: Ticket, desk: Desk, impact: Level, urgency: Level): Pick<Classification, 'priority'> {
-  return ticket.priorityByHand ? {} : { priority: desk.matrix[impact][urgency] };
+  const isSo = impact === ticket.impact && urgency === ticket.urgency;
+  return ticket.priorityByHand || isSo ? {} : { priority: desk.matrix[impact][urgency] };
 }
 
 /** Somebody outside the ticket's team takes it along to their first team: an escalation (section 6.3). */

@@ -18,7 +18,7 @@ export interface Opening {
   readonly impact: Level;
   readonly urgency: Level;
   readonly priority: Priority;
-  /** The priority was set, and does not follow from the matrix. */
+  /** In histories of earlier versions: a rule set the priority, and only an agent could change it. */
   readonly priorityByHand?: true;
   readonly team: TeamKey;
   readonly requester: Person;

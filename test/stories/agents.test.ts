@@ -139,6 +139,17 @@ describe('commands (7.2)', () => {
     expect(await templatesTo(stage, 'john@example.com')).toContain('agent-receipt');
   });
 
+  test('impact and urgency do not move a priority that was set by hand, and the receipt says so', async () => {
+    await john('#priority P4');
+    await john('#impact high\n#urgency high', await next(stage, 'agent-receipt', 'john@example.com'));
+    expect(await ticket()).toMatchObject({ priority: 'P4', impact: 'high', urgency: 'high' });
+    const receipt = await next(stage, 'agent-receipt', 'john@example.com');
+    expect(receipt.message.text).toContain('The priority stays P4 (Sev-D), because it was set by hand; #priority');
+    await john('#priority P1\n#impact medium', receipt);
+    const last = await next(stage, 'agent-receipt', 'john@example.com');
+    expect(last.message.text).not.toContain('The priority stays');
+  });
+
   test('#close and #reopen', async () => {
     await john('#resolve\nWater.');
     const receipt = await next(stage, 'agent-receipt', 'john@example.com');

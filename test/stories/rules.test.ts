@@ -46,7 +46,7 @@ describe('a new mail', () => {
     expect((await decided()).rules).toEqual(['outage words']);
   });
 
-  test('of a VIP is P1 and goes to the assignee, whoever is free, and stays P1', async () => {
+  test('of a VIP is P1 and goes to the assignee, whoever is free, until an agent says how urgent it is', async () => {
     await play(`
 rules:
   - { name: VIP, when: { from: { glob: ['*@board.example.com'] } }, set: { priority: P1, assignee: jane, tags: [vip] } }
@@ -54,7 +54,7 @@ rules:
     await send({ from: { name: 'Mary Poe', address: 'mary@board.example.com' } });
     expect(await stage.queries.ticket(one)).toMatchObject({
       priority: 'P1',
-      priorityByHand: true,
+      priorityByHand: false,
       team: 'sysadmin',
       assignee: 'jane',
       status: 'open',
@@ -63,8 +63,10 @@ rules:
     const mail = await next(stage, 'agent-assigned', 'jane@example.com');
     expect(mail.message.text).toContain('The rule “VIP” gives it to you.');
     expect(await templatesTo(stage, 'john@example.com')).toEqual([]);
-    await stage.send(await answer(mail, { from: JANE, text: '#urgency low' }));
-    expect(await stage.queries.ticket(one)).toMatchObject({ priority: 'P1', urgency: 'low' });
+    await stage.send(await answer(mail, { from: JANE, text: '#urgency medium' }));
+    expect(await stage.queries.ticket(one)).toMatchObject({ priority: 'P1', urgency: 'medium' });
+    await stage.send(await answer(mail, { from: JANE, text: '#impact high\n#urgency low' }));
+    expect(await stage.queries.ticket(one)).toMatchObject({ priority: 'P3', impact: 'high', urgency: 'low' });
   });
 
   test('gets what its category brings, where no rule says otherwise', async () => {
@@ -372,6 +374,24 @@ rules:
       team: 'first-line',
       tags: ['complaint'],
     });
+  });
+
+  test('changes a priority that a rule set, and nothing that is so already', async () => {
+    await play(`
+rules:
+  - { name: printers, when: { subject: { words: [printer] } }, set: { priority: P4 } }
+  - { name: fire, on: [reply], when: { body: { words: [fire] } }, set: { priority: P1 } }
+  - { name: hurry, on: [reply], when: { body: { words: [hurry] } }, set: { urgency: medium } }
+`);
+    await send({ subject: 'The printer' });
+    expect(await stage.queries.ticket(one)).toMatchObject({ priority: 'P4', priorityByHand: false });
+    const received = await next(stage, 'received', 'ken@example.com');
+    await stage.send(await answer(received, { from: KEN, text: 'It is on fire now.' }));
+    expect(await stage.queries.ticket(one)).toMatchObject({ priority: 'P1', priorityByHand: false });
+    await stage.send(await answer(received, { from: KEN, text: 'Hurry!' }));
+    const mail = await next(stage, 'agent-assigned', 'john@example.com');
+    await stage.send(await answer(mail, { from: JOHN, text: '#impact medium' }));
+    expect(await stage.queries.ticket(one)).toMatchObject({ priority: 'P1', impact: 'medium', urgency: 'medium' });
   });
 
   test('a priority that a person has set stands', async () => {

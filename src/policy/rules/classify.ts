@@ -7,7 +7,10 @@ import type { Triage } from '../triage.ts';
 import type { Ruling } from './ruling.ts';
 import type { Settings } from './rule.ts';
 
-/** A category brings its team and impact, where no rule says otherwise; the priority follows from the matrix, unless set. */
+/**
+ * A category brings its team and impact, where no rule says otherwise; the priority follows from the matrix, unless set. It
+ * is not set by hand: a later rule may change it, and what an agent says of impact and urgency counts.
+ */
 export function ruledTriage(starts: Triage, { set, tags }: Ruling, desk: Desk): Triage {
   const category = set.category ?? starts.category;
   const brings = category === null ? undefined : desk.categories.get(category);
@@ -20,7 +23,6 @@ export function ruledTriage(starts: Triage, { set, tags }: Ruling, desk: Desk): 
     impact,
     urgency,
     priority: set.priority ?? desk.matrix[impact][urgency],
-    ...(set.priority === undefined ? {} : { priorityByHand: true }),
     team: set.team ?? teamFor(set.assignee, brings?.team ?? starts.team, desk),
     tags: union(starts.tags, tags),
   };
@@ -67,11 +69,12 @@ function classification(ticket: Ticket, set: Settings, desk: Desk): Classificati
   return priority === null ? change : { ...change, priority };
 }
 
-/** Null: neither it nor what it follows from was set. */
+/** Null: it is not set, and what it follows from stays as it is. */
 function priorityAfter(ticket: Ticket, set: Settings, impact: Level | undefined, desk: Desk): Priority | null {
   if (set.priority !== undefined) return set.priority;
-  if (impact === undefined && set.urgency === undefined) return null;
-  return desk.matrix[impact ?? ticket.impact][set.urgency ?? ticket.urgency];
+  const { urgency = ticket.urgency } = set;
+  const is = impact ?? ticket.impact;
+  return is === ticket.impact && urgency === ticket.urgency ? null : desk.matrix[is][urgency];
 }
 
 const union = <T>(one: readonly T[], other: readonly T[]): readonly T[] => [...new Set([...one, ...other])];

@@ -232,6 +232,7 @@ describe('classification', () => {
   test.each([
     ['#impact high', false, { impact: 'high', priority: 'P2' }],
     ['#urgency high', false, { urgency: 'high', priority: 'P2' }],
+    ['#impact medium', false, { impact: 'medium' }],
     ['#urgency low', false, { urgency: 'low', priority: 'P4' }],
     ['#impact high', true, { impact: 'high' }],
     ['#category banking', false, { category: 'banking', impact: 'high', priority: 'P2' }],
