@@ -66,7 +66,9 @@ const set = block({
   type: choice(TICKET_TYPES).optional().describe('Its type.'),
   category: text('the key of a category, as under `categories`')
     .optional()
-    .describe('Its category; brings its team and impact, where no rule sets them.'),
+    .describe(
+      'Its category; brings its team and impact, where no rule sets them. On a reply it does so where it is another than before.',
+    ),
   impact: choice(LEVELS).optional().describe('Its impact.'),
   urgency: choice(LEVELS).optional().describe('Its urgency.'),
   priority: choice(PRIORITIES)

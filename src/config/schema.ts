@@ -122,7 +122,11 @@ const agent = block({
 
 const category = block({
   name: text('the name that people read, e.g. Online banking').describe('The name that people read.'),
-  team: teamKey.optional().describe('Gets the tickets of the category.'),
+  team: teamKey
+    .optional()
+    .describe(
+      'Gets the tickets of the category; also one that a rule or an agent gives this category while it is `new` or `open`, unless the same rules or the same mail say who gets it.',
+    ),
   skills: skills.describe('What an agent must be able to do.'),
   impact: level.optional().describe('Impact of the tickets of the category.'),
 });

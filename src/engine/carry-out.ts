@@ -6,6 +6,7 @@ import { type AgentRequest, isQuery } from '../mail/commands/agent-request.ts';
 import type { CommandLine } from '../mail/commands/commands.ts';
 import { fitFiles } from '../policy/agent-letter.ts';
 import { resolveRequest } from '../policy/agent-commands.ts';
+import { teamByCategory } from '../policy/category-team.ts';
 import { mayCommand } from '../policy/authority.ts';
 import { aimOf, type Aimed, contradiction } from '../policy/contradiction.ts';
 import { isAway } from '../policy/duty.ts';
@@ -24,6 +25,7 @@ import { actElsewhere, instancesBy, resolveAffected, splitOff, splittable, tellA
 import { absenceReceipt, receipt, refusalMail } from './receipts.ts';
 import type { Decided } from './reception.ts';
 import type { Step } from './history.ts';
+import type { Work } from './work.ts';
 
 /** A no, and the line that it is about; null: the text. */
 interface Refused {
@@ -195,6 +197,25 @@ function inOrder({ block }: AgentMail): readonly number[] {
   return [...block.lines.keys()].toSorted((one, other) => Number(isLast(one)) - Number(isLast(other)));
 }
 
+const MOVES_BY_CATEGORY: ReadonlySet<AgentRequest['kind']> = new Set(['category']);
+const SAYS_WHO_GETS_IT: ReadonlySet<AgentRequest['kind']> = new Set(['team', 'escalate', 'assign', 'take']);
+
+/** A ticket that is about something else goes to the team of that; not if the same mail ends it, or lets it wait. */
+function towardsCategory(steps: readonly Planned[], work: Work): readonly Planned[] {
+  let was: string | null = null;
+  const [first, ...rest] = steps;
+  if (first === undefined) return steps;
+  const watched: Step = (ticket) => {
+    was = ticket.category;
+    return first.take(ticket);
+  };
+  const follows: Step = (ticket) => {
+    const team = teamByCategory(ticket, was, work.desk);
+    return team === null ? [] : [{ kind: 'transfer', team, assigneeStays: work.assigneeStays(ticket, team) }];
+  };
+  return [{ ...first, take: watched }, ...rest, { line: null, take: follows }];
+}
+
 /** One step for each line; names are looked up on the ticket as the lines before left it. */
 export function commandSteps(mail: AgentMail, elsewhere: Elsewhere[] = []): readonly Planned[] {
   const { block, agent, said, reception } = mail;
@@ -233,7 +254,10 @@ export function commandSteps(mail: AgentMail, elsewhere: Elsewhere[] = []): read
     elsewhere.push(...(meaning.elsewhere ?? []));
     return meaning.commands;
   });
-  return steps.map((take, index) => ({ line: order[index] ?? null, take }));
+  const planned = steps.map((take, index): Planned => ({ line: order[index] ?? null, take }));
+  const has = (kinds: ReadonlySet<AgentRequest['kind']>): boolean =>
+    requests.some((request) => request !== null && kinds.has(request.kind));
+  return has(MOVES_BY_CATEGORY) && !has(SAYS_WHO_GETS_IT) ? towardsCategory(planned, work) : planned;
 }
 
 const toSplit = (facts: TicketFacts | null): number => (facts === null ? 0 : splittable(facts).length);

@@ -59,9 +59,9 @@ function duplicate(reception: Reception, claim: Extract<Claim, { kind: 'duplicat
 function decide(reception: Reception): Decided {
   const away = keptAway(reception);
   if (away !== null) return away;
-  amendByRules(reception);
+  const before = amendByRules(reception);
   const decided = decideCase(reception);
-  followRules(reception, decided.ticket);
+  followRules(reception, decided.ticket, before);
   return decided;
 }
 

@@ -5,6 +5,7 @@ import { ruledAmendments, ruledTransfer } from '../policy/rules/classify.ts';
 import { NO_RULING, ruleOn, type Ruling } from '../policy/rules/ruling.ts';
 import { type Brought, sightOf, sightOfBrought } from '../policy/rules/sight.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
+import type { Ticket } from '../ticket/ticket.ts';
 import type { AgentMail } from './agent-mail.ts';
 import type { Cause, Step } from './history.ts';
 import { type Decided, type Reception, senderOf, silenceOf, stored, whyUnacknowledged } from './reception.ts';
@@ -80,18 +81,26 @@ function ticketOf({ recognised }: Reception): TicketNumber | null {
   return 'ticket' in found ? found.ticket : null;
 }
 
-/** Before a reply: whoever is told of it reads what its ticket has become. */
-export function amendByRules(reception: Reception): void {
+/** Before a reply: whoever is told of it reads what its ticket has become. @returns the ticket as it was, if there is one */
+export function amendByRules(reception: Reception): Ticket | null {
   const { ruling, recognised, work } = reception;
-  carryOut(reception, recognised.thread.finding.ticket, [(ticket) => ruledAmendments(ticket, ruling, work.desk)]);
+  const { ticket: number } = recognised.thread.finding;
+  const before = number === null ? null : (work.ledger.ticket(number)?.ticket ?? null);
+  carryOut(reception, number, [(ticket) => ruledAmendments(ticket, ruling, work.desk)]);
+  return before;
 }
 
-/** After it: the ticket on which it ended, if it is another; and who gets the ticket now, gets it with the reply. */
-export function followRules(reception: Reception, number: TicketNumber | null): void {
+/**
+ * After it: the ticket on which it ended, if it is another; and who gets the ticket now, gets it with the reply.
+ * @param before what `amendByRules` found
+ */
+export function followRules(reception: Reception, number: TicketNumber | null, before: Ticket | null): void {
   const { ruling, work } = reception;
+  const found = before?.number === number ? before : number === null ? null : work.ledger.ticket(number)?.ticket;
+  const was = found?.category ?? null;
   carryOut(reception, number, [
     (ticket) => ruledAmendments(ticket, ruling, work.desk),
-    (ticket) => ruledTransfer(ticket, ruling, (team) => work.assigneeStays(ticket, team)),
+    (ticket) => ruledTransfer(ticket, was, ruling, work.desk, (team) => work.assigneeStays(ticket, team)),
   ]);
 }
 

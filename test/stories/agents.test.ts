@@ -6,6 +6,7 @@ import { days } from '../../src/ticket/time.ts';
 import { answer, JANE, JOHN, KEN, write } from '../support/letter.ts';
 import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
 import { next, reported, templatesTo } from '../support/reported.ts';
+import { ruledBy } from '../support/ruled-desk.ts';
 import type { Received } from '../support/stage.ts';
 
 const one = ticketNumber(1);
@@ -607,4 +608,47 @@ test('a file that was too big for the requester is named to the writer', async (
     }),
   );
   expect((await next(stage, 'agent-receipt', 'john@example.com')).message.text).toContain('big.iso');
+});
+
+describe('#category', () => {
+  beforeEach(async () => {
+    await stage.close();
+    const categories = '{ servers: { name: Servers, team: sysadmin }, desks: { name: Desks } }';
+    stage = await memoryStage(await ruledBy(`categories: ${categories}`));
+    ({ assigned } = await reported(stage));
+  });
+  const HERE = { team: 'first-line', assignee: 'john' };
+  const THERE = { team: 'sysadmin', assignee: 'jane', followers: ['john'] };
+
+  test.each([
+    ['#category servers', THERE],
+    ['#category servers\n#tag +db1\n#urgency high', { ...THERE, tags: ['db1'], urgency: 'high' }],
+    ['#category desks', HERE],
+    ['#category servers\n#category desks', HERE],
+    ['#category servers\n#team first-line', HERE],
+    ['#take\n#category servers', HERE],
+    ['#category servers\n#resolve\nA new disk.', { ...HERE, status: 'resolved' }],
+    ['#category servers\n#pending\nWhich one?', { ...HERE, status: 'pending' }],
+  ])('takes the ticket to the team of the category, unless the mail says otherwise: %j', async (text, expected) => {
+    await john(text);
+    expect(await ticket()).toMatchObject({ category: expect.any(String), ...expected });
+  });
+
+  test('tells who gets it, and the writer; said again, it moves nothing', async () => {
+    await john('#category servers\nThe disk is full.');
+    const toJane = await next(stage, 'agent-assigned', 'jane@example.com');
+    expect(toJane.message.text).toContain('The disk is full.');
+    const receipt = await next(stage, 'agent-receipt', 'john@example.com');
+    expect(receipt.message.text).toContain('Done: #1 is open, with Jane Doe, System administrators');
+    await jane('#team first-line', toJane);
+    await john('#category servers', receipt);
+    expect(await ticket()).toMatchObject(HERE);
+  });
+
+  test('does so for a caller, too', async () => {
+    await stage.send(
+      await answer(assigned, { from: JOHN, text: '#new for kim@example.com\n#category servers\nSlow.' }),
+    );
+    expect(await stage.queries.ticket(ticketNumber(2))).toMatchObject({ team: 'sysadmin', assignee: 'jane' });
+  });
 });

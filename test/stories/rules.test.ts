@@ -376,6 +376,40 @@ rules:
     });
   });
 
+  test('that gives it a category brings the team of that, once', async () => {
+    await play(`
+categories:
+  servers: { name: Servers, team: sysadmin, impact: high }
+rules:
+  - { name: servers, on: [reply], when: { body: { words: [db1] } }, set: { category: servers } }
+`);
+    await send({});
+    const received = await next(stage, 'received', 'ken@example.com');
+    await stage.send(await answer(received, { from: KEN, text: 'It is db1.' }));
+    expect(await stage.queries.ticket(one)).toMatchObject({ team: 'sysadmin', assignee: 'jane', impact: 'high' });
+    const assigned = await next(stage, 'agent-assigned', 'jane@example.com');
+    expect(assigned.message.text).toContain('It is db1.');
+    await stage.send(await answer(assigned, { from: JANE, text: '#team first-line' }));
+    await stage.send(await answer(received, { from: KEN, text: 'As I said: db1.' }));
+    expect(await stage.queries.ticket(one)).toMatchObject({ team: 'first-line', category: 'servers' });
+  });
+
+  test('that opens a follow-up brings the team of the category that it gives it', async () => {
+    await play(`
+categories:
+  servers: { name: Servers, team: sysadmin }
+rules:
+  - { name: servers, on: [reply], when: { body: { words: [db1] } }, set: { category: servers } }
+`);
+    await send({});
+    await stage.send(
+      await answer(await next(stage, 'agent-assigned', 'john@example.com'), { from: JOHN, text: '#close done' }),
+    );
+    await stage.send(await answer(await next(stage, 'closed', 'ken@example.com'), { from: KEN, text: 'It is db1.' }));
+    expect(await stage.queries.ticket(one)).toMatchObject({ team: 'first-line', category: null });
+    expect(await stage.queries.ticket(two)).toMatchObject({ team: 'sysadmin', category: 'servers' });
+  });
+
   test('changes a priority that a rule set, and nothing that is so already', async () => {
     await play(`
 rules:

@@ -2,6 +2,7 @@
 import type { Classification, Command } from '../../ticket/command.ts';
 import type { AgentHandle, TeamKey } from '../../ticket/ids.ts';
 import { type Level, type Priority, type Ticket } from '../../ticket/ticket.ts';
+import { isWorkedOn, teamByCategory } from '../category-team.ts';
 import type { Desk } from '../desk.ts';
 import type { Triage } from '../triage.ts';
 import type { Ruling } from './ruling.ts';
@@ -43,15 +44,19 @@ export function ruledAmendments(ticket: Ticket, { set, tags }: Ruling, desk: Des
   ];
 }
 
-/** To the team that the rules name, if the ticket is being worked on: else it would be opened again by it. */
+/**
+ * To the team that the rules name, else to that of the category that they have given it, if the ticket is being worked on.
+ * @param was its category before the rules
+ */
 export function ruledTransfer(
   ticket: Ticket,
+  was: string | null,
   { set }: Ruling,
+  desk: Pick<Desk, 'categories'>,
   assigneeStays: (team: TeamKey) => boolean,
 ): readonly Command[] {
-  const { team } = set;
-  const worked = ticket.status === 'new' || ticket.status === 'open';
-  if (team === undefined || team === ticket.team || !worked) return [];
+  const team = set.team ?? teamByCategory(ticket, was, desk);
+  if (team === null || team === ticket.team || !isWorkedOn(ticket)) return [];
   return [{ kind: 'transfer', team, assigneeStays: assigneeStays(team) }];
 }
 
