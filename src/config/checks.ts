@@ -7,6 +7,7 @@ import { checkDeadlines } from './deadlines.ts';
 import { type ConfigPath, formatPath, type Report } from './mistake.ts';
 import { ALWAYS, checkReferences } from './references.ts';
 import { checkRules } from './rule-checks.ts';
+import { checkLabels } from './names.ts';
 import { children, isBlock, select, selectText, valueAt } from './tree.ts';
 
 export function checkConfiguration(root: unknown, report: Report): void {
@@ -16,6 +17,7 @@ export function checkConfiguration(root: unknown, report: Report): void {
   checkMembership(root, report);
   checkEscalation(root, report);
   checkDeadlines(root, report);
+  checkLabels(root, report);
   checkAddresses(root, report);
   checkEncryption(root, report);
   checkLogins(root, report);

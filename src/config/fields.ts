@@ -2,6 +2,7 @@
  * The single fields of the configuration: what each must look like, in words that stand in every message about it.
  */
 import * as z from 'zod';
+import { nearest } from '../mail/nearest.ts';
 import { address } from '../ticket/ids.ts';
 import { type Duration, lengthOf, parseDuration, parsePeriod, type Period } from '../ticket/time.ts';
 
@@ -91,10 +92,18 @@ export const count = (least: number, most = 1_000_000): z.ZodInt => {
 
 export const timezone = z
   .string(mustBe('a time zone such as Europe/Berlin'))
-  .refine(isTimezone, mustBe('a time zone such as Europe/Berlin, by its name in the IANA list'))
+  .refine(isTimezone, { error: ({ input }) => mustBeTimezone(String(input)) })
   .meta({ title: 'time zone' });
 
-function isTimezone(name: string): boolean {
+function mustBeTimezone(given: string): string {
+  const zones = Intl.supportedValuesOf('timeZone');
+  const city = zones.find((zone) => zone.toLowerCase().endsWith(`/${given.toLowerCase()}`));
+  const meant = city ?? (given.includes('/') ? nearest(given, zones) : null);
+  const wanted = 'must be a time zone such as Europe/Berlin, by its name in the IANA list';
+  return meant === null ? wanted : `${wanted}: did you mean ${meant}?`;
+}
+
+export function isTimezone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

@@ -42,6 +42,14 @@ export function readSpans(text: string): readonly Span[] | null {
   return apart ? spans : null;
 }
 
+/** How `22:00-06:00` is to be written; null: it is not that. */
+export function overMidnight(text: string): string | null {
+  const match = /^(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})$/.exec(text.trim());
+  const [, from = '', to = ''] = match ?? [];
+  const spans = `00:00-${to}, ${from}-24:00`;
+  return match === null || readSpans(spans) === null ? null : spans;
+}
+
 function minuteOfDay(hour = 0, minute = 0): number | null {
   const total = hour * 60 + minute;
   return minute < 60 && total <= MINUTES_OF_A_DAY ? total : null;

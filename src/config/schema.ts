@@ -24,7 +24,7 @@ import {
   text,
   timezone,
 } from './fields.ts';
-import { readSpans, readWeekdays } from './hours.ts';
+import { overMidnight, readSpans, readWeekdays } from './hours.ts';
 import { mailbox } from './mailbox-schema.ts';
 import { rules } from './rule-schema.ts';
 
@@ -47,14 +47,21 @@ const desk = block({
   defaultType: choice(TICKET_TYPES).default('incident').describe('Type of tickets that nothing else classifies.'),
 });
 
+function mustBeSpans(given: string): string {
+  const twoSpans = overMidnight(given);
+  return twoSpans === null
+    ? 'must be hours such as "09:00-17:00" or "09:00-12:00, 13:00-17:00", ascending'
+    : `ends before it begins: hours past midnight are two spans of each day, "${twoSpans}"`;
+}
+
 const hours = z
   .record(
     z
       .string()
       .refine((key) => readWeekdays(key) !== null, { error: 'must be weekdays such as mon, mon-fri or sat,sun' }),
-    z.string({ error: 'must be hours such as "09:00-17:00"' }).refine((spans) => readSpans(spans) !== null, {
-      error: 'must be hours such as "09:00-17:00" or "09:00-12:00, 13:00-17:00", ascending',
-    }),
+    z
+      .string({ error: 'must be hours such as "09:00-17:00"' })
+      .refine((spans) => readSpans(spans) !== null, { error: ({ input }) => mustBeSpans(String(input)) }),
     { error: 'must be a block such as { mon-fri: "09:00-17:00" }' },
   )
   .refine((week) => Object.keys(week).length > 0, { error: 'holds no hours: write e.g. { mon-fri: "09:00-17:00" }' });
@@ -66,9 +73,9 @@ const calendar = block({
 });
 
 const target = block({
-  firstResponse: period.optional().describe('Until an agent’s first public text.'),
-  nextResponse: period.optional().describe('Until the answer to what the requester wrote last.'),
-  resolution: period.optional().describe('Until a solution is proposed.'),
+  firstResponse: interval.optional().describe('Until an agent’s first public text.'),
+  nextResponse: interval.optional().describe('Until the answer to what the requester wrote last.'),
+  resolution: interval.optional().describe('Until a solution is proposed.'),
   calendar: calendarKey.optional().describe('In place of the service level’s calendar.'),
 }).meta({ title: 'target' });
 
@@ -171,7 +178,7 @@ const lifecycle = block({
   autoClose: period.prefault('3d').describe('Then a resolved ticket is closed by silence.'),
   autoCloseReminder: interval.prefault('1d').describe('The reminder, this long before.'),
   reopenWindow: period.prefault('14d').describe('An agent may reopen a closed ticket within this time.'),
-  acknowledgeWithin: duration.prefault('10m').describe('A P1 assignment goes to the next person after this.'),
+  acknowledgeWithin: pause.prefault('10m').describe('A P1 assignment goes to the next person after this.'),
   idleAfter: interval.prefault('7d').describe('Whoever has a ticket is reminded when nothing happens for so long.'),
   onBreach: choice(['tell', 'escalate'])
     .default('tell')

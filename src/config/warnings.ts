@@ -1,8 +1,10 @@
 /**
  * What is allowed, but should be known before the desk goes to work.
  */
+import { warnOfHours } from './calendars.ts';
 import { warnOfDeadlines } from './deadlines.ts';
 import type { Report } from './mistake.ts';
+import { warnOfNames } from './names.ts';
 import { children, selectText, valueAt } from './tree.ts';
 
 /** Keys that belong to the contract and are read, while no code acts on them yet. The table shrinks as they come alive. */
@@ -32,10 +34,30 @@ export function findWarnings(root: unknown, warn: Report): void {
       );
     }
   }
+  warnOfTeams(root, warn);
+  warnOfNames(root, warn);
+  warnOfHours(root, warn);
   warnOfDeadlines(root, warn);
   for (const name of NOT_YET) {
     const path = name.split('.');
     if (valueAt(root, path) !== undefined) warn(path, 'is read, but this version does not act on it yet');
+  }
+}
+
+/** Who is told where a lead should be; and a list that says something twice. */
+function warnOfTeams(root: unknown, warn: Report): void {
+  for (const [key, team] of children(valueAt(root, ['teams']))) {
+    const members = selectText(team, 'members.*');
+    for (const [index, [path, handle]] of members.entries()) {
+      if (members.findIndex(([, other]) => other === handle) === index) continue;
+      warn(['teams', key, ...path], `${handle} stands here twice: once is enough`);
+    }
+    if (valueAt(team, ['lead']) !== undefined) continue;
+    const told = [...new Set(members.map(([, handle]) => handle))].join(', ');
+    warn(
+      ['teams', key, 'lead'],
+      `is not set: a P1 that nobody acknowledges or can be given, and a missed service level, are told to nobody but who has the ticket or could take it (${told})`,
+    );
   }
 }
 

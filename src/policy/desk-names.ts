@@ -58,14 +58,18 @@ function oneOf<Key extends string>(
   }
 }
 
+/** A label as far as people tell labels apart: `Sev-A` and `sev a` are one. */
+export const bareLabel = (text: string): string => fold(text).replaceAll(' ', '');
+
 /** `P1`, `1`, or the desk's label: `Sev-A`, `sev a`. Null if it is none of them. */
 export function priorityNamed(desk: Desk, typed: string): Priority | null {
-  const bare = (text: string): string => fold(text).replaceAll(' ', '');
-  const wanted = bare(typed);
+  const wanted = bareLabel(typed);
   if (wanted === '') return null;
-  const label = PRIORITIES.find((priority) => bare(desk.priorityLabels[priority]) === wanted);
+  const label = PRIORITIES.find((priority) => bareLabel(desk.priorityLabels[priority]) === wanted);
   return (
-    label ?? PRIORITIES.find((priority) => bare(priority) === wanted || bare(priority).slice(1) === wanted) ?? null
+    label ??
+    PRIORITIES.find((priority) => bareLabel(priority) === wanted || bareLabel(priority).slice(1) === wanted) ??
+    null
   );
 }
 

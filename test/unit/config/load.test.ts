@@ -154,8 +154,75 @@ describe('what is left out', () => {
   });
 
   test('is warned of where proof or threading suffers', async () => {
-    const { warnings } = await parseConfig('small.yaml', SMALL, {});
+    const { warnings } = await parseConfig('small.yaml', SMALL.replace('[john]', '[john], lead: john'), {});
     expect(warnings.map(({ path }) => path)).toEqual(['mailboxes.support.authserv', 'mailboxes.support.subaddressing']);
+  });
+
+  const OFFICE = (hours: string): string => `calendars: { office: { hours: { ${hours} } } }\n`;
+  test.each([
+    [
+      'a team without a lead',
+      SMALL,
+      'teams.first-line.lead',
+      /nobody but who has the ticket or could take it \(john\)/,
+    ],
+    [
+      'a member twice',
+      SMALL.replace('[john]', '[john, john]'),
+      'teams.first-line.members[1]',
+      /john stands here twice/,
+    ],
+    [
+      'two teams of one name',
+      SMALL.replace('[john] }', '[john] }\n  second: { name: FIRST line, members: [john] }'),
+      'teams.second.name',
+      /the name of the team first-line, too/,
+    ],
+    [
+      'two agents of one name',
+      `${SMALL.replace('[john]', '[john, joe]')}  joe: { name: John Doe, email: joe@example.com }\n`,
+      'agents.joe.name',
+      /the name of the agent john, too/,
+    ],
+    [
+      'a weekday twice',
+      SMALL + OFFICE('mon-fri: "09:00-17:00", fri: "09:00-13:00"'),
+      'calendars.office.hours.fri',
+      /names fri, as mon-fri does: only the later one holds/,
+    ],
+    [
+      'no time for the reminder before the closing',
+      `${SMALL}lifecycle: { autoClose: 1d }\n`,
+      'lifecycle.autoClose',
+      /not longer than autoCloseReminder, by default 1d, so nobody is asked/,
+    ],
+    [
+      'a reminder before the closing that never comes',
+      `${SMALL}lifecycle: { autoCloseReminder: 4d }\n`,
+      'lifecycle.autoCloseReminder',
+      /not shorter than autoClose, by default 3d/,
+    ],
+    [
+      'no time for the usual reminders',
+      `${SMALL}lifecycle: { giveUpAfter: 3d }\n`,
+      'lifecycle.giveUpAfter',
+      /does not leave time for remindAfter, by default 2d and 4d, so nobody is reminded after 4d/,
+    ],
+    [
+      'a reminder after the usual end',
+      `${SMALL}lifecycle: { remindAfter: [2d, 8d] }\n`,
+      'lifecycle.remindAfter',
+      /is not before giveUpAfter, by default 7d, so nobody is reminded after 8d/,
+    ],
+  ])('is warned of %s', async (_, text, path, message) => {
+    const { warnings } = await parseConfig('small.yaml', text, {});
+    expect(warnings.find((warning) => warning.path === path)?.message).toMatch(message);
+  });
+
+  test('is not warned of what fits', async () => {
+    const text = SMALL.replace('[john]', '[john], lead: john') + OFFICE('mon-thu: "09:00-17:00", fri: "09:00-13:00"');
+    const { warnings } = await parseConfig('small.yaml', `${text}lifecycle: { autoClose: 2d, giveUpAfter: 5d }\n`, {});
+    expect(warnings.map(({ path }) => path.split('.')[0])).toEqual(['mailboxes', 'mailboxes']);
   });
 
   test.each([
