@@ -1,6 +1,8 @@
 /** What agents want to know, answered by mail: status, list, files, help (section 7.2). */
 import { type AgentQuery, isQuery, type ListScope } from '../mail/commands/agent-request.ts';
 import { COMMAND_HELP } from '../mail/commands/command-help.ts';
+import { priorityName } from '../policy/desk-names.ts';
+import { hasNobody } from '../policy/staying.ts';
 import { factsOf, fitFiles } from '../policy/agent-letter.ts';
 import { awayWords } from '../policy/absence-words.ts';
 import type { Agent, DeskMailbox } from '../policy/desk.ts';
@@ -96,7 +98,7 @@ function inScope(scope: ListScope, { work, agent }: Question): readonly Ticket[]
     case 'team':
       return visible.filter((ticket) => teams.has(ticket.team));
     case 'unassigned':
-      return visible.filter((ticket) => ticket.assignee === null);
+      return visible.filter((ticket) => hasNobody(ticket, work.desk));
   }
 }
 
@@ -104,7 +106,7 @@ function line(ticket: Ticket, { work, agent }: Question): string {
   const { desk, ledger, now } = work;
   const isGone = ticket.assignee !== null && isAway(ticket.assignee, ledger.absentees.all, now);
   const who = `${agentName(desk, ticket.assignee) ?? 'nobody'}${isGone ? ' (away)' : ''}`;
-  return `#${ticket.number}  ${ticket.priority} ${work.desk.priorityLabels[ticket.priority]}  ${statusInWords(ticket, agent.timezone)}  ${who}  ${ticket.subject}`;
+  return `#${ticket.number}  ${priorityName(desk, ticket.priority)}  ${statusInWords(ticket, agent.timezone)}  ${who}  ${ticket.subject}`;
 }
 
 function list(

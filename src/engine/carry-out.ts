@@ -13,6 +13,7 @@ import { isAway } from '../policy/duty.ts';
 import type { TicketFacts } from '../policy/facts.ts';
 import { teamName } from '../policy/occurrence.ts';
 import type { Elsewhere } from '../policy/relation-commands.ts';
+import { hasNobody } from '../policy/staying.ts';
 import { newcomers } from '../policy/participants.ts';
 import type { Command } from '../ticket/command.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
@@ -184,10 +185,15 @@ function inCopy({ said, reception }: AgentMail, ticket: Ticket): readonly Comman
   return addParticipants.length === 0 ? [] : [{ kind: 'people', change: { addParticipants } }];
 }
 
-/** While its agent is away, who answers has the ticket: the first line of the notification said so (section 7.1). */
-function takeOver({ purpose, agent, reception }: AgentMail, { assignee }: Ticket): readonly Command[] {
-  const { ledger, now } = reception.work;
-  const isLeft = purpose === 'agent-new' && assignee !== null && isAway(assignee, ledger.absentees.all, now);
+/**
+ * While its agent is away, who answers has the ticket: the first line of the notification said so (section 7.1). One who is
+ * no agent any more has nothing.
+ */
+function takeOver({ purpose, agent, reception }: AgentMail, ticket: Ticket): readonly Command[] {
+  const { ledger, now, desk } = reception.work;
+  const { assignee } = ticket;
+  const isAbsent = purpose === 'agent-new' && assignee !== null && isAway(assignee, ledger.absentees.all, now);
+  const isLeft = isAbsent || (assignee !== null && hasNobody(ticket, desk));
   return isLeft ? [{ kind: 'assign', to: agent.handle, acknowledged: true }] : [];
 }
 

@@ -1,6 +1,7 @@
 /** Commands on one ticket, one after the other: each is decided, and what is accepted becomes its history. */
 import type { RuleTemplate } from '../mail/mail.ts';
 import type { StoredMessage } from '../policy/facts.ts';
+import { inFullNames } from '../policy/desk-names.ts';
 import { dueOf } from '../policy/service-levels.ts';
 import { TARGETS } from '../ticket/clocks.ts';
 import type { Command } from '../ticket/command.ts';
@@ -78,7 +79,7 @@ export function decided(
   cause: Cause,
 ): { readonly ticket: Ticket | null; readonly events: readonly TicketEvent[]; readonly refusal: Refusal | null } {
   const decision = decide(ticket, command, { now, by: cause.by });
-  if (decision.kind === 'refused') return { ticket, events: [], refusal: decision.refusal };
+  if (decision.kind === 'refused') return { ticket, events: [], refusal: inFullNames(decision.refusal, desk) };
   const events: TicketEvent[] = [];
   let next = ticket;
   for (const change of decision.changes) {

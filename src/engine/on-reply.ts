@@ -2,6 +2,7 @@
 import { isConfirmation, isOnlyThanks } from '../mail/answer/answer-words.ts';
 import type { TicketNumber } from '../ticket/ids.ts';
 import type { RefusalOf } from '../ticket/refusal.ts';
+import type { Ticket } from '../ticket/ticket.ts';
 import { onConfirmation, onRating, onRejection } from './on-decision.ts';
 import { openFollowUp } from './on-new.ts';
 import { type Decided, type Reception, senderOf, silenceOf } from './reception.ts';
@@ -96,7 +97,9 @@ function goOn(reply: Reply): Decided {
   const rejected = onRejection(reply);
   if (rejected !== null) return rejected;
   const said = keep(reply, 'public', null);
-  reception.work.act(ticket.number, [introduce(reply), write(said, 'aloud')], {
+  const { work } = reception;
+  const stays = (ticket: Ticket): boolean => work.staysWhenReopened(ticket);
+  work.act(ticket.number, [introduce(reply), write(said, 'aloud', stays)], {
     by: actorOf(reply),
     because,
     said,

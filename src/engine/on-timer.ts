@@ -1,7 +1,8 @@
 /** What a due instant does. What is no longer true when it comes is dropped without a word. */
+import { lastInLine, wereAsked } from '../policy/acknowledging.ts';
 import { chooseAgent } from '../policy/assignment.ts';
 import { whySpent } from '../policy/budget.ts';
-import { isAway, nextOnDuty, standInFor } from '../policy/duty.ts';
+import { isAway, nextOnDuty } from '../policy/duty.ts';
 import type { TicketFacts, Timer } from '../policy/facts.ts';
 import { idleDue } from '../policy/idle.ts';
 import { agentName } from '../policy/occurrence.ts';
@@ -16,7 +17,7 @@ import { type TargetName, TARGETS } from '../ticket/clocks.ts';
 import type { Command } from '../ticket/command.ts';
 import type { AgentHandle } from '../ticket/ids.ts';
 import type { Ticket } from '../ticket/ticket.ts';
-import { after, days, formatDuration, type Instant } from '../ticket/time.ts';
+import { after, days, durationInWords, type Instant } from '../ticket/time.ts';
 import { askForMore } from './problem-offers.ts';
 import type { Work } from './work.ts';
 
@@ -122,24 +123,20 @@ function onUnacknowledged(ringing: Ringing): void {
   const { work, ticket } = ringing;
   const { assignee, awaitsAcknowledgement, clocks } = ticket;
   if (!awaitsAcknowledgement || assignee === null) return;
-  const next = nextInLine(ringing, [...clocks.passedOver, assignee]);
+  const next = nextInLine(ringing);
   const name = agentName(work.desk, assignee) ?? assignee;
-  const because = `${name} did not acknowledge it within ${formatDuration(work.desk.lifecycle.acknowledgeWithin)}`;
+  const because = `${name} did not acknowledge it within ${durationInWords(work.desk.lifecycle.acknowledgeWithin)}`;
   const passed: Command = { kind: 'remind', of: 'acknowledgement', count: clocks.passedOver.length + 1 };
   const assign: readonly Command[] = next === null ? [] : [{ kind: 'assign', to: next, acknowledged: false }];
   act(ringing, [passed, ...assign], because, 'nothing to tell');
 }
 
-function nextInLine({ work, ticket }: Ringing, exclude: readonly AgentHandle[]): AgentHandle | null {
-  const team = work.desk.teams.get(ticket.team);
+function nextInLine({ work, ticket }: Ringing): AgentHandle | null {
+  const { desk, staff, now } = work;
+  const team = desk.teams.get(ticket.team);
   if (team === undefined) return null;
-  const choice = chooseAgent(team, ticket, work.desk, work.staff, work.now, { exclude });
-  if (choice.kind === 'chosen') return choice.agent;
-  const { lead } = team;
-  const absences = work.ledger.absentees.all;
-  const isThere = lead !== null && !isAway(lead, absences, work.now);
-  const last = lead === null || isThere ? lead : standInFor(lead, work.desk, absences, work.now);
-  return last === null || exclude.includes(last) ? null : last;
+  const choice = chooseAgent(team, ticket, desk, staff, now, { exclude: wereAsked(ticket), atOnce: true });
+  return choice.kind === 'chosen' ? choice.agent : lastInLine(ticket, desk, staff.absences, now);
 }
 
 /**

@@ -54,10 +54,15 @@ export function keep(reply: Reply, visibility: StoredMessage['visibility'], mark
 /** `for-agent`: changes no status, but an agent has to look at it before the ticket may end by itself. */
 export type Loudness = 'aloud' | 'quiet' | 'for-agent';
 
-export function write(said: StoredMessage, how: Loudness): Step {
-  const callsForAgent = how === 'for-agent';
-  return () => [
-    { kind: 'write', message: said.id, quiet: how !== 'aloud', visibility: said.visibility, callsForAgent },
+/** @param assigneeStays if it opens the ticket again */
+export function write(
+  said: StoredMessage,
+  how: Loudness,
+  assigneeStays: (ticket: Ticket) => boolean = () => true,
+): Step {
+  const written = { message: said.id, quiet: how !== 'aloud', visibility: said.visibility };
+  return (ticket) => [
+    { kind: 'write', ...written, callsForAgent: how === 'for-agent', assigneeStays: assigneeStays(ticket) },
   ];
 }
 

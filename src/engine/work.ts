@@ -10,11 +10,12 @@ import { chooseAgent, type Choice, type Staff } from '../policy/assignment.ts';
 import type { AtWork } from '../policy/authority.ts';
 import { isAutomaticOutside, whySilent } from '../policy/budget.ts';
 import type { Team } from '../policy/desk.ts';
+import { isAway } from '../policy/duty.ts';
 import { notifyAgents } from '../policy/notify-agents.ts';
 import { notifyRequester } from '../policy/notify-requester.ts';
 import { answeringTeam, type Occurrence } from '../policy/occurrence.ts';
 import type { Facts, StoredMessage, TicketFacts } from '../policy/facts.ts';
-import { assigneeStays } from '../policy/staying.ts';
+import { assigneeStays, hasNobody } from '../policy/staying.ts';
 import { timersAfter } from '../policy/timers.ts';
 import type { Triage } from '../policy/triage.ts';
 import { callsForSomebody, lookAgain, nextLook } from '../policy/waiting.ts';
@@ -53,6 +54,16 @@ export interface NewTicket {
   readonly cause: Omit<Cause, 'said'>;
 }
 
+/** For the history: what left the ticket to nobody says why. @param nobody a sentence */
+function explained(events: readonly TicketEvent[], nobody: string | null): readonly TicketEvent[] {
+  const last = events.at(-1);
+  if (last === undefined || nobody === null) return events;
+  return [
+    ...events.slice(0, -1),
+    { ...last, because: `${last.because}; given to nobody: ${nobody.replace(/\.$/, '')}` },
+  ];
+}
+
 /** Who shall have a ticket that nobody has. */
 type Wish = Pick<NewTicket, 'prefer' | 'give'>;
 
@@ -85,6 +96,19 @@ export class Work {
   /** Footnote 3 of the lifecycle: is the assignee of this team, and on duty? */
   assigneeStays(ticket: Ticket, team = ticket.team): boolean {
     return assigneeStays(ticket, team, this.desk, this.ledger.absentees.all, this.now);
+  }
+
+  /**
+   * One that is opened again by a mail goes back to its agent (section 6.1), who will be there in the morning; but not to
+   * somebody who is away, while there is anybody who can have it.
+   */
+  staysWhenReopened(ticket: Ticket): boolean {
+    const { desk, staff, now } = this;
+    const { assignee } = ticket;
+    const team = desk.teams.get(ticket.team);
+    if (assignee === null || hasNobody(ticket, desk)) return false;
+    if (team === undefined || !isAway(assignee, staff.absences, now)) return true;
+    return chooseAgent(team, ticket, desk, staff, now).kind === 'nobody';
   }
 
   /** By what it is judged who may command a ticket. */
@@ -151,8 +175,9 @@ export class Work {
     const assigned = this.#assign(before, facts.ticket, events, wish);
     const ticket = assigned.ticket;
     const all = [...events, ...assigned.events];
-    const settled = this.ledger.settle(before, { ...facts, ticket }, all, timersAfter(before, ticket, all, this.desk));
-    if (assigned.sought && ticket.status === 'new') this.lookLater(ticket);
+    const timers = timersAfter(before, ticket, all, this.desk);
+    const settled = this.ledger.settle(before, { ...facts, ticket }, explained(all, assigned.nobody), timers);
+    if (assigned.nobody !== null && ticket.status === 'new') this.lookLater(ticket);
     this.tell({
       before,
       facts: settled,
@@ -166,6 +191,7 @@ export class Work {
       ...(cause.splitFrom === undefined ? {} : { splitFrom: cause.splitFrom }),
       earlier: before === null ? this.#earlier(ticket) : [],
       absences: this.ledger.absentees.all,
+      nobody: assigned.nobody,
       now: this.now,
     });
     return assigned.events;
@@ -189,22 +215,25 @@ export class Work {
     return predecessor === null ? [] : (this.ledger.ticket(predecessor)?.conversation ?? []);
   }
 
+  /** Gives it to somebody if that is called for; `nobody`: why that could not be. */
   #assign(
     before: Ticket | null,
     ticket: Ticket,
     events: readonly TicketEvent[],
     { prefer = null, give = null }: Wish,
-  ): { ticket: Ticket; events: readonly TicketEvent[]; sought: boolean } {
+  ): { ticket: Ticket; events: readonly TicketEvent[]; nobody: string | null } {
     const team = this.desk.teams.get(ticket.team);
-    if (team === undefined || !callsForSomebody(before, ticket, events)) return { ticket, events: [], sought: false };
+    if (team === undefined || !callsForSomebody(before, ticket, events, this.desk)) {
+      return { ticket, events: [], nobody: null };
+    }
     const choice = give ?? chooseAgent(team, ticket, this.desk, this.staff, this.now, { prefer });
     if (choice.kind === 'nobody') {
       this.unassigned.set(ticket.number, choice.because);
-      return { ticket, events: [], sought: true };
+      return { ticket, events: [], nobody: choice.because };
     }
     const cause: Cause = { by: { kind: 'desk' }, because: choice.because, said: null, silence: null };
     const outcome = decided(this.#setting, ticket, { kind: 'assign', to: choice.agent, acknowledged: false }, cause);
-    return { ticket: outcome.ticket ?? ticket, events: outcome.events, sought: true };
+    return { ticket: outcome.ticket ?? ticket, events: outcome.events, nobody: null };
   }
 
   /** Writes the mails that an occurrence calls for. */

@@ -90,6 +90,13 @@ const LINKS: Readonly<Partial<Record<TemplateName, readonly Link[]>>> = {
   resolved: [link('Solved', 'Yes, this is solved.\n'), link('Not solved', 'This is not solved: ')],
   survey: [1, 2, 3, 4, 5].map((stars) => link('★'.repeat(stars), `${stars}\n`)),
   'agent-new': [link('Take', '#take\n'), ...COMMANDS],
+  'agent-assigned': [link('Acknowledge', '#ack\n'), ...COMMANDS],
+  'agent-escalated': [
+    link('Acknowledge', '#ack\n'),
+    link('Take', '#take\n'),
+    link('Reply', '#reply\n'),
+    link('Resolve', '#resolve\n'),
+  ],
   'agent-challenge': [link('Yes, that was me', 'yes\n')],
   'agent-receipt': [],
   'agent-refusal': [],
@@ -164,7 +171,7 @@ const AGENT: AgentModel = {
     { label: 'Team', value: 'System administrators' },
     { label: 'Assignee', value: 'Jane Doe' },
     { label: 'Requester', value: 'Ken Miller <ken@example.com>' },
-    { label: 'Opened', value: '2 Nov 2026, 10:04' },
+    { label: 'Opened', value: '2026-11-02 10:04 (Europe/Berlin)' },
   ],
   text: 'Nobody in our office can sign in to online banking. The page says “Service unavailable (503)”.\n\nWe have to pay wages today!\n\nKen',
   textBy: 'Ken Miller <ken@example.com>',
@@ -178,9 +185,9 @@ const NOTE =
   'Saw it too: 503 since 09:50, only the EU cluster.\nLooks like the update of last night (change 881), not the network.';
 
 const CONVERSATION: AgentModel['conversation'] = [
-  { at: '2 Nov 2026, 10:12', who: 'John Doe <john@example.com>', internal: true, mark: null, text: NOTE, files: [] },
+  { at: '2026-11-02 10:12', who: 'John Doe <john@example.com>', internal: true, mark: null, text: NOTE, files: [] },
   {
-    at: '2 Nov 2026, 10:04',
+    at: '2026-11-02 10:04',
     who: 'Ken Miller <ken@example.com>',
     internal: false,
     mark: 'unverified',
@@ -189,6 +196,10 @@ const CONVERSATION: AgentModel['conversation'] = [
   },
 ];
 
+/** What is asked of whoever gets a P1 (policy/acknowledging). */
+const PLEA =
+  'Please acknowledge it within 10 minutes, by 2026-11-02 10:14 (Europe/Berlin): any answer or #take will do. Else it goes to the next person of System administrators, and then to Mary Poe.';
+
 const AGENT_PARTS: Readonly<Partial<Record<TemplateName, Partial<AgentModel>>>> = {
   'agent-new': {
     answerDoes: 'Your answer goes to Ken Miller and takes the ticket. Put #note on its first line to keep it inside.',
@@ -196,8 +207,10 @@ const AGENT_PARTS: Readonly<Partial<Record<TemplateName, Partial<AgentModel>>>> 
     because: 'You are on duty in First line.',
   },
   'agent-assigned': {
-    headline: 'Assigned to you',
-    because: 'You have the lightest load of those on duty who know “servers”.',
+    answerDoes:
+      'Your answer goes to Ken Miller and acknowledges the ticket. Put #note on its first line to keep it inside.',
+    headline: 'New ticket from Ken Miller <ken@example.com>, assigned to you',
+    because: `You have the least open work in System administrators (2 of 30), are on duty and know servers. ${PLEA}`,
     conversation: CONVERSATION,
     filesLeftOut: ['video.mp4', 'heap-dump.bin'],
   },
@@ -213,8 +226,8 @@ const AGENT_PARTS: Readonly<Partial<Record<TemplateName, Partial<AgentModel>>>> 
   'agent-escalated': {
     answerDoes:
       'Your answer is an internal note and acknowledges the escalation. Put #reply on its first line to write to Ken Miller.',
-    headline: 'John Doe escalated this to System administrators as P1 Sev-A',
-    because: 'You have the lightest load of those on duty. Please acknowledge within 10 minutes.',
+    headline: 'John Doe escalated this ticket to System administrators: core banking is down',
+    because: `You have the least open work in System administrators (2 of 30) and are on duty. ${PLEA}`,
     text: NOTE,
     textBy: 'John Doe <john@example.com>',
     textInternal: true,
@@ -228,13 +241,13 @@ const AGENT_PARTS: Readonly<Partial<Record<TemplateName, Partial<AgentModel>>>> 
     textBy: 'Jane Doe <jane@example.com>',
   },
   'agent-at-risk': {
-    headline: 'The first response is at risk: it is due 2026-11-02 10:15',
+    headline: 'The first response is at risk: it is due 2026-11-02 10:15 (Europe/Berlin)',
     because: 'P1 Sev-A of System administrators. Any answer to the requester keeps it.',
     text: null,
     textBy: null,
   },
   'agent-missed': {
-    headline: 'The first response was missed: it was due 2026-11-02 10:15',
+    headline: 'The first response was missed: it was due 2026-11-02 10:15 (Europe/Berlin)',
     because: 'P1 Sev-A of System administrators.',
     text: null,
     textBy: null,
@@ -291,7 +304,7 @@ const AGENT_PARTS: Readonly<Partial<Record<TemplateName, Partial<AgentModel>>>> 
   'agent-list': {
     number: null,
     token: '',
-    subject: 'Tickets of System administrators',
+    subject: '2 unfinished tickets',
     answerDoes: '',
     headline: '2 unfinished tickets',
     because: null,

@@ -5,6 +5,7 @@ import type { Instant } from '../ticket/time.ts';
 import type { AbsenceChange } from './absence.ts';
 import { untilWhen } from './covering.ts';
 import type { Agent, Desk } from './desk.ts';
+import { priorityName } from './desk-names.ts';
 import { absenceOf, standInFor } from './duty.ts';
 import type { Absence, Absences, Workload } from './facts.ts';
 import { agentName } from './occurrence.ts';
@@ -27,11 +28,12 @@ export function absenceInWords({ agent, absence }: AbsenceChange, view: AbsenceV
   const whose = own ? 'You have' : `${name} has`;
   const has = `${whose} ${openCount(agent, view)}`;
   if (absence === null) return [`${who} back at work.`, `${has}.`];
-  const stay = own ? 'they stay yours until somebody takes them' : 'they stay with them until somebody takes them';
+  const [they, it] = openOf(agent, view) === 1 ? ['it stays', 'it'] : ['they stay', 'them'];
+  const stay = `${they} ${own ? 'yours' : `with ${name}`} until somebody takes ${it}`;
   return [
     `${who} away ${untilWhen(absence, reader.timezone)}.`,
     standInWords(absence, view),
-    openCount(agent, view) === 'no open ticket' ? `${has}.` : `${has}: ${stay}.`,
+    openOf(agent, view) === 0 ? `${has}.` : `${has}: ${stay}.`,
     ...relies(agent, view),
   ];
 }
@@ -55,9 +57,13 @@ function relies(gone: AgentHandle, { desk, absences, now }: AbsenceView): readon
   });
 }
 
-function openCount(agent: AgentHandle, { workloads }: AbsenceView): string {
-  const open = workloads.find((one) => one.agent === agent)?.open ?? { P1: 0, P2: 0, P3: 0, P4: 0 };
-  const count = open.P1 + open.P2 + open.P3 + open.P4;
+function openOf(agent: AgentHandle, { workloads }: AbsenceView): number {
+  const { P1, P2, P3, P4 } = workloads.find((one) => one.agent === agent)?.open ?? { P1: 0, P2: 0, P3: 0, P4: 0 };
+  return P1 + P2 + P3 + P4;
+}
+
+function openCount(agent: AgentHandle, view: AbsenceView): string {
+  const count = openOf(agent, view);
   return count === 0 ? 'no open ticket' : `${count} open ticket${count === 1 ? '' : 's'}`;
 }
 
@@ -91,7 +97,8 @@ export function absenceNews(
   const standIn = is === null ? undefined : desk.agents.get(is);
   if (standIn !== undefined && absence !== null) {
     const until = untilWhen(absence, standIn.timezone);
-    const what = `${name} has ${openCount(agent, view)}. Mail about them comes to you, and an answer to the requester takes the ticket over.`;
+    const them = openOf(agent, view) === 1 ? 'it' : 'their tickets';
+    const what = `${name} has ${openCount(agent, view)}. Mail about ${them} comes to you, and an answer to the requester takes the ticket over.`;
     tell(standIn, `You stand in for ${name} ${until}`, what);
   }
   if (was !== null && was !== is)
@@ -112,7 +119,7 @@ export function awayWords(agent: AgentHandle, view: Omit<AbsenceView, 'workloads
 export function openTickets(tickets: readonly Ticket[], agent: AgentHandle, desk: Desk): readonly string[] {
   return tickets
     .filter(({ assignee, status }) => assignee === agent && status === 'open')
-    .map(({ number, priority, subject }) => `#${number}  ${priority} ${desk.priorityLabels[priority]}  ${subject}`);
+    .map(({ number, priority, subject }) => `#${number}  ${priorityName(desk, priority)}  ${subject}`);
 }
 
 const nameOf = (desk: Desk, handle: AgentHandle): string => agentName(desk, handle) ?? handle;

@@ -5,11 +5,15 @@
 import type { AgentTemplate, FileReference } from '../mail/mail.ts';
 import type { AgentModel, AgentNotification, ConversationEntry, PreparedMail } from '../mail/notification.ts';
 import { type Purpose, subjectToken } from '../mail/token.ts';
+import type { AgentHandle } from '../ticket/ids.ts';
 import type { Absorbed } from '../ticket/relations.ts';
 import type { Person, Ticket } from '../ticket/ticket.ts';
+import { isAsked } from './acknowledging.ts';
 import type { Agent, Desk } from './desk.ts';
+import { priorityName } from './desk-names.ts';
 import type { StoredMessage, TicketFacts } from './facts.ts';
-import { localTime, statusInWords } from './local-time.ts';
+import { localTime, statusInWords, zonedTime } from './local-time.ts';
+import { hasNobody } from './staying.ts';
 import { agentName, mailboxOf, type Occurrence, teamName } from './occurrence.ts';
 
 export interface AgentLetter {
@@ -23,7 +27,7 @@ export interface AgentLetter {
 }
 
 /** Section 7.1: each notification says on its first line what an answer to it does. */
-export function answerDoes(purpose: Purpose, ticket: Ticket | null): string {
+export function answerDoes(purpose: Purpose, ticket: Ticket | null, reader: AgentHandle): string {
   if (ticket !== null && ticket.mergedInto !== null) {
     return `Your answer is an internal note on #${ticket.mergedInto}, in which this ticket goes on. Put #split ${ticket.number} on its first line to take it out again.`;
   }
@@ -31,11 +35,12 @@ export function answerDoes(purpose: Purpose, ticket: Ticket | null): string {
     return 'Your answer is an internal note: this ticket is closed. Put #reopen on its first line to open it again.';
   }
   const who = ticket === null ? 'the requester' : ticket.requester.name || ticket.requester.address;
+  const asked = ticket !== null && isAsked(ticket, reader);
   switch (purpose) {
     case 'agent-new':
       return `Your answer goes to ${who} and takes the ticket. Put #note on its first line to keep it inside.`;
     case 'agent-answer':
-      return `Your answer goes to ${who}. Put #note on its first line to keep it inside.`;
+      return `Your answer goes to ${who}${asked ? ' and acknowledges the ticket' : ''}. Put #note on its first line to keep it inside.`;
     case 'agent-escalated':
       return `Your answer is an internal note and acknowledges the escalation. Put #reply on its first line to write to ${who}.`;
     case 'agent-note':
@@ -68,13 +73,13 @@ const RESOLVE: PreparedMail = { label: 'Resolve', purpose: null, body: '#resolve
 const ESCALATE: PreparedMail = { label: 'Escalate', purpose: null, body: '#escalate\n' };
 const REOPEN: PreparedMail = { label: 'Reopen', purpose: null, body: '#reopen\n' };
 
-function oneTap(purpose: Purpose, ticket: Ticket): readonly PreparedMail[] {
+function oneTap(purpose: Purpose, ticket: Ticket, reader: AgentHandle): readonly PreparedMail[] {
   if (ticket.mergedInto !== null) return [NOTE, { label: 'Split', purpose: null, body: `#split ${ticket.number}\n` }];
   if (ticket.status === 'closed') return [REOPEN, NOTE];
   if (ticket.status === 'resolved') return [REOPEN, REPLY, NOTE];
   if (purpose === 'agent-new') return [TAKE, REPLY, NOTE, ESCALATE];
   if (purpose === 'agent-escalated') return [ACKNOWLEDGE, TAKE, REPLY, RESOLVE];
-  return [REPLY, NOTE, RESOLVE, ESCALATE];
+  return [...(isAsked(ticket, reader) ? [ACKNOWLEDGE] : []), REPLY, NOTE, RESOLVE, ESCALATE];
 }
 
 const person = ({ name, address }: Person): string => (name === '' ? address : `${name} <${address}>`);
@@ -83,13 +88,18 @@ const person = ({ name, address }: Person): string => (name === '' ? address : `
 const mergedIn = ({ number, requester, participants = [] }: Absorbed): string =>
   [`#${number} of ${person(requester)}`, ...participants.map(person)].join(', ');
 
+function assigneeName(ticket: Ticket, desk: Desk): string {
+  const name = agentName(desk, ticket.assignee);
+  return name === null ? 'nobody' : `${name}${hasNobody(ticket, desk) ? ' (no agent any more)' : ''}`;
+}
+
 export function factsOf(facts: TicketFacts, agent: Agent, desk: Desk): AgentModel['facts'] {
   const { ticket } = facts;
   const rows: [label: string, value: string | null][] = [
     ['Status', statusInWords(ticket, agent.timezone)],
-    ['Priority', `${ticket.priority} ${desk.priorityLabels[ticket.priority]}`],
+    ['Priority', priorityName(desk, ticket.priority)],
     ['Team', teamName(desk, ticket.team)],
-    ['Assignee', agentName(desk, ticket.assignee) ?? 'nobody'],
+    ['Assignee', assigneeName(ticket, desk)],
     ['Requester', person(ticket.requester) + (ticket.requesterProven ? '' : ' (not proven)')],
     ['In copy', ticket.participants.map(person).join(', ')],
     ['Merged into it', ticket.relations.absorbed.map(mergedIn).join('; ')],
@@ -97,7 +107,7 @@ export function factsOf(facts: TicketFacts, agent: Agent, desk: Desk): AgentMode
     ['Tags', ticket.tags.join(', ')],
     ['Follows up', ticket.predecessor === null ? null : `#${ticket.predecessor}`],
     ['Resolution', ticket.resolution],
-    ['Opened', localTime(ticket.createdAt, agent.timezone)],
+    ['Opened', zonedTime(ticket.createdAt, agent.timezone)],
   ];
   return rows.flatMap(([label, value]) => (value === null || value === '' ? [] : [{ label, value }]));
 }
@@ -174,7 +184,7 @@ export function agentLetter(letter: AgentLetter, occurrence: Occurrence, desk: D
     tokenNumber: ticket.number,
     locale: agent.locale,
     files: files.sent,
-    links: mailbox.subaddressing ? oneTap(purpose, ticket) : [],
+    links: mailbox.subaddressing ? oneTap(purpose, ticket, agent.handle) : [],
     key: `${occurrence.events[0]?.id ?? said?.id ?? ''}/${letter.template}/${agent.email}`,
     model: {
       deskName: desk.name,
@@ -182,7 +192,7 @@ export function agentLetter(letter: AgentLetter, occurrence: Occurrence, desk: D
       token: subjectToken(desk.keys, ticket.number),
       subject: ticket.subject,
       name: agent.name,
-      answerDoes: answerDoes(purpose, ticket),
+      answerDoes: answerDoes(purpose, ticket, agent.handle),
       headline: letter.headline,
       because: letter.because,
       facts: factsOf(facts, agent, desk),

@@ -21,10 +21,12 @@ export interface Staff {
 }
 
 export interface Wishes {
-  /** Whom the ticket goes back to if they may have it: it was theirs before it was reopened or followed up. */
+  /** Whom the ticket goes back to if they are on duty: it was theirs before it was reopened or followed up. */
   readonly prefer?: AgentHandle | null;
   /** Who has already had it and let it go. */
   readonly exclude?: readonly AgentHandle[];
+  /** It cannot wait for somebody to give it out: also where that is done by hand. */
+  readonly atOnce?: boolean;
 }
 
 /** What an open ticket weighs; agents' capacity is in the same unit. */
@@ -43,7 +45,7 @@ export function chooseAgent(
   desk: Pick<Desk, 'agents' | 'categories'>,
   { workloads, absences }: Staff,
   now: Instant,
-  { prefer = null, exclude = [] }: Wishes = {},
+  { prefer = null, exclude = [], atOnce = false }: Wishes = {},
 ): Choice {
   const skills = ticket.category === null ? [] : (desk.categories.get(ticket.category)?.skills ?? []);
   const members = team.members.flatMap((handle) => (exclude.includes(handle) ? [] : (desk.agents.get(handle) ?? [])));
@@ -51,11 +53,12 @@ export function chooseAgent(
   const skilled = onDuty.filter((agent) => skills.every((skill) => agent.skills.includes(skill)));
   const free = skilled.map((agent) => candidate(agent, workloads)).filter(({ agent, load }) => load < agent.capacity);
 
-  const before = free.find(({ agent }) => agent.handle === prefer);
+  // What comes back is no new work: capacity and skills bound what is given out for the first time.
+  const before = onDuty.find(({ handle }) => handle === prefer);
   if (before !== undefined) return chosen(before, 'You looked after this before, and are on duty.');
-  if (team.assignment === 'manual') return nobody(`${team.name} gives out its tickets by hand.`);
+  if (team.assignment === 'manual' && !atOnce) return nobody(`${team.name} gives out its tickets by hand.`);
   const [first] = free.toSorted(ORDERS[team.assignment]);
-  if (first !== undefined) return chosen(first, why(team, first, skills));
+  if (first !== undefined) return chosen(first.agent, why(team, first, skills));
   if (onDuty.length === 0) return nobody(`Nobody ${exclude.length > 0 ? 'else ' : ''}in ${team.name} is on duty.`);
   if (skilled.length === 0)
     return nobody(`Nobody on duty in ${team.name} has the skills for it: ${skills.join(', ')}.`);
@@ -80,9 +83,12 @@ const longestAgo: Order = (one, other) => {
   return one.lastAssignedAt - other.lastAssignedAt;
 };
 
-const ORDERS: Readonly<Record<Exclude<Team['assignment'], 'manual'>, Order>> = {
-  'least-loaded': (one, other) => one.load - other.load || longestAgo(one, other),
+const leastLoaded: Order = (one, other) => one.load - other.load || longestAgo(one, other);
+
+const ORDERS: Readonly<Record<Team['assignment'], Order>> = {
+  'least-loaded': leastLoaded,
   'round-robin': longestAgo,
+  manual: leastLoaded,
 };
 
 function why(team: Team, { agent, load }: Candidate, skills: readonly string[]): string {
@@ -93,5 +99,5 @@ function why(team: Team, { agent, load }: Candidate, skills: readonly string[]):
   return skills.length === 0 ? `${claim} and are on duty.` : `${claim}, are on duty and know ${skills.join(', ')}.`;
 }
 
-const chosen = ({ agent }: Candidate, because: string): Choice => ({ kind: 'chosen', agent: agent.handle, because });
+const chosen = ({ handle }: Agent, because: string): Choice => ({ kind: 'chosen', agent: handle, because });
 const nobody = (because: string): Choice => ({ kind: 'nobody', because });

@@ -5,10 +5,10 @@
 import type { Purpose } from '../mail/token.ts';
 import type { AgentHandle } from '../ticket/ids.ts';
 import { absenceOf, isAway, standInFor } from './duty.ts';
-import type { Desk } from './desk.ts';
+import type { Agent, Desk } from './desk.ts';
 import type { Absence } from './facts.ts';
-import { localTime } from './local-time.ts';
-import type { News } from './news.ts';
+import { zonedTime } from './local-time.ts';
+import { type News, sentences, worded } from './news.ts';
 import { agentName, happened, type Occurrence, leadOf, reachableMembers, teamName } from './occurrence.ts';
 
 /** Answers to these go to the requester, take a ticket, or acknowledge it. */
@@ -29,8 +29,8 @@ function inPlaceOf(news: News, away: AgentHandle, occurrence: Occurrence, desk: 
   const isAssignee = occurrence.facts.ticket.assignee === away;
   const standIn = standInFor(away, desk, occurrence.absences, occurrence.now);
   const to = standIn !== null ? [standIn] : isAssignee ? whoElse(away, occurrence, desk) : [];
-  const why = whyYou(away, standIn !== null, occurrence, desk);
-  const because = news.because === null ? why : `${news.because} ${why}`;
+  const because = (reader: Agent): string | null =>
+    sentences(worded(news.because, reader), whyYou(away, standIn !== null, occurrence, reader, desk));
   // While the assignee is away an answer takes the ticket over.
   const instead: News = { ...news, to, because, ...(isAssignee ? { purpose: 'agent-new' } : {}) };
   const found = to.length === 0 ? [] : [instead];
@@ -47,16 +47,22 @@ function whoElse(away: AgentHandle, occurrence: Occurrence, desk: Desk): readonl
   return lead.length > 0 ? lead : reachableMembers(occurrence, desk).filter(present);
 }
 
-function whyYou(away: AgentHandle, standsIn: boolean, { facts, absences, now }: Occurrence, desk: Desk): string {
+function whyYou(
+  away: AgentHandle,
+  standsIn: boolean,
+  { facts, absences, now }: Occurrence,
+  reader: Agent,
+  desk: Desk,
+): string {
   const name = agentName(desk, away) ?? away;
   const absence = absenceOf(away, absences, now);
   const whose = facts.ticket.assignee === away ? `${name} has this ticket and is` : `${name} is`;
-  const until = absence === null ? '' : ` ${untilWhen(absence, desk.timezone)}`;
+  const until = absence === null ? '' : ` ${untilWhen(absence, reader.timezone)}`;
   const role = standsIn ? 'you stand in' : `you get it for ${teamName(desk, facts.ticket.team)}`;
   return `${whose} away${until}; ${role}.`;
 }
 
 /** `until 2026-11-06 09:00 (Europe/Berlin)` */
 export function untilWhen({ until }: Pick<Absence, 'until'>, timezone: string): string {
-  return until === null ? 'until further notice' : `until ${localTime(until, timezone)} (${timezone})`;
+  return until === null ? 'until further notice' : `until ${zonedTime(until, timezone)}`;
 }

@@ -54,7 +54,8 @@ export function deskLetter(letter: DeskLetter, mailbox: DeskMailbox, desk: Desk)
       subject: ticket === null ? letter.headline : ticket.subject,
       name: agent.name,
       answerDoes:
-        letter.answerDoes ?? (ticket === null ? 'This mail needs no answer.' : answerDoes(letter.purpose, ticket)),
+        letter.answerDoes ??
+        (ticket === null ? 'This mail needs no answer.' : answerDoes(letter.purpose, ticket, agent.handle)),
       headline: letter.headline,
       because: letter.because,
       facts: facts === null ? [] : factsOf(facts, agent, desk),

@@ -28,6 +28,19 @@ export function findAgent(desk: Desk, typed: string, asker: AgentHandle): Lookup
     : refused({ kind: 'unknown-agent', name, nearest: finding.nearest });
 }
 
+/** `P1 Sev-A`; `P1`, where the label says no more. */
+export function priorityName({ priorityLabels }: Pick<Desk, 'priorityLabels'>, priority: Priority): string {
+  const label = priorityLabels[priority];
+  return label === priority ? priority : `${priority} ${label}`;
+}
+
+/** A refusal as people read it: by name, and not by handle. */
+export function inFullNames(refusal: Refusal, { agents }: Pick<Desk, 'agents'>): Refusal {
+  if (refusal.kind !== 'already-assigned') return refusal;
+  const agent = [...agents.values()].find(({ handle }) => handle === refusal.to);
+  return { ...refusal, to: agent?.name ?? refusal.to };
+}
+
 /** Teams with all that they are called by. */
 export function teamNames(desk: Desk): readonly { readonly key: TeamKey; readonly names: readonly string[] }[] {
   return [...desk.teams.values()].map((team) => ({ key: team.key, names: [team.key, team.name] }));

@@ -25,3 +25,8 @@ export function localTime(at: Instant, timezone: string): string {
 export function statusInWords({ status, resumesAt }: Pick<Ticket, 'status' | 'resumesAt'>, timezone: string): string {
   return resumesAt === null ? status : `${status} until ${localTime(resumesAt, timezone)}`;
 }
+
+/** `2026-11-02 10:00 (Europe/Berlin)` */
+export function zonedTime(at: Instant, timezone: string): string {
+  return `${localTime(at, timezone)} (${timezone})`;
+}

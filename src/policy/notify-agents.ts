@@ -3,22 +3,24 @@
  * asks most of them.
  */
 import type { AgentNotification } from '../mail/notification.ts';
-import type { TicketEvent } from '../ticket/event.ts';
 import { type AgentHandle, address as canonical } from '../ticket/ids.ts';
 import { isGivenUp } from '../ticket/solution.ts';
+import type { Ticket } from '../ticket/ticket.ts';
 import { between, days, minutes } from '../ticket/time.ts';
 import { agentLetter, type AgentLetter } from './agent-letter.ts';
 import { agentByAddress } from './authority.ts';
 import { covered } from './covering.ts';
 import type { Agent, Desk } from './desk.ts';
-import { actingAgent, happened, informed, leadOf, type Occurrence, teamName, whoHasIt } from './occurrence.ts';
+import { actingAgent, happened, informed, leadOf, type Occurrence, whoHasIt } from './occurrence.ts';
+import { arrived, escalated, handedOver, lost, nobodyFree, raised, tellLead } from './notify-assignment.ts';
 import { atRisk, idle, letLie, missed } from './notify-deadlines.ts';
-import type { News } from './news.ts';
+import { hasNobody } from './staying.ts';
+import { type News, sentences, worded } from './news.ts';
 import { finished } from './notify-ends.ts';
 import { related } from './notify-relations.ts';
 import { letWait } from './notify-waiting.ts';
 import { LOW_RATING } from './survey.ts';
-import { nameOf, whoever, writerOf } from './who.ts';
+import { nameOf, whoever } from './who.ts';
 
 export function notifyAgents(occurrence: Occurrence, desk: Desk): readonly AgentNotification[] {
   const all = newsOf(occurrence, desk);
@@ -46,8 +48,9 @@ function lettersOf(all: readonly News[], occurrence: Occurrence, desk: Desk): re
 }
 
 function letter(news: News, agent: Agent): AgentLetter {
-  const { template, purpose, headline, because, whole = false } = news;
-  return { template, purpose, headline, because, whole, agent };
+  const { template, purpose, whole = false } = news;
+  const headline = worded(news.headline, agent);
+  return { template, purpose, headline, because: worded(news.because, agent), whole, agent };
 }
 
 /** The most demanding first: who is told by one item is not told again by the next. */
@@ -56,6 +59,8 @@ function newsOf(occurrence: Occurrence, desk: Desk): readonly News[] {
     escalated,
     arrived,
     handedOver,
+    raised,
+    lost,
     finished,
     related,
     missed,
@@ -70,88 +75,6 @@ function newsOf(occurrence: Occurrence, desk: Desk): readonly News[] {
     undeliverable,
   ];
   return about.flatMap((tell) => tell(occurrence, desk));
-}
-
-function escalated(occurrence: Occurrence, desk: Desk): readonly News[] {
-  const event = happened(occurrence, 'escalated');
-  if (event === null) return [];
-  const { ticket } = occurrence.facts;
-  const who = whoever(occurrence.actor, occurrence, desk);
-  const reason = event.change.reason === '' ? '' : `: ${event.change.reason}`;
-  const headline = `${who} escalated this ticket to ${teamName(desk, event.change.team)}${reason}`;
-  const to = whoHasIt(occurrence, desk);
-  const assigned = happened(occurrence, 'assigned');
-  const because = assigned === null ? nobodyFree(occurrence, desk) : choiceOf(assigned);
-  // While nobody has it, whoever answers takes it; there is nothing to acknowledge yet.
-  const purpose = ticket.assignee === null ? 'agent-new' : 'agent-escalated';
-  const news: News = { template: 'agent-escalated', purpose, headline, because, to, whole: true };
-  return [news, ...tellLead(occurrence, desk, headline)];
-}
-
-/** New to the team, or to a team: told to who got it, else to all who could take it. */
-function arrived(occurrence: Occurrence, desk: Desk): readonly News[] {
-  const moved =
-    happened(occurrence, 'created') ?? happened(occurrence, 'transferred') ?? happened(occurrence, 'unassigned');
-  const { ticket } = occurrence.facts;
-  if (moved === null || ticket.assignee !== null || ticket.status !== 'new') return [];
-  const headline =
-    moved.change.kind === 'created'
-      ? newTicket(occurrence)
-      : `${whoever(occurrence.actor, occurrence, desk)} left this ticket to ${teamName(desk, ticket.team)}`;
-  const to = whoHasIt(occurrence, desk);
-  const because = nobodyFree(occurrence, desk);
-  const news: News = { template: 'agent-new', purpose: 'agent-new', headline, because, to, whole: true };
-  return [news, ...tellLead(occurrence, desk, headline)];
-}
-
-/** A follow-up is the requester's, whoever wrote to the closed ticket. */
-function newTicket(occurrence: Occurrence): string {
-  const { requester, predecessor } = occurrence.facts.ticket;
-  const writer = writerOf(occurrence);
-  if (predecessor === null || writer === null || writer.kind === 'requester') {
-    const from = occurrence.splitFrom === undefined ? '' : `, split off #${occurrence.splitFrom}`;
-    return `New ticket from ${nameOf(requester)}${from}`;
-  }
-  const who = nameOf(writer.kind === 'participant' ? writer.person : (occurrence.said?.from ?? requester));
-  return `${who} wrote to the closed #${predecessor} of ${nameOf(requester)}: new ticket`;
-}
-
-/** Why the desk chose them (section 6.1); what a person did needs no reason, and its evidence is for the history. */
-function choiceOf(event: TicketEvent): string | null {
-  return event.by.kind === 'desk' ? event.because : null;
-}
-
-function nobodyFree(occurrence: Occurrence, desk: Desk): string {
-  const team = teamName(desk, occurrence.facts.ticket.team);
-  return `Nobody has this ticket yet. It goes to everyone in ${team} who can be reached; the first to take it has it.`;
-}
-
-/** Section 6.2: at P1 and P2 the lead hears when nobody could be given the ticket. */
-function tellLead(occurrence: Occurrence, desk: Desk, headline: string): readonly News[] {
-  const { ticket } = occurrence.facts;
-  const to = leadOf(occurrence.facts, desk);
-  if (ticket.assignee !== null || (ticket.priority !== 'P1' && ticket.priority !== 'P2')) return [];
-  const because = `You lead ${teamName(desk, ticket.team)}, and nobody of it could be given this ${desk.priorityLabels[ticket.priority]} ticket.`;
-  return [{ template: 'agent-new', purpose: 'agent-new', headline, because, to, whole: true }];
-}
-
-function handedOver(occurrence: Occurrence, desk: Desk): readonly News[] {
-  const event = happened(occurrence, 'assigned');
-  const { ticket } = occurrence.facts;
-  if (event === null || ticket.assignee !== event.change.to) return [];
-  const created = happened(occurrence, 'created') !== null;
-  const by = event.by.kind === 'agent' ? `${whoever(event.by, occurrence, desk)} gave you this ticket` : null;
-  const headline = by ?? (created ? `${newTicket(occurrence)}, assigned to you` : 'This ticket is yours now');
-  return [
-    {
-      template: 'agent-assigned',
-      purpose: 'agent-answer',
-      headline,
-      because: choiceOf(event),
-      to: [event.change.to],
-      whole: true,
-    },
-  ];
 }
 
 /** The user wrote: to the assignee; while nobody has the ticket, to all who could take it. */
@@ -170,9 +93,17 @@ function wrote(occurrence: Occurrence, desk: Desk): readonly News[] {
       : again
         ? `${who} wrote, and the ticket is open again`
         : `${who} wrote`;
-  const purpose = ticket.assignee === null ? 'agent-new' : 'agent-answer';
+  const purpose = hasNobody(ticket, desk) ? 'agent-new' : 'agent-answer';
   const to = whoHasIt(occurrence, desk);
-  return [{ template: 'agent-message', purpose, headline, because: occurrence.said?.mark ?? null, to }];
+  const because = sentences(occurrence.said?.mark ?? null, goneWords(ticket, desk));
+  return [{ template: 'agent-message', purpose, headline, because, to }];
+}
+
+/** Who had it was taken out of the configuration: those who could take it are told. */
+function goneWords(ticket: Ticket, desk: Desk): string | null {
+  const { assignee } = ticket;
+  if (assignee === null || !hasNobody(ticket, desk)) return null;
+  return `${assignee}, who had this ticket, is no agent any more; whoever answers has it.`;
 }
 
 /** Waiting is over, or a colleague opened it again: whoever has it goes on (section 7.1, reopened). */
@@ -184,8 +115,8 @@ function backAgain(occurrence: Occurrence, desk: Desk): readonly News[] {
     event.by.kind === 'timer'
       ? 'The time of waiting is over: this ticket is open again'
       : `${whoever(event.by, occurrence, desk)} opened this ticket again`;
-  const purpose = ticket.assignee === null ? 'agent-new' : 'agent-answer';
-  const because = ticket.assignee === null ? nobodyFree(occurrence, desk) : null;
+  const purpose = hasNobody(ticket, desk) ? 'agent-new' : 'agent-answer';
+  const because = ticket.assignee === null ? nobodyFree(occurrence, desk) : goneWords(ticket, desk);
   const news: News = { template: 'agent-message', purpose, headline, because, to: whoHasIt(occurrence, desk) };
   return [news, ...tellLead(occurrence, desk, headline)];
 }

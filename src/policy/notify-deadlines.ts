@@ -2,12 +2,13 @@
 import type { TargetName } from '../ticket/clocks.ts';
 import type { ChangeOf } from '../ticket/event.ts';
 import type { Ticket } from '../ticket/ticket.ts';
-import type { Instant } from '../ticket/time.ts';
-import type { Desk } from './desk.ts';
-import { localTime } from './local-time.ts';
+import type { Agent, Desk } from './desk.ts';
+import { priorityName } from './desk-names.ts';
+import { zonedTime } from './local-time.ts';
 import type { News } from './news.ts';
 import { agentName, happened, leadOf, type Occurrence, teamName, whoHasIt } from './occurrence.ts';
 import { KEEP_OPEN_TAG } from './patience.ts';
+import { hasNobody } from './staying.ts';
 import { targetsInWords } from './trace.ts';
 
 /** The assignee, or all who could take it, while there is time. */
@@ -16,29 +17,38 @@ export function atRisk(occurrence: Occurrence, desk: Desk): readonly News[] {
   if (promises.length === 0) return [];
   const { ticket } = occurrence.facts;
   const it = promises.length === 1 ? 'it is' : 'they are';
-  const headline = `${sentence(targetsInWords(targetsOf(promises), 'is'))} at risk: ${it} due ${dueInZone(promises, desk)}`;
+  const headline = (reader: Agent): string =>
+    `${sentence(targetsInWords(targetsOf(promises), 'is'))} at risk: ${it} due ${dueInZone(promises, reader)}`;
   const needsSolution = promises.every(({ target }) => target === 'resolution');
   const because = `${promised(ticket, desk)} ${needsSolution ? 'Resolve it, or let the requester know.' : 'Any answer to the requester keeps it.'}`;
-  return [{ template: 'agent-at-risk', purpose: purposeOf(ticket), headline, because, to: whoHasIt(occurrence, desk) }];
+  return [
+    { template: 'agent-at-risk', purpose: purposeOf(ticket, desk), headline, because, to: whoHasIt(occurrence, desk) },
+  ];
 }
 
 /** Also the lead. Where it moves along the chain, who had it and their lead: the next ones hear of the escalation. */
 export function missed(occurrence: Occurrence, desk: Desk): readonly News[] {
-  const promises = promisesOf(occurrence, 'breached');
-  if (promises.length === 0) return [];
-  const { before, facts } = occurrence;
+  if (happened(occurrence, 'breached') === null) return [];
+  const { facts, before } = occurrence;
   const { ticket } = facts;
+  // It may have moved on by that: who was to keep the promise are those who had it.
   const then = before ?? ticket;
   const isMoved = then.team !== ticket.team;
-  const it = promises.length === 1 ? 'it was' : 'they were';
   const where = isMoved ? `; ${teamName(desk, ticket.team)} has the ticket now` : '';
-  const headline = `${sentence(targetsInWords(targetsOf(promises)))} missed: ${it} due ${dueInZone(promises, desk)}${where}`;
+  const headline = (reader: Agent): string => `${missedInWords(occurrence, reader) ?? ''}${where}`;
   const news = { template: 'agent-missed', headline, because: promised(then, desk) } as const;
-  const had = isMoved && then.assignee !== null ? [then.assignee] : [];
   return [
-    { ...news, purpose: purposeOf(ticket), to: isMoved ? [] : whoHasIt(occurrence, desk) },
-    { ...news, purpose: 'agent-note', to: [...had, ...leadOf({ ...facts, ticket: then }, desk)] },
+    { ...news, purpose: purposeOf(ticket, desk), to: isMoved ? [] : whoHasIt(occurrence, desk) },
+    { ...news, purpose: 'agent-note', to: leadOf({ ...facts, ticket: then }, desk) },
   ];
+}
+
+/** `The first response was missed: it was due 2026-11-02 13:00 (UTC)`; null: nothing was. */
+export function missedInWords(occurrence: Occurrence, reader: Agent): string | null {
+  const promises = promisesOf(occurrence, 'breached');
+  if (promises.length === 0) return null;
+  const it = promises.length === 1 ? 'it was' : 'they were';
+  return `${sentence(targetsInWords(targetsOf(promises)))} missed: ${it} due ${dueInZone(promises, reader)}`;
 }
 
 type Promised = ChangeOf<'warned' | 'breached'>;
@@ -47,8 +57,8 @@ type Promised = ChangeOf<'warned' | 'breached'>;
 const promisesOf = ({ events }: Occurrence, kind: Promised['kind']): readonly Promised[] =>
   events.flatMap(({ change }) => (change.kind === kind ? [change] : []));
 const targetsOf = (promises: readonly Promised[]): readonly TargetName[] => promises.map(({ target }) => target);
-const dueInZone = (promises: readonly Promised[], desk: Desk): string =>
-  promises.map(({ due }) => inZone(due, desk)).join(' and ');
+const dueInZone = (promises: readonly Promised[], reader: Agent): string =>
+  promises.map(({ due }) => zonedTime(due, reader.timezone)).join(' and ');
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 /** Nobody of the team took notice: the lead and who has it are told, and the desk asks no further. */
@@ -56,17 +66,20 @@ export function letLie(occurrence: Occurrence, desk: Desk): readonly News[] {
   const event = happened(occurrence, 'reminded');
   if (event === null || event.change.of !== 'acknowledgement') return [];
   const { ticket } = occurrence.facts;
-  const { before } = occurrence;
-  const name = agentName(desk, before?.assignee ?? null) ?? 'The assignee';
-  if (ticket.assignee !== before?.assignee) {
-    const headline = `You did not acknowledge this ticket in time: ${agentName(desk, ticket.assignee) ?? 'nobody'} has it now`;
-    const to = before?.assignee === null || before === null ? [] : [before.assignee];
-    return [{ template: 'agent-note', purpose: 'agent-note', headline, because: event.because, to }];
-  }
+  // Who let it lie hears that they lost it.
+  if (ticket.assignee !== occurrence.before?.assignee) return [];
+  const name = agentName(desk, ticket.assignee) ?? 'The assignee';
   const headline = `Nobody of ${teamName(desk, ticket.team)} has acknowledged this ticket; ${name} has it`;
   const to = [...whoHasIt(occurrence, desk), ...leadOf(occurrence.facts, desk)];
   return [
-    { template: 'agent-escalated', purpose: 'agent-escalated', headline, because: event.because, to, whole: true },
+    {
+      template: 'agent-escalated',
+      purpose: 'agent-escalated',
+      headline,
+      because: `${event.because}.`,
+      to,
+      whole: true,
+    },
   ];
 }
 
@@ -75,12 +88,13 @@ export function idle(occurrence: Occurrence, desk: Desk): readonly News[] {
   const event = happened(occurrence, 'reminded');
   if (event === null || event.change.of !== 'idle') return [];
   const { ticket } = occurrence.facts;
-  const headline = `Nothing has happened on this ticket since ${inZone(ticket.clocks.idle.since, desk)}`;
+  const headline = ({ timezone }: Agent): string =>
+    `Nothing has happened on this ticket since ${zonedTime(ticket.clocks.idle.since, timezone)}`;
   const { count } = event.change;
   const again = count === 1 ? '' : ` This is reminder ${count}.`;
   const news = { template: 'agent-idle', headline, because: `${whatIsMissing(ticket)}${again}` } as const;
   return [
-    { ...news, purpose: purposeOf(ticket), to: whoHasIt(occurrence, desk) },
+    { ...news, purpose: purposeOf(ticket, desk), to: whoHasIt(occurrence, desk) },
     { ...news, purpose: 'agent-note', to: count === 1 ? [] : leadOf(occurrence.facts, desk) },
   ];
 }
@@ -104,10 +118,9 @@ function whatIsMissing({ status, clocks }: Ticket): string {
   }
 }
 
-const purposeOf = ({ assignee }: Ticket): News['purpose'] => (assignee === null ? 'agent-new' : 'agent-answer');
+const purposeOf = (ticket: Ticket, desk: Desk): News['purpose'] =>
+  hasNobody(ticket, desk) ? 'agent-new' : 'agent-answer';
 
 function promised({ priority, team }: Ticket, desk: Desk): string {
-  return `${priority} ${desk.priorityLabels[priority]} of ${teamName(desk, team)}.`;
+  return `${priorityName(desk, priority)} of ${teamName(desk, team)}.`;
 }
-
-const inZone = (at: Instant, desk: Desk): string => `${localTime(at, desk.timezone)} (${desk.timezone})`;

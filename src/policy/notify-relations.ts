@@ -1,6 +1,7 @@
 /** What the desk's people hear when tickets are merged, taken apart, or linked to a problem. */
 import type { Desk } from './desk.ts';
 import type { News } from './news.ts';
+import { hasNobody } from './staying.ts';
 import { actingAgent, agentName, happened, informed, type Occurrence, whoHasIt } from './occurrence.ts';
 
 export function related(occurrence: Occurrence, desk: Desk): readonly News[] {
@@ -8,7 +9,7 @@ export function related(occurrence: Occurrence, desk: Desk): readonly News[] {
   if (headline === null) return [];
   const note = { template: 'agent-note', purpose: 'agent-note', headline, because: null } as const;
   if (happened(occurrence, 'split') === null) return [{ ...note, to: informed(occurrence) }];
-  const purpose = occurrence.facts.ticket.assignee === null ? 'agent-new' : 'agent-answer';
+  const purpose = hasNobody(occurrence.facts.ticket, desk) ? 'agent-new' : 'agent-answer';
   return [{ ...note, template: 'agent-message', purpose, to: whoHasIt(occurrence, desk), whole: true }];
 }
 

@@ -32,19 +32,22 @@ export interface Occurrence {
   readonly splitFrom?: TicketNumber;
   /** What was said on the ticket that this one follows up, when it is opened; oldest first. */
   readonly earlier: readonly StoredMessage[];
+  /** Why nobody could be given it, in a sentence; null: somebody has it, or nobody was looked for. */
+  readonly nobody: string | null;
   /** Who is away. */
   readonly absences: Absences;
   readonly now: Instant;
 }
 
-export function happened<K extends EventKind>(
-  occurrence: Occurrence,
-  kind: K,
-): (TicketEvent & { readonly change: Extract<Change, { kind: K }> }) | null {
-  for (const event of occurrence.events) {
-    if (event.change.kind === kind) return event as TicketEvent & { readonly change: Extract<Change, { kind: K }> };
-  }
-  return null;
+type EventOf<K extends EventKind> = TicketEvent & { readonly change: Extract<Change, { kind: K }> };
+
+export function happened<K extends EventKind>({ events }: Occurrence, kind: K): EventOf<K> | null {
+  return events.find((event): event is EventOf<K> => event.change.kind === kind) ?? null;
+}
+
+/** The last of its kind: what stands in the end. */
+export function lastly<K extends EventKind>({ events }: Occurrence, kind: K): EventOf<K> | null {
+  return events.findLast((event): event is EventOf<K> => event.change.kind === kind) ?? null;
 }
 
 export function actingAgent(occurrence: Occurrence): AgentHandle | null {

@@ -1,4 +1,4 @@
-/** Footnote 3 of the lifecycle: may the present assignee keep the ticket? */
+/** Is there anybody who has the ticket, and may they keep it? */
 import type { TeamKey } from '../ticket/ids.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Instant } from '../ticket/time.ts';
@@ -6,7 +6,12 @@ import type { Desk } from './desk.ts';
 import { isOnDuty } from './duty.ts';
 import type { Absences } from './facts.ts';
 
-/** Is the assignee a member of `team`, and on duty? False if nobody has the ticket. */
+/** Is nobody there who has it? An agent who was taken out of the configuration has nothing any more. */
+export function hasNobody({ assignee }: Pick<Ticket, 'assignee'>, { agents }: Pick<Desk, 'agents'>): boolean {
+  return assignee === null || !agents.has(assignee);
+}
+
+/** Footnote 3 of the lifecycle. Is the assignee a member of `team`, and on duty? False if nobody has the ticket. */
 export function assigneeStays(
   ticket: Ticket,
   team: TeamKey,

@@ -6,6 +6,7 @@ import type { TargetName } from '../ticket/clocks.ts';
 import type { TicketEvent } from '../ticket/event.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { after, hours, type Instant } from '../ticket/time.ts';
+import { acknowledgeBy } from './acknowledging.ts';
 import type { Desk } from './desk.ts';
 import type { Timer, TimerKind } from './facts.ts';
 import { idleDue } from './idle.ts';
@@ -41,13 +42,6 @@ export function timersOf(ticket: Ticket, desk: Desk): ReadonlyMap<TimerKind, Ins
   if (idle !== null) timers.set('idle', idle);
   for (const [name, due] of targetTimers(ticket, desk)) timers.set(TARGET_TIMERS[name], due);
   return timers;
-}
-
-/** Until when the assignee of a P1 has to take notice of it (section 6.3); null: they have, or were reminded for the last time. */
-function acknowledgeBy(ticket: Ticket, desk: Desk): Instant | null {
-  const { awaitsAcknowledgement, assignee, clocks } = ticket;
-  if (!awaitsAcknowledgement || assignee === null || clocks.askedAt === null) return null;
-  return clocks.passedOver.includes(assignee) ? null : after(clocks.askedAt, desk.lifecycle.acknowledgeWithin);
 }
 
 /** What is to be set, and what is over. */

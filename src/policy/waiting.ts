@@ -6,6 +6,7 @@ import { after, hours, type Instant, instant } from '../ticket/time.ts';
 import type { Desk } from './desk.ts';
 import { nextOnDuty } from './duty.ts';
 import type { Absences } from './facts.ts';
+import { hasNobody } from './staying.ts';
 
 /** After these nobody may be left with the ticket. */
 const CALLS: ReadonlySet<Change['kind']> = new Set([
@@ -23,11 +24,17 @@ const CALLS: ReadonlySet<Change['kind']> = new Set([
  * Has somebody to be found after what happened? What an agent has put back is for whoever takes it, also when its requester
  * writes once more: in the table a message leaves it `new`, and only what waited or was resolved is open by it.
  */
-export function callsForSomebody(before: Ticket | null, { status }: Ticket, events: readonly TicketEvent[]): boolean {
+export function callsForSomebody(
+  before: Ticket | null,
+  ticket: Ticket,
+  events: readonly TicketEvent[],
+  desk: Pick<Desk, 'agents'>,
+): boolean {
   const kinds = events.map(({ change }) => change.kind);
+  const isFree = ticket.status === 'new' || (ticket.status === 'open' && hasNobody(ticket, desk));
   const isCall = (kind: Change['kind']): boolean =>
     CALLS.has(kind) && (kind !== 'messaged' || before?.status !== 'new');
-  return status === 'new' && !kinds.includes('unassigned') && kinds.some(isCall);
+  return isFree && !kinds.includes('unassigned') && kinds.some(isCall);
 }
 
 /** Also where nobody is about to come: the configuration, or what the ticket is about, may have changed meanwhile. */

@@ -57,7 +57,7 @@ export interface Clocks {
   /** Reminders to the requester in this quiet time. */
   readonly reminded: Reminded | null;
   readonly idle: Idle;
-  /** When the assignee was asked to take notice of it: as they got it, or as it was escalated and stayed theirs. */
+  /** When the assignee was asked to take notice of it: as they got it, or as it was escalated or became a P1 and stayed theirs. */
   readonly askedAt: Instant | null;
   /** Who had it and did not acknowledge it in time. */
   readonly passedOver: readonly AgentHandle[];
@@ -213,7 +213,8 @@ function assigned(before: Ticket | null, after: Ticket, event: TicketEvent, cloc
   if (change.kind === 'reminded' && change.of === 'acknowledgement' && after.assignee !== null) {
     return { ...clocks, passedOver: [...passedOver, after.assignee] };
   }
-  const isAsked = before?.assignee !== after.assignee || change.kind === 'escalated';
+  const begins = after.awaitsAcknowledgement && before?.awaitsAcknowledgement !== true;
+  const isAsked = begins || before?.assignee !== after.assignee || change.kind === 'escalated';
   if (!isAsked) return passedOver.length === clocks.passedOver.length ? clocks : { ...clocks, passedOver };
   return { ...clocks, passedOver, askedAt: after.assignee === null ? null : at };
 }

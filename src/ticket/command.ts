@@ -62,6 +62,8 @@ export type Command =
       readonly visibility: Visibility;
       /** An agent has to look at it before the ticket may end by itself. */
       readonly callsForAgent?: boolean;
+      /** If it opens the ticket again; absent: they do. */
+      readonly assigneeStays?: boolean;
     }
   /** An agent answers the requester. `pendAfter`: footnote 1. */
   | { readonly kind: 'answer'; readonly message: MessageId; readonly text: string; readonly pendAfter: boolean }

@@ -7,7 +7,7 @@ import { clocksAfter, clocksFrom, type Due, NOTHING_DUE, toldOf } from './clocks
 import type { ChangeOf, EventKind, RelationChange, TicketEvent } from './event.ts';
 import { NO_RELATIONS, withAbsorbed, withOffered, withoutAbsorbed, withRelated } from './relations.ts';
 import { awake, followedBy, handedTo, keptIf, settled } from './row.ts';
-import { type Actor, agentOf, type Ticket } from './ticket.ts';
+import { type Actor, agentOf, isFinished, type Ticket } from './ticket.ts';
 import type { Instant } from './time.ts';
 
 /**
@@ -22,7 +22,11 @@ export function evolve(ticket: Ticket | null, event: TicketEvent): Ticket {
   }
   if (ticket === null) throw new RangeError(`the history of ticket ${event.ticket} begins with ${change.kind}`);
   const next = settled(changed(ticket, change, event));
-  return timed(ticket, { ...next, version: ticket.version + 1, awaitsAcknowledgement: awaits(next, event.by) }, event);
+  return timed(
+    ticket,
+    { ...next, version: ticket.version + 1, awaitsAcknowledgement: awaits(ticket, next, event.by) },
+    event,
+  );
 }
 
 function timed(before: Ticket | null, after: Ticket, event: TicketEvent): Ticket {
@@ -40,9 +44,14 @@ export function replay(history: readonly TicketEvent[]): Ticket | null {
   return history.reduce<Ticket | null>(evolve, null);
 }
 
-/** Whatever the assignee does with the ticket shows that they have taken notice of it. */
-function awaits(ticket: Ticket, by: Actor): boolean {
-  return ticket.awaitsAcknowledgement && (ticket.assignee === null || agentOf(by) !== ticket.assignee);
+/**
+ * Who has what becomes a P1 has to take notice of that, as of one that they are given. Whatever the assignee does with the
+ * ticket shows that they have.
+ */
+function awaits(before: Ticket, after: Ticket, by: Actor): boolean {
+  const rises = before.priority !== 'P1' && after.priority === 'P1' && !isFinished(after.status);
+  const asked = after.awaitsAcknowledgement || (rises && after.assignee !== null);
+  return asked && (after.assignee === null || agentOf(by) !== after.assignee);
 }
 
 function created({ opening }: ChangeOf<'created'>, { at, by }: TicketEvent): Ticket {

@@ -68,3 +68,13 @@ export function formatDuration(length: Duration): string {
   }
   return text === '' ? '0s' : text;
 }
+
+const NAMES: Readonly<Record<string, string>> = { d: 'day', h: 'hour', m: 'minute', s: 'second' };
+
+/** The same for people: `1 hour 30 minutes`. */
+export function durationInWords(length: Duration): string {
+  const parts = [...formatDuration(length).matchAll(/(\d+)([dhms])/g)];
+  return parts
+    .map(([, count = '', unit = '']) => `${count} ${NAMES[unit] ?? unit}${count === '1' ? '' : 's'}`)
+    .join(' ');
+}

@@ -22,7 +22,7 @@ export function write({ cell, by }: Case, command: CommandOf<'write'>): Decision
     visibility,
     ...(callsForAgent ? { callsForAgent } : {}),
   };
-  return quiet ? accept(written) : accept(written, ...reopening(cell, true));
+  return quiet ? accept(written) : accept(written, ...reopening(cell, command.assigneeStays ?? true));
 }
 
 /** Footnote 1: who answers an unassigned ticket has it; a team may wait after its answers, but never at P1 and P2. */

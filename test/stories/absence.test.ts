@@ -42,10 +42,11 @@ describe('#away', () => {
     await send(JOHN, assigned, '#away until Friday 14:00 to mary');
     const receipt = await text('agent-receipt', 'john@example.com');
     expect(receipt).toContain('You are away until 2026-11-06 14:00 (UTC).');
-    expect(receipt).toContain('Mary Poe stands in. You have 1 open ticket: they stay yours until somebody takes them.');
+    expect(receipt).toContain('Mary Poe stands in. You have 1 open ticket: it stays yours until somebody takes it.');
     const told = await text('agent-list', 'mary@example.com');
     expect(told).toContain('You stand in for John Doe until 2026-11-06 14:00 (UTC)');
-    expect(told).toContain('John Doe has 1 open ticket.');
+    expect(told.match(/You stand in for John Doe/g)).toHaveLength(1);
+    expect(told).toContain('John Doe has 1 open ticket. Mail about it comes to you');
   });
 
   test('needs no ticket: a new mail will do, once it is proven; and is forgotten if it is not', async () => {
@@ -174,6 +175,38 @@ describe('while an agent is away', () => {
     await stage.pass(days(5));
     await stage.send(await write({ from: KEN, subject: 'Four', text: 'Help.' }));
     expect(await stage.queries.ticket(ticketNumber(4))).toMatchObject({ assignee: 'john' });
+  });
+
+  test('a ticket that its requester opens again goes to somebody who is there, and the requester reads to whom', async () => {
+    await begin();
+    await send(JOHN, assigned, '#resolve\nIt is out.');
+    await say(JOHN, '#away until 2026-12-01');
+    await send(KEN, await next(stage, 'resolved', 'ken@example.com'), 'It smokes again.');
+    expect(await ticket()).toMatchObject({ status: 'open', assignee: 'mary' });
+    expect(await text('reopened', 'ken@example.com')).toContain('Mary Poe will write to you.');
+    expect(await text('agent-assigned', 'mary@example.com')).toContain(
+      'Ken Fisher <ken@example.com> wrote, and it is open again: this ticket is yours now',
+    );
+    expect(await text('agent-note', 'john@example.com')).toContain('wrote, and it is open again, but you are away.');
+  });
+
+  test('where nobody is there it stays with them, and the lead hears of it', async () => {
+    await begin({ team: { members: [agentHandle('john')] } });
+    await send(JOHN, assigned, '#resolve\nIt is out.');
+    await say(JOHN, '#away until 2026-12-01');
+    await send(KEN, await next(stage, 'resolved', 'ken@example.com'), 'It smokes again.');
+    expect(await ticket()).toMatchObject({ status: 'open', assignee: 'john' });
+    expect(await text('agent-message', 'jane@example.com')).toContain('takes the ticket');
+  });
+
+  test('outside their hours, but not away, they get it back', async () => {
+    // Until one past nine on a Monday.
+    const calendar = { timezone: 'UTC', hours: { 1: [[9 * 60, 9 * 60 + 1]] as const }, holidays: [] };
+    await begin({ john: { calendar } });
+    await send(JOHN, assigned, '#resolve\nIt is out.');
+    await stage.pass(minutes(2));
+    await send(KEN, await next(stage, 'resolved', 'ken@example.com'), 'It smokes again.');
+    expect(await ticket()).toMatchObject({ status: 'open', assignee: 'john' });
   });
 
   test('what a colleague gives to them reaches them and the stand-in; the colleague is warned', async () => {

@@ -53,7 +53,11 @@ test('capacity bounds it; then the ticket is offered to the team, and the first 
   expect((await assignees())[2]).toBeNull();
   expect(await stage.queries.ticket(ticketNumber(3))).toMatchObject({ status: 'new' });
   const offered = await next(stage, 'agent-new', 'john@example.com');
-  await next(stage, 'agent-new', 'mary@example.com');
+  expect(((await next(stage, 'agent-new', 'mary@example.com')).message.text ?? '').replaceAll(/\s+/g, ' ')).toContain(
+    'Nobody has this ticket yet. Everyone on duty in First line who could take it has as much open work as they may have. It goes to everyone',
+  );
+  const [created] = await stage.queries.history(ticketNumber(3));
+  expect(created?.because).toContain('; given to nobody: Everyone on duty in First line who could take it has');
   expect(await templatesTo(stage, 'jane@example.com')).toEqual([]);
   await stage.send(await answer(offered, { from: JOHN, text: '#take' }));
   expect((await assignees())[2]).toBe('john');
@@ -69,7 +73,9 @@ test('at P1 the lead hears that nobody could be given it', async () => {
   await report('Second');
   await report('Third');
   expect((await assignees())[2]).toBeNull();
-  expect((await next(stage, 'agent-new', 'jane@example.com')).message.text).toContain('You lead First line');
+  expect((await next(stage, 'agent-new', 'jane@example.com')).message.text).toContain(
+    'You lead First line, and nobody of it could be given this Sev-A ticket. Everyone on duty',
+  );
 });
 
 test('a reopened ticket goes back to its agent', async () => {
@@ -83,6 +89,20 @@ test('a reopened ticket goes back to its agent', async () => {
     await answer(await next(stage, 'resolved', 'ken@example.com'), { from: KEN, text: 'It is broken again, sorry.' }),
   );
   expect((await assignees())[0]).toBe(who);
+});
+
+test('and so does a follow-up, also to an agent who has all that they may have', async () => {
+  stage = await memoryStage(two({ john: 2, mary: 20 }));
+  await report('Once');
+  await stage.send(
+    await answer(await next(stage, 'agent-assigned', 'john@example.com'), { from: JOHN, text: '#close done' }),
+  );
+  for (const subject of ['Two', 'Three', 'Four']) await report(subject);
+  expect((await assignees()).filter((who) => who === 'john')).toHaveLength(2);
+  await stage.send(
+    await answer(await next(stage, 'closed', 'ken@example.com'), { from: KEN, text: 'It is broken again, sorry.' }),
+  );
+  expect(await stage.queries.ticket(ticketNumber(5))).toMatchObject({ predecessor: 1, assignee: 'john' });
 });
 
 test('a chain without a next tier is said so', async () => {

@@ -7,7 +7,7 @@ import { address, agentHandle, teamKey, ticketNumber } from '../../src/ticket/id
 import type { Ticket } from '../../src/ticket/ticket.ts';
 import { days, type Duration, hours, iso, minutes, type Period } from '../../src/ticket/time.ts';
 import { DEADLINES } from '../support/deadlines.ts';
-import { answer, JANE, JOHN, KEN, tap } from '../support/letter.ts';
+import { answer, JANE, JOHN, KEN, tap, write } from '../support/letter.ts';
 import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
 import { next, reported, templatesTo } from '../support/reported.ts';
 import type { Received } from '../support/stage.ts';
@@ -353,6 +353,16 @@ describe('a P1 that nobody acknowledges', () => {
     expect((await stage.mailbox('jane@example.com')).at(-1)?.message.text).toContain('has acknowledged this ticket');
     await stage.pass(hours(5));
     expect((await kinds()).filter((kind) => kind === 'reminded')).toHaveLength(3);
+  });
+
+  test('goes to the colleagues also where tickets are given out by hand', async () => {
+    stage = await memoryStage(desk({ team: { ...three.team, assignment: 'manual' } }));
+    await stage.send(await write({ from: KEN, subject: 'Printer', text: 'Help.' }));
+    await john(await next(stage, 'agent-new', 'john@example.com'), '#priority P1\n#assign mary');
+    await stage.pass(minutes(10));
+    expect(await ticket()).toMatchObject({ assignee: 'john' });
+    await stage.pass(minutes(10));
+    expect(await ticket()).toMatchObject({ assignee: 'jane' });
   });
 
   test('any answer acknowledges', async () => {

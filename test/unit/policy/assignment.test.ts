@@ -157,6 +157,28 @@ describe('somebody is chosen', () => {
       'You looked after this before, and are on duty.',
     ],
     [
+      'who had it before, though they have all that they may have',
+      {
+        agents: [agent(JOHN, { capacity: 8 }), agent(JANE)],
+        workloads: [workload(JOHN, { P1: 1 })],
+        wishes: { prefer: JOHN },
+      },
+      JOHN,
+      'You looked after this before, and are on duty.',
+    ],
+    [
+      'who had it before, though they lack the skills of its category by now',
+      { agents: [agent(JOHN), agent(JANE, { skills: ['servers'] })], skills: ['servers'], wishes: { prefer: JOHN } },
+      JOHN,
+      'You looked after this before, and are on duty.',
+    ],
+    [
+      'by hand too, where it cannot wait',
+      { agents: EVERYONE, assignment: 'manual', wishes: { exclude: [JOHN], atOnce: true } },
+      JANE,
+      'You have the least open work in First line (0 of 20) and are on duty.',
+    ],
+    [
       'somebody else, if who had it before is off duty',
       { agents: [agent(JOHN), agent(JANE, { calendar: TUESDAYS })], wishes: { prefer: JANE } },
       JOHN,
@@ -190,7 +212,7 @@ describe('nobody is chosen', () => {
     ],
     [
       'at capacity',
-      { agents: [agent(JOHN, { capacity: 8 })], workloads: [workload(JOHN, { P1: 1 })], wishes: { prefer: JOHN } },
+      { agents: [agent(JOHN, { capacity: 8 })], workloads: [workload(JOHN, { P1: 1 })] },
       'Everyone on duty in First line who could take it has as much open work as they may have.',
     ],
   ])('%s', (_when, situation, because) => {
@@ -239,15 +261,15 @@ describe('always', () => {
 
   /** Said again, in the plainest way: who may be chosen at all. */
   const mayHave = ({ agents, workloads, skills = [], wishes }: Situation): readonly Agent[] =>
-    agents.filter(
-      (each) =>
-        each.calendar !== TUESDAYS &&
-        loadOf(each.handle, workloads) < each.capacity &&
-        skills.every((skill) => each.skills.includes(skill)) &&
-        wishes?.exclude?.includes(each.handle) !== true,
-    );
+    agents.filter((each) => {
+      const isFree = loadOf(each.handle, workloads) < each.capacity;
+      const isSkilled = skills.every((skill) => each.skills.includes(skill));
+      const isBack = each.handle === wishes?.prefer;
+      const isThere = each.calendar !== TUESDAYS && wishes?.exclude?.includes(each.handle) !== true;
+      return isThere && (isBack || (isFree && isSkilled));
+    });
 
-  test('somebody on duty, below capacity, skilled and not excluded; and nobody only if there is none', () => {
+  test('somebody on duty and not excluded, below capacity and skilled unless they had it; nobody only if there is none', () => {
     fc.assert(
       fc.property(anySituation, (situation) => {
         const choice = choose(situation);
