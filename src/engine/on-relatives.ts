@@ -1,5 +1,6 @@
 /** What an agent's mail does to other tickets than its own: mergers, links, a problem's people, a message split off. */
-import { AGENTS_OWN_WORDS, ANNOUNCED } from '../policy/notify-requester.ts';
+import { AGENTS_OWN_WORDS } from '../policy/notify-requester.ts';
+import { ANNOUNCED } from '../policy/requester-letter.ts';
 import { triage } from '../policy/triage.ts';
 import type { StoredMessage, TicketFacts } from '../policy/facts.ts';
 import type { Elsewhere } from '../policy/relation-commands.ts';

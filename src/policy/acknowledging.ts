@@ -54,7 +54,7 @@ export function pleaToAcknowledge({ facts, absences, now }: Occurrence, desk: De
   const others = (desk.teams.get(ticket.team)?.members ?? []).some(isNext);
   const next = [
     ...(others ? [`the next person of ${teamName(desk, ticket.team)}`] : []),
-    ...(last === null ? [] : [`${agentName(desk, last) ?? last}`]),
+    ...(last === null ? [] : [agentName(desk, last) ?? last]),
   ];
   return next.length === 0 ? plea : `${plea} Else it goes to ${next.join(', and then to ')}.`;
 }

@@ -2,17 +2,10 @@
  * What requester and participants hear of an occurrence (section 8.2). Everything here is made of public text:
  * the model has no field for anything else.
  */
-import type { FileReference, RequesterTemplate, TemplateName } from '../mail/mail.ts';
-import {
-  type PreparedMail,
-  type PublicText,
-  publicText,
-  type RequesterModel,
-  type RequesterNotification,
-} from '../mail/notification.ts';
-import { type Purpose, subjectToken } from '../mail/token.ts';
+import type { RequesterTemplate, TemplateName } from '../mail/mail.ts';
+import { type PublicText, publicText, type RequesterModel, type RequesterNotification } from '../mail/notification.ts';
+import { subjectToken } from '../mail/token.ts';
 import { isForRequester } from '../ticket/event.ts';
-import type { AgentHandle } from '../ticket/ids.ts';
 import { isGivenUp } from '../ticket/solution.ts';
 import type { Person, Ticket } from '../ticket/ticket.ts';
 import { fitFiles } from './agent-letter.ts';
@@ -20,9 +13,18 @@ import type { Desk } from './desk.ts';
 import { dayInWords } from './local-time.ts';
 import { agentName, happened, mailboxOf, type Occurrence } from './occurrence.ts';
 import { patienceEnds } from './patience.ts';
-import { type PreparedWords, preparedWords } from './prepared-words.ts';
-import { STAR_PURPOSES } from './survey.ts';
+import { preparedWords } from './prepared-words.ts';
 import { MACHINE_TAG } from './triage.ts';
+import {
+  answer,
+  forNewRequester,
+  isItOver,
+  type Letter,
+  opened,
+  reminder,
+  stars,
+  templateOf,
+} from './requester-letter.ts';
 import { writerOf } from './who.ts';
 
 /** Owed whatever the budget says (section 9.1) … */
@@ -30,26 +32,7 @@ const ALWAYS_SENT: ReadonlySet<RequesterTemplate> = new Set(['answer', 'announce
 /** … but where a machine opened the ticket there is nobody to read anything that is not an agent's own words. */
 export const AGENTS_OWN_WORDS: ReadonlySet<TemplateName> = new Set(['answer', 'announcement']);
 
-/** Marks the copies of one text that went to the people of several tickets (store/accounts). */
-export const ANNOUNCED = 'announcement';
-
 const SAYS_WHEN_IT_ENDS: ReadonlySet<RequesterTemplate> = new Set(['resolved', 'reminder']);
-
-interface Letter {
-  readonly template: RequesterTemplate;
-  readonly purpose: Purpose;
-  readonly links: readonly PreparedMail[];
-  readonly text?: PublicText;
-  readonly reopenings?: number;
-  readonly bySilence?: boolean;
-  readonly stars?: number;
-  readonly files?: readonly FileReference[];
-  readonly speakAs?: string | null;
-  /** Whom it names, where that is not the assignee; null: nobody. */
-  readonly names?: AgentHandle | null;
-  /** Participants get what agents write to the requester, and no automatic mail (section 8.5). */
-  readonly toParticipants?: boolean;
-}
 
 export function notifyRequester(occurrence: Occurrence, desk: Desk): readonly RequesterNotification[] {
   const { ticket } = occurrence.facts;
@@ -155,82 +138,14 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
   return found;
 }
 
-/** Of a ticket that was split off its requester is told which of their words it is about. */
-function opened(occurrence: Occurrence): Pick<Letter, 'template' | 'text'> {
-  const { facts, said, answer, splitFrom } = occurrence;
-  if (facts.ticket.predecessor !== null) return { template: 'follow-up' };
-  if (splitFrom === undefined) return { template: answer ?? 'received' };
-  const echoes = facts.ticket.requesterProven && said !== null && said.text.trim() !== '';
-  return { template: 'split', ...(echoes ? { text: publicText({ ...said, text: beginning(said.text) }) } : {}) };
-}
-
 /** An agent named somebody else than whoever wrote (`#requester`). */
 function isNewRequester({ before, facts }: Occurrence): boolean {
   return before !== null && before.requester.address !== facts.ticket.requester.address;
 }
 
-/**
- * They wrote nothing, so they are told what it is about: the words that opened it, which the agent passes on to them by
- * naming them; but none that an agent took down. Of a solution that was proposed to somebody else they are asked, too:
- * nobody else can say yes.
- */
-function forNewRequester({ facts }: Occurrence, isAsked: boolean, words: PreparedWords): readonly Letter[] {
-  const { ticket, conversation } = facts;
-  const first = conversation.find(({ direction, visibility }) => direction === 'in' && visibility === 'public');
-  const isTheirs = first !== undefined && first.verdict.speaker.agent === null && first.text.trim() !== '';
-  const text = isTheirs ? { text: publicText({ ...first, text: beginning(first.text) }) } : {};
-  const isResolved = ticket.status === 'resolved';
-  const links = isResolved ? [] : [words.noLongerNeeded];
-  const told: Letter = { template: 'new-requester', purpose: 'requester', links, ...text };
-  if (!isResolved || isAsked) return [told];
-  return [
-    told,
-    { template: 'resolved', purpose: 'resolved', links: isItOver(ticket, words), names: ticket.resolvedBy },
-  ];
-}
-
-/** Enough to know which words are meant. */
-const LONGEST_BEGINNING = 1000;
-
-const beginning = (text: string): string =>
-  text.length > LONGEST_BEGINNING ? `${text.slice(0, LONGEST_BEGINNING).trimEnd()} […]` : text;
-
-/** The same words to the people of several tickets are an announcement. */
-const templateOf = ({ said }: Occurrence): RequesterTemplate => (said?.mark === ANNOUNCED ? 'announcement' : 'answer');
-
-function answer(occurrence: Occurrence, desk: Desk): Partial<Letter> {
-  const { said } = occurrence;
-  if (said === null) return {};
-  const handle = occurrence.actor.kind === 'agent' ? occurrence.actor.handle : occurrence.facts.ticket.assignee;
-  return { text: publicText(said), files: said.files, speakAs: agentName(desk, handle), toParticipants: true };
-}
-
-/** The question once more; participants were not asked it. */
-function reminder(ticket: Ticket, words: PreparedWords): Letter {
-  if (ticket.status === 'resolved')
-    return { template: 'reminder', purpose: 'resolved', links: isItOver(ticket, words) };
-  const { lastAnswer } = ticket;
-  const asked =
-    lastAnswer === null
-      ? {}
-      : { text: publicText({ visibility: 'public', text: lastAnswer.text }), names: lastAnswer.by };
-  return { template: 'reminder', purpose: 'requester', links: [words.noLongerNeeded], ...asked };
-}
-
-const isItOver = (ticket: Ticket, words: PreparedWords): readonly PreparedMail[] =>
-  isGivenUp(ticket) ? [words.noLongerNeeded, words.stillNeeded] : [words.solved, words.notSolved];
-
 function endsOn(ticket: Ticket, desk: Desk): string | null {
   const end = patienceEnds(ticket, desk);
   return end === null ? null : dayInWords(end, desk.locale, desk.timezone);
-}
-
-function stars(): readonly PreparedMail[] {
-  return STAR_PURPOSES.map((purpose, index) => ({
-    label: '★'.repeat(index + 1),
-    purpose,
-    body: `${index + 1}\n`,
-  }));
 }
 
 function notification(letter: Letter, to: Person, occurrence: Occurrence, desk: Desk): RequesterNotification {
