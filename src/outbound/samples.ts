@@ -105,8 +105,8 @@ const AGENT: AgentModel = {
   subject: 'Online banking is down',
   name: 'Jane Doe',
   answerDoes: 'Your answer goes to Ken Miller. Put #note on its first line to keep it inside.',
-  headline: 'Ken Miller wrote',
-  because: 'You are the assignee.',
+  headline: 'Ken Miller <ken@example.com> wrote',
+  because: null,
   facts: [
     { label: 'Status', value: 'open' },
     { label: 'Priority', value: 'P1 Sev-A' },
@@ -138,6 +138,8 @@ const CONVERSATION: AgentModel['conversation'] = [
   },
 ];
 
+const WORDLESS = { text: null, textBy: null } as const;
+
 /** What is asked of whoever gets a P1 (policy/acknowledging). */
 const PLEA =
   'Please acknowledge it within 10 minutes, by 2026-11-02 10:14 (Europe/Berlin): any answer or #take will do. Else it goes to the next person of System administrators, and then to Mary Poe.';
@@ -145,8 +147,9 @@ const PLEA =
 const AGENT_PARTS: Readonly<Partial<Record<TemplateName, Partial<AgentModel>>>> = {
   'agent-new': {
     answerDoes: 'Your answer goes to Ken Miller and takes the ticket. Put #note on its first line to keep it inside.',
-    headline: 'New ticket from Ken Miller, nobody has it',
-    because: 'You are on duty in First line.',
+    headline: 'New ticket from Ken Miller <ken@example.com>',
+    because:
+      'Nobody has this ticket yet. Everyone on duty in First line who could take it has as much open work as they may have. It goes to everyone in First line who can be reached; the first to take it has it.',
   },
   'agent-assigned': {
     answerDoes:
@@ -160,7 +163,6 @@ const AGENT_PARTS: Readonly<Partial<Record<TemplateName, Partial<AgentModel>>>> 
   'agent-note': {
     answerDoes: 'Your answer is an internal note. Put #reply on its first line to write to Ken Miller.',
     headline: 'John Doe left a note',
-    because: 'You follow this ticket.',
     text: NOTE,
     textBy: 'John Doe <john@example.com>',
     textInternal: true,
@@ -177,35 +179,30 @@ const AGENT_PARTS: Readonly<Partial<Record<TemplateName, Partial<AgentModel>>>> 
   },
   'agent-resolved': {
     answerDoes: 'Your answer is an internal note. Put #reply on its first line to write to Ken Miller.',
-    headline: 'Jane Doe resolved this',
-    because: 'You follow this ticket.',
+    headline: 'Jane Doe resolved this ticket',
     text: SOLUTION,
     textBy: 'Jane Doe <jane@example.com>',
   },
   'agent-at-risk': {
     headline: 'The first response is at risk: it is due 2026-11-02 10:15 (Europe/Berlin)',
     because: 'P1 Sev-A of System administrators. Any answer to the requester keeps it.',
-    text: null,
-    textBy: null,
+    ...WORDLESS,
   },
   'agent-missed': {
     headline: 'The first response was missed: it was due 2026-11-02 10:15 (Europe/Berlin)',
     because: 'P1 Sev-A of System administrators.',
-    text: null,
-    textBy: null,
+    ...WORDLESS,
   },
   'agent-idle': {
     headline: 'Nothing has happened on this ticket since 2026-11-02 10:15 (Europe/Berlin)',
     because: 'Answer, resolve it (#resolve), or say what it waits for (#pending, #hold until DATE).',
-    text: null,
-    textBy: null,
+    ...WORDLESS,
   },
   'agent-receipt': {
     headline: 'Done',
     because: null,
     facts: [],
-    text: null,
-    textBy: null,
+    ...WORDLESS,
     lines: [
       '#priority P1: the priority is P1 Sev-A now',
       '#escalate: it is with System administrators, Jane Doe has it',
@@ -230,16 +227,14 @@ const AGENT_PARTS: Readonly<Partial<Record<TemplateName, Partial<AgentModel>>>> 
   'agent-delivery-failed': {
     headline: 'A mail to ken@example.com could not be delivered',
     because: 'The mail host says: 550 5.1.1 no such user here.',
-    text: null,
-    textBy: null,
+    ...WORDLESS,
   },
   'agent-rating': { headline: 'Ken Miller rated ★★★★☆', text: 'Fast, thank you. The status page was wrong, though.' },
   'agent-review': {
     answerDoes: 'Your answer is kept with the ticket as its review.',
     headline: 'What was the cause, and what keeps it from coming back?',
     because: 'This was a P1 that you resolved.',
-    text: null,
-    textBy: null,
+    ...WORDLESS,
     lines: ['Cause', 'Fix', 'Prevention'],
     conversation: CONVERSATION,
   },
@@ -251,8 +246,7 @@ const AGENT_PARTS: Readonly<Partial<Record<TemplateName, Partial<AgentModel>>>> 
     headline: '2 unfinished tickets',
     because: null,
     facts: [],
-    text: null,
-    textBy: null,
+    ...WORDLESS,
     lines: [
       '1042 · P1 · open · Jane Doe · Online banking is down',
       '1039 · P3 · pending · nobody · New laptop for Ken',

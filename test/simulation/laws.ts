@@ -116,7 +116,7 @@ export class Laws {
   }
 
   /** Whoever the desk chooses is of the team, at work, and has room. */
-  #assignment({ number, team, status }: Ticket, to: AgentHandle, at: Instant): void {
+  #assignment({ number, team, status, predecessor }: Ticket, to: AgentHandle, at: Instant): void {
     const agent = this.#desk.agents.get(to);
     const about = `ticket ${number} to ${to}`;
     if (agent === undefined || this.#desk.teams.get(team)?.members.includes(to) !== true)
@@ -127,7 +127,10 @@ export class Laws {
       (other) => other.assignee === to && other.status === 'open' && other.number !== number,
     );
     const load = others.reduce((sum, { priority }) => sum + WEIGHTS[priority], 0);
-    if (status === 'new' && load >= agent.capacity) this.breach('nobody over capacity', `${about}, who has ${load}`);
+    // A follow-up goes back to its agent, whatever they have to do.
+    const goesBack = predecessor !== null && this.#tickets.get(predecessor)?.assignee === to;
+    if (status === 'new' && !goesBack && load >= agent.capacity)
+      this.breach('nobody over capacity', `${about}, who has ${load}`);
   }
 
   #row(row: Ticket): void {

@@ -96,7 +96,7 @@ describe('a ticket that waits for its requester', () => {
     await stage.pass(days(2));
     const question = (await stage.mailbox('ken@example.com')).at(-1);
     expect(question?.template).toBe('reminder');
-    expect(question?.message.text).toContain('you have not told us yet whether your request #1 is solved');
+    expect(question?.message.text).toContain('We asked you about your request #1 and have still heard nothing');
     await stage.pass(days(1));
     expect(await ticket()).toMatchObject({ status: 'closed' });
     expect(await toKen()).toEqual(['answer', 'reminder', 'reminder', 'resolved', 'reminder', 'closed']);

@@ -168,7 +168,16 @@ class World {
   }
 
   /** Said again, in the plainest way: who of the ticket's team may be given it now. */
-  eligible({ team, category }: Pick<Ticket, 'team' | 'category'>): readonly Agent[] {
+  eligible(ticket: Pick<Ticket, 'team' | 'category'>): readonly Agent[] {
+    const { category } = ticket;
+    return this.there(ticket).filter(
+      ({ handle, skills, capacity }) =>
+        (category === null || skills.includes(category)) && this.load(handle) < capacity,
+    );
+  }
+
+  /** Who of its team is on duty: whoever had what it follows up gets it back, then. */
+  there({ team }: Pick<Ticket, 'team'>): readonly Agent[] {
     const at = new Date(this.now);
     const [day, hour] = [at.getUTCDay(), at.getUTCHours()];
     return (this.desk.teams.get(team)?.members ?? []).flatMap((handle) => {
@@ -179,8 +188,7 @@ class World {
       const absence = this.absences.get(handle);
       const away = absence !== undefined && (absence.until === null || absence.until > this.now);
       const onDuty = works && hour * 60 >= hoursOfDay[0] && hour * 60 < hoursOfDay[1];
-      const skilled = category === null || agent.skills.includes(category);
-      return onDuty && !away && skilled && this.load(handle) < agent.capacity ? [agent] : [];
+      return onDuty && !away ? [agent] : [];
     });
   }
 
@@ -208,7 +216,8 @@ class World {
       'round-robin': () => first(turn),
       manual: () => false,
     }[this.desk.teams.get(ticket.team)?.assignment ?? 'manual'];
-    const right = prefer !== null && able.includes(prefer) ? to === prefer : able.includes(to) && isRight();
+    const goesBack = prefer !== null && this.there(ticket).some(({ handle }) => handle === prefer);
+    const right = goesBack ? to === prefer : able.includes(to) && isRight();
     if (!right) this.faults.push(`${to} was given ticket ${ticket.number}`);
   }
 
@@ -310,8 +319,8 @@ function open(world: World, some: Partial<Ticket>, prefer: AgentHandle | null = 
   // Nobody was given it: then nobody could be.
   const by = world.desk.teams.get(ticket.team)?.assignment;
   const able = world.eligible(ticket).map(({ handle }) => handle);
-  const could = by === 'manual' ? able.filter((handle) => handle === prefer) : able;
-  if (could.length > 0) world.faults.push(`ticket ${number} was given to nobody`);
+  const goesBack = world.there(ticket).some(({ handle }) => handle === prefer);
+  if (goesBack || (by !== 'manual' && able.length > 0)) world.faults.push(`ticket ${number} was given to nobody`);
 }
 
 function play(world: World, act: Act): void {
