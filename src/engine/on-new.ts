@@ -52,13 +52,14 @@ export function openFollowUp(reception: Reception, closed: TicketFacts): Decided
   const { ticket } = closed;
   const { address } = senderOf(message);
   work.ledger.clearTimer(ticket.number, 'survey');
-  const role = recognised.speaker.kind === 'participant' ? 'participant' : 'requester';
+  const starts = triageFollowUp(ticket, address);
+  const isTheirs = starts.requester.address === address || recognised.speaker.kind !== 'participant';
+  const role = isTheirs ? 'requester' : 'participant';
   const decisive = role === 'requester' && mayDecide(recognised.speaker.level);
-  const starts = triageFollowUp(ticket);
   const proven = {
     ...starts,
     tags: starts.tags.filter((tag) => tag !== UNVERIFIED_TAG),
-    participants: [...ticket.participants, ...newcomers([...message.to, ...message.cc], ticket, work.desk)],
+    participants: [...starts.participants, ...newcomers([...message.to, ...message.cc], starts, work.desk)],
   };
   const because = `${recognised.thread.finding.because}; that ticket is closed`;
   const opened = work.open({

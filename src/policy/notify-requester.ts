@@ -37,16 +37,27 @@ const SAYS_WHEN_IT_ENDS: ReadonlySet<RequesterTemplate> = new Set(['resolved', '
 export function notifyRequester(occurrence: Occurrence, desk: Desk): readonly RequesterNotification[] {
   const { ticket } = occurrence.facts;
   const owed: ReadonlySet<TemplateName> = ticket.tags.includes(MACHINE_TAG) ? AGENTS_OWN_WORDS : ALWAYS_SENT;
-  return letters(occurrence, desk)
+  const told = letters(occurrence, desk)
     .filter((letter) => occurrence.silence === null || owed.has(letter.template))
     .flatMap((letter) => {
       const main = notification(letter, ticket.requester, occurrence, desk);
-      if (letter.toParticipants !== true) return [main];
       const plain = { ...letter, links: [], purpose: 'requester' as const };
+      if (letter.toMerged === true) return [main, ...inTheirThreads(plain, occurrence, desk)];
+      if (letter.toParticipants !== true) return [main];
       const copies = ticket.participants.map((person) => notification(plain, person, occurrence, desk));
       const all = [main, ...copies, ...inTheirThreads(plain, occurrence, desk)];
       return all.filter(({ to }) => occurrence.told?.has(to.address) !== true);
     });
+  return [...told, ...caughtUp(occurrence, desk)];
+}
+
+/** Who comes along into a ticket that is resolved already was promised its answer: here it is. */
+function caughtUp(occurrence: Occurrence, desk: Desk): readonly RequesterNotification[] {
+  const { ticket } = occurrence.facts;
+  const came = occurrence.events.flatMap(({ change }) => (change.kind === 'absorbed' ? [change.from.number] : []));
+  if (came.length === 0 || ticket.status !== 'resolved') return [];
+  const solution: Letter = { template: 'resolved', purpose: 'requester', links: [], names: ticket.resolvedBy };
+  return inTheirThreads(solution, occurrence, desk).filter(({ ticket: number }) => number !== null && came.includes(number));
 }
 
 /** Who came with a merged ticket, and is not there already: answered in that one's thread, of nobody else (section 8.5). */
@@ -54,9 +65,12 @@ function inTheirThreads(letter: Letter, occurrence: Occurrence, desk: Desk): rea
   const { requester, participants, relations } = occurrence.facts.ticket;
   const there = new Set([requester, ...participants].map(({ address }) => address));
   // In a thread of one's own rather than in one that one was in copy of.
+  const copies = relations.absorbed.flatMap((absorbed) =>
+    (absorbed.participants ?? []).map((person) => ({ absorbed, person })),
+  );
   const people = [
     ...relations.absorbed.map((absorbed) => ({ absorbed, person: absorbed.requester })),
-    ...relations.absorbed.flatMap((absorbed) => (absorbed.participants ?? []).map((person) => ({ absorbed, person }))),
+    ...(letter.toMerged === true ? [] : copies),
   ];
   return people.flatMap(({ absorbed, person }) => {
     const { number, subject, requesterProven: proven } = absorbed;
@@ -126,7 +140,13 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
   if (closed !== null) {
     // An agent's reason is for the history; that silence closed it, the requester should know.
     const bySilence = closed.change.kind === 'closed' && occurrence.actor.kind === 'timer';
-    found.push({ template: 'closed', purpose: 'requester', links: [], bySilence, ...(resolved ? solution : {}) });
+    found.push({
+      template: 'closed',
+      purpose: 'requester',
+      links: [],
+      bySilence,
+      ...(resolved ? solution : { toMerged: true }),
+    });
   }
   if (happened(occurrence, 'survey-sent') !== null) {
     found.push({ template: 'survey', purpose: 'survey', links: stars(), names: ticket.resolvedBy });

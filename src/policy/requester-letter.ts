@@ -27,6 +27,8 @@ export interface Letter {
   readonly names?: AgentHandle | null;
   /** Participants get what agents write to the requester, and no automatic mail (section 8.5). */
   readonly toParticipants?: boolean;
+  /** So do those whose tickets were merged into this one, without who is in copy (section 9.1). */
+  readonly toMerged?: boolean;
 }
 
 /** Of a ticket that was split off its requester is told which of their words it is about. */

@@ -2,6 +2,8 @@
 import { withoutPrefixes } from '../mail/header/subject-prefixes.ts';
 import type { Message } from '../mail/message.ts';
 import type { Opening } from '../ticket/command.ts';
+import type { Address } from '../ticket/ids.ts';
+import { requestOf } from '../ticket/relations.ts';
 import type { Person, Ticket } from '../ticket/ticket.ts';
 import type { Desk, DeskMailbox } from './desk.ts';
 import { newcomers } from './participants.ts';
@@ -55,19 +57,23 @@ export function triage(
   };
 }
 
-/** A follow-up inherits what the closed ticket had learnt (section 3, writing to a closed ticket). */
-export function triageFollowUp(closed: Ticket): Triage {
+/**
+ * A follow-up inherits what the closed ticket had learnt (section 3, writing to a closed ticket). It is the request of
+ * whoever wrote: a merger joins no people (section 8.5).
+ */
+export function triageFollowUp(closed: Ticket, writer: Address): Triage {
+  const { subject, requester, requesterProven, participants } = requestOf(closed, writer);
   return {
-    subject: closed.subject,
+    subject,
     type: closed.type,
     category: closed.category,
     impact: closed.impact,
     urgency: closed.urgency,
     priority: closed.priority,
     team: closed.team,
-    requester: closed.requester,
-    requesterProven: closed.requesterProven,
-    participants: closed.participants,
+    requester,
+    requesterProven,
+    participants,
     tags: closed.tags,
     predecessor: closed.number,
   };

@@ -92,6 +92,17 @@ export function peopleAbsorbed({ relations }: Pick<Ticket, 'relations'>): readon
   return relations.absorbed.flatMap(({ requester, participants = [] }) => [requester, ...participants]);
 }
 
+/** The request of whoever writes: that of the ticket with which they came along, if they did; else the ticket's own. */
+export function requestOf(
+  ticket: Ticket,
+  writer: Address,
+): Pick<Ticket, 'subject' | 'requester' | 'requesterProven' | 'participants'> {
+  const isThere = ({ requester, participants = [] }: Pick<Absorbed, 'requester' | 'participants'>): boolean =>
+    [requester, ...participants].some(({ address }) => address === writer);
+  const absorbed = isThere(ticket) ? undefined : ticket.relations.absorbed.find(isThere);
+  return absorbed === undefined ? ticket : { ...absorbed, participants: absorbed.participants ?? [] };
+}
+
 /** Without these among the participants who came along; the same where none of them did. */
 export function withoutParticipants(relations: Relations, dropped: ReadonlySet<Address>): Relations {
   const isDropped = ({ address }: Person): boolean => dropped.has(address);

@@ -92,6 +92,34 @@ describe('#merge', () => {
     expect(toMax.message.text).not.toContain('Does it work for you now?');
   });
 
+  test('the end is told to both, and what either writes after it is a ticket of their own', async () => {
+    await john(one, '#resolve\nThe fire is out.');
+    const solution = await next(stage, 'resolved', MAX.address);
+    await stage.send(await tap(await next(stage, 'resolved', KEN.address), 'Solved', KEN));
+    await next(stage, 'closed', KEN.address);
+    expect((await next(stage, 'closed', MAX.address)).message.text).toContain('#2');
+    await stage.send(await answer(solution, { from: MAX, text: 'It smokes again.' }));
+    expect(await ticket(3)).toMatchObject({
+      predecessor: 1,
+      requester: { address: MAX.address },
+      subject: 'Smoke from the printer',
+      participants: [],
+    });
+    await next(stage, 'follow-up', MAX.address);
+    expect((await templatesTo(stage, KEN.address)).filter((template) => template === 'follow-up')).toEqual([]);
+  });
+
+  test('into a resolved ticket brings the solution along', async () => {
+    const three = await report(LEA, 'Fire alarm');
+    await john(one, '#resolve\nThe fire is out.');
+    await john(three, '#merge 1');
+    await next(stage, 'merged', LEA.address);
+    const solution = await next(stage, 'resolved', LEA.address);
+    expect(solution.message.text).toContain('The fire is out.');
+    expect(solution.message.subject).toContain('Fire alarm');
+    expect((await templatesTo(stage, MAX.address)).filter((template) => template === 'resolved')).toHaveLength(1);
+  });
+
   test('its receipt says where it goes on, and how to take it out again; #reopen is for the other one', async () => {
     const receipt = await next(stage, 'agent-receipt', JOHN.address);
     const text = receipt.message.text?.replaceAll(/\s+/g, ' ');
