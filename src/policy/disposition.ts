@@ -77,10 +77,22 @@ export function recognise(
 
 function followMerge(thread: Thread, view: View): Thread {
   const number = thread.finding.ticket;
-  const survivor = number === null ? null : (view.ticket(number)?.ticket.mergedInto ?? null);
-  if (number === null || survivor === null || view.ticket(survivor) === null) return thread;
+  const survivor = number === null ? null : lastSurvivor(number, view);
+  if (number === null || survivor === number || survivor === null) return thread;
   const because = `${thread.finding.because}, which was merged into #${survivor}`;
   return { ...thread, mergedFrom: number, finding: { ...thread.finding, ticket: survivor, because } };
+}
+
+/** A survivor may have been merged in its turn. */
+function lastSurvivor(number: TicketNumber, view: View): TicketNumber {
+  const passed = new Set([number]);
+  let last = number;
+  for (;;) {
+    const next = view.ticket(last)?.ticket.mergedInto ?? null;
+    if (next === null || passed.has(next) || view.ticket(next) === null) return last;
+    passed.add(next);
+    last = next;
+  }
 }
 
 function caseOf(

@@ -109,6 +109,16 @@ describe('#merge', () => {
     expect((await templatesTo(stage, KEN.address)).filter((template) => template === 'follow-up')).toEqual([]);
   });
 
+  test('of a survivor leads on: the words of the first land in the last', async () => {
+    const three = await report(LEA, 'Fire alarm');
+    await john(one, '#merge 3');
+    await stage.send(await answer(two.received, { from: MAX, text: 'It still smokes.' }));
+    expect((await stage.queries.messages(ticketNumber(3))).at(-1)).toMatchObject({ text: 'It still smokes.' });
+    await john(three, 'We are coming.');
+    await next(stage, 'answer', MAX.address);
+    expect(await stage.queries.ticket(ticketNumber(4))).toBeNull();
+  });
+
   test('into a resolved ticket brings the solution along', async () => {
     const three = await report(LEA, 'Fire alarm');
     await john(one, '#resolve\nThe fire is out.');
