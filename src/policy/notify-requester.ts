@@ -13,7 +13,7 @@ import type { Desk } from './desk.ts';
 import { dayInWords } from './local-time.ts';
 import { agentName, happened, mailboxOf, type Occurrence } from './occurrence.ts';
 import { patienceEnds } from './patience.ts';
-import { preparedWords } from './prepared-words.ts';
+import { type PreparedWords, preparedWords } from './prepared-words.ts';
 import { MACHINE_TAG } from './triage.ts';
 import {
   answer,
@@ -57,7 +57,9 @@ function caughtUp(occurrence: Occurrence, desk: Desk): readonly RequesterNotific
   const came = occurrence.events.flatMap(({ change }) => (change.kind === 'absorbed' ? [change.from.number] : []));
   if (came.length === 0 || ticket.status !== 'resolved') return [];
   const solution: Letter = { template: 'resolved', purpose: 'requester', links: [], names: ticket.resolvedBy };
-  return inTheirThreads(solution, occurrence, desk).filter(({ ticket: number }) => number !== null && came.includes(number));
+  return inTheirThreads(solution, occurrence, desk).filter(
+    ({ ticket: number }) => number !== null && came.includes(number),
+  );
 }
 
 /** Who came with a merged ticket, and is not there already: answered in that one's thread, of nobody else (section 8.5). */
@@ -148,6 +150,13 @@ function letters(occurrence: Occurrence, desk: Desk): readonly Letter[] {
       ...(resolved ? solution : { toMerged: true }),
     });
   }
+  return [...found, ...reminders(occurrence, words)];
+}
+
+/** What is asked once more, or after the end. */
+function reminders(occurrence: Occurrence, words: PreparedWords): readonly Letter[] {
+  const found: Letter[] = [];
+  const { ticket } = occurrence.facts;
   if (happened(occurrence, 'survey-sent') !== null) {
     found.push({ template: 'survey', purpose: 'survey', links: stars(), names: ticket.resolvedBy });
   }
