@@ -123,19 +123,16 @@ function looking(
   return async () => {
     if (!isInStep) await getInStep(tools, transactor, log, stopping);
     isInStep = true;
-    const hearing = hearingOf(statuses());
+    const behind = statuses().filter(isBehind);
     // What came while nobody looked is read first: it may be the answer that somebody waited for.
-    if (hearing === 'catches-up') return undefined;
-    return fireTimers(tools, transactor, { committed, broken, isDeaf: hearing === 'deaf' });
+    if (behind.some(({ state }) => state !== 'failing')) return undefined;
+    return fireTimers(tools, transactor, { committed, broken, deaf: new Set(behind.map(({ mailbox }) => mailbox)) });
   };
 }
 
-/** Has this daemon read what stands in the folders that it watches? */
-function hearingOf(statuses: readonly WatcherStatus[]): 'hears' | 'catches-up' | 'deaf' {
-  const behind = statuses.filter(({ state, caughtUp }) => !caughtUp && state !== 'standby' && state !== 'stopped');
-  if (behind.length === 0) return 'hears';
-  return behind.every(({ state }) => state === 'failing') ? 'deaf' : 'catches-up';
-}
+/** It watches the folder, and has not yet read what stands there. */
+const isBehind = ({ state, caughtUp }: WatcherStatus): boolean =>
+  !caughtUp && state !== 'standby' && state !== 'stopped';
 
 /** What goes wrong with it keeps no timer from ringing. @throws TransientError: the next look tries again. */
 async function getInStep(tools: Tools, transactor: Transactor, log: Log, stopping: AbortSignal): Promise<void> {

@@ -3,6 +3,7 @@
  * a daemon that slept for a night finds everything that fell due and does each once.
  */
 import type { Timer, TimerKind } from '../policy/facts.ts';
+import type { MailboxKey } from '../ticket/ids.ts';
 import { recentFor } from '../policy/problem-offer.ts';
 import { TransientError, type Transactor } from '../ports.ts';
 import { fire, putOff } from './on-timer.ts';
@@ -17,8 +18,8 @@ const CHUNK = 50;
 export interface TimerHooks {
   readonly committed: () => void;
   readonly broken: (timer: Timer, error: unknown) => void;
-  /** The desk's mailboxes cannot be read: then that nobody wrote is not known. */
-  readonly isDeaf?: boolean;
+  /** Mailboxes that cannot be read just now: whether somebody wrote there is not known. */
+  readonly deaf?: ReadonlySet<MailboxKey>;
 }
 
 /** What follows from somebody's silence, and takes a ticket from them or ends it. */
@@ -27,7 +28,8 @@ const SILENCE: ReadonlySet<TimerKind> = new Set(['patience', 'acknowledge']);
 /** Deals with all timers that are due; returns how many there were. @throws TransientError: the next tick looks again. */
 export async function fireTimers(tools: Tools, transactor: Transactor, hooks: TimerHooks): Promise<number> {
   let fired = 0;
-  const each = hooks.isDeaf === true ? fireDeaf : fire;
+  const { deaf } = hooks;
+  const each: Each = deaf === undefined || deaf.size === 0 ? fire : (work, timer) => fireUnlessDeaf(work, timer, deaf);
   for (;;) {
     const due = await transactor.transact((tx) => tx.dueTimers(tools.clock.now(), CHUNK));
     if (due.length === 0) return fired;
@@ -38,8 +40,10 @@ export async function fireTimers(tools: Tools, transactor: Transactor, hooks: Ti
 }
 
 /** Nobody may have been silent: it is asked again later. */
-function fireDeaf(work: Work, timer: Timer): void {
-  (SILENCE.has(timer.kind) ? putOff : fire)(work, timer);
+function fireUnlessDeaf(work: Work, timer: Timer, deaf: ReadonlySet<MailboxKey>): void {
+  const mailbox = work.ledger.ticket(timer.ticket)?.mailbox;
+  const isUnheard = mailbox !== undefined && deaf.has(mailbox) && SILENCE.has(timer.kind);
+  (isUnheard ? putOff : fire)(work, timer);
 }
 
 type Each = (work: Work, timer: Timer) => void;

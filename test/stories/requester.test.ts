@@ -1,7 +1,7 @@
 /** What a requester does by mail: confirm, reject, write to a finished ticket, rate (product sections 3, 4.5 and 9). */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Config } from '../../src/config.ts';
-import { agentHandle, ticketNumber } from '../../src/ticket/ids.ts';
+import { agentHandle, type MailboxKey, mailboxKey, ticketNumber } from '../../src/ticket/ids.ts';
 import { days, duration, hours, lengthOf } from '../../src/ticket/time.ts';
 import { answer, JANE, JOHN, KEN, tap, write } from '../support/letter.ts';
 import { memoryStage, type MemoryStage } from '../support/memory-stage.ts';
@@ -179,15 +179,15 @@ describe('is it solved?', () => {
   });
 
   test('silence closes nothing while the mailboxes cannot be read: the answer may lie there', async () => {
-    let isDeaf = false;
-    stage = await memoryStage((config) => config, { isDeaf: () => isDeaf });
+    let deaf: readonly MailboxKey[] = [];
+    stage = await memoryStage((config) => config, { deaf: () => deaf });
     ({ received, assigned } = await reported(stage, { cc: 'mia@example.com' }));
     const { autoClose } = stage.config.desk.lifecycle;
     const mail = await resolved();
-    isDeaf = true;
+    deaf = stage.config.desk.mailboxes.map(({ key }) => key);
     await stage.pass(duration(lengthOf(autoClose) + days(1)));
     expect(await ticket()).toMatchObject({ status: 'resolved' });
-    isDeaf = false;
+    deaf = [mailboxKey('another')];
     await ken('It smokes again.', mail);
     await stage.pass(days(1));
     expect(await ticket()).toMatchObject({ status: 'open' });

@@ -43,8 +43,8 @@ export interface MemoryStage extends Stage {
 
 /** What a test of trouble puts in the way. */
 export interface Trouble {
-  /** The mailboxes cannot be read just now. */
-  readonly isDeaf?: () => boolean;
+  /** Mailboxes that cannot be read just now. */
+  readonly deaf?: () => readonly MailboxKey[];
   readonly renderer?: (renderer: Renderer) => Renderer;
   readonly broken?: (timer: Timer, error: unknown) => void;
 }
@@ -108,7 +108,7 @@ export async function memoryStage(
     await fireTimers(tools, store, {
       committed: () => undefined,
       broken: trouble.broken ?? unexpected,
-      isDeaf: trouble.isDeaf?.() === true,
+      deaf: new Set(trouble.deaf?.() ?? []),
     });
     await courier.drain();
     if (problems.length > 0) throw new Error(problems.join('\n'));
