@@ -2,7 +2,7 @@
  * Mails from templates: read, checked and compiled once at the start; rendering is pure.
  */
 import Handlebars from 'handlebars';
-import { REPLY_MARKER } from '../mail/answer/reply-marker.ts';
+import { replyMarkerIn } from '../mail/answer/reply-marker.ts';
 import { isRuleTemplate } from '../mail/mail.ts';
 import { PermanentError, type Renderer, type Rendered, type RenderRequest } from '../ports.ts';
 import { sampleRequest, TEMPLATES_IN_USE } from './samples.ts';
@@ -54,7 +54,7 @@ class TemplateRenderer implements Renderer {
 
   render({ template, locale, model, links, pictures }: RenderRequest): Rendered {
     const compiled = this.#find(template, locale);
-    const context = { ...model, links, pictures, locale: compiled.locale, marker: REPLY_MARKER };
+    const context = { ...model, links, pictures, locale: compiled.locale, marker: replyMarkerIn(compiled.locale) };
     try {
       return { subject: oneLine(compiled.subject(context)), html: compiled.html(context) };
     } catch (error) {

@@ -4,22 +4,27 @@
  */
 export const REPLY_MARKER = '–– Your answer goes above this line ––';
 
+const IN_OTHER_LANGUAGES: Readonly<Record<string, string>> = {
+  de: '–– Bitte über dieser Zeile antworten ––',
+};
+
+/** The line in the language of the mail, by its tag; English if there is none. */
+export const replyMarkerIn = (locale: string): string =>
+  IN_OTHER_LANGUAGES[locale.toLowerCase().split('-')[0] ?? ''] ?? REPLY_MARKER;
+
 /** The words alone: quote marks, dashes and blanks around them change on the way. */
-const WORDS = REPLY_MARKER.replace(/[–\s]+/g, ' ')
-  .trim()
-  .toLowerCase();
+const wordsOf = (line: string): string =>
+  line
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim()
+    .toLowerCase();
+
+const OURS: ReadonlySet<string> = new Set([REPLY_MARKER, ...Object.values(IN_OTHER_LANGUAGES)].map(wordsOf));
 
 /** Is this line our marker, however it came back? */
 export function isReplyMarker(line: string): boolean {
-  return (
-    line.length < 200 &&
-    // Most lines end here.
-    /above/i.test(line) &&
-    line
-      .replace(/[^\p{L}]+/gu, ' ')
-      .trim()
-      .toLowerCase() === WORDS
-  );
+  // Most lines end with the second question.
+  return line.length < 200 && /above|dieser/i.test(line) && OURS.has(wordsOf(line));
 }
 
 /** Where to answer, as other desks say it in the languages of their users. */

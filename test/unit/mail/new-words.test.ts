@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { htmlToMarkedText } from '../../../src/mail/html/html-text.ts';
 import { readForwarded } from '../../../src/mail/answer/forwarded.ts';
 import { separateNewWords } from '../../../src/mail/answer/new-words.ts';
-import { REPLY_MARKER } from '../../../src/mail/answer/reply-marker.ts';
+import { REPLY_MARKER, replyMarkerIn } from '../../../src/mail/answer/reply-marker.ts';
 
 const newWords = (...lines: string[]): string => separateNewWords(lines.join('\n')).text;
 
@@ -69,6 +69,8 @@ describe('an answer on top', () => {
   test('above our own line, whatever the program did to it', () => {
     expect(newWords('It works.', '', REPLY_MARKER, 'Your ticket')).toBe('It works.');
     expect(newWords('It works.', '', `*${REPLY_MARKER.toUpperCase()}*`, 'Your ticket')).toBe('It works.');
+    expect(newWords('Es geht.', '', replyMarkerIn('de-AT'), 'Ihre Anfrage')).toBe('Es geht.');
+    expect(newWords('Es geht.', '', `> ${replyMarkerIn('de')}`, '> Ihre Anfrage')).toBe('Es geht.');
   });
 });
 
