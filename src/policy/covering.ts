@@ -28,7 +28,9 @@ export function covered(news: News, occurrence: Occurrence, desk: Desk): readonl
 function inPlaceOf(news: News, away: AgentHandle, occurrence: Occurrence, desk: Desk): readonly News[] {
   const isAssignee = occurrence.facts.ticket.assignee === away;
   const standIn = standInFor(away, desk, occurrence.absences, occurrence.now);
-  const to = standIn !== null ? [standIn] : isAssignee ? whoElse(away, occurrence, desk) : [];
+  // What nobody has, and only its lead was to hear of, is for all who are there.
+  const isForAll = isAssignee || occurrence.facts.ticket.assignee === null;
+  const to = standIn !== null ? [standIn] : isForAll ? whoElse(away, occurrence, desk) : [];
   const because = (reader: Agent): string | null =>
     sentences(worded(news.because, reader), whyYou(away, standIn !== null, occurrence, reader, desk));
   // While the assignee is away an answer takes the ticket over.

@@ -94,8 +94,11 @@ export function tellLead(occurrence: Occurrence, desk: Desk, headline: string): 
   if (ticket.assignee !== null || (ticket.priority !== 'P1' && ticket.priority !== 'P2')) return [];
   const what = `this ${desk.priorityLabels[ticket.priority]} ticket`;
   const { nobody } = occurrence;
-  const why = nobody === null ? `nobody of it has ${what}.` : `nobody of it could be given ${what}. ${nobody}`;
-  const because = `You lead ${teamName(desk, ticket.team)}, and ${why}`;
+  const why = nobody === null ? `has ${what}.` : `could be given ${what}. ${nobody}`;
+  const team = teamName(desk, ticket.team);
+  // Whoever is there in their place reads it, too.
+  const because = ({ handle }: Agent): string =>
+    to.includes(handle) ? `You lead ${team}, and nobody of it ${why}` : `Nobody of ${team} ${why}`;
   return [{ template: 'agent-new', purpose: 'agent-new', headline, because, to, whole: true }];
 }
 

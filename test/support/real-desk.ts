@@ -26,7 +26,7 @@ mailboxes:
     folders: { inbox: INBOX }
     poll: 1s
 teams:
-  first-line: { name: First line, members: [john] }
+  first-line: { name: First line, members: [john], lead: john }
 agents:
   john: { name: John Doe, email: john@example.com }
 `;
