@@ -129,5 +129,16 @@ export function splittable({ conversation, ticket }: TicketFacts): readonly Stor
 /** A row of its own for words that already have one. */
 function copyOf(said: StoredMessage, work: Work, ticket: TicketNumber, mark: string): StoredMessage {
   const place = { uid: 0, uidValidity: 0, messageId: null };
-  return { ...said, ...place, id: work.newMessageId(), ticket, visibility: 'public', mark, storedAt: work.now };
+  // The mails that the words called for are accounted for with the words themselves.
+  const verdict = { ...said.verdict, mails: [] };
+  return {
+    ...said,
+    ...place,
+    verdict,
+    id: work.newMessageId(),
+    ticket,
+    visibility: 'public',
+    mark,
+    storedAt: work.now,
+  };
 }

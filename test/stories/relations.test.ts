@@ -292,6 +292,8 @@ describe('#split', () => {
     expect(await ticket(1)).toMatchObject({ relations: { related: [2] } });
     const [moved] = await stage.queries.messages(ticketNumber(2));
     expect(moved).toMatchObject({ text: 'By the way, my mouse is broken.', mark: 'split off #1' });
+    // What its words called for was sent when they came, and is accounted for with them.
+    expect(moved?.verdict.mails).toEqual([]);
     await next(stage, 'split', KEN.address);
   });
 
